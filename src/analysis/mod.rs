@@ -1,0 +1,64 @@
+//! One call: a story's accounts to an [`Analysis`], the only thing that exporters, views and commands read.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use crate::align::{Alignment, Claim, Link, SentenceRef, align};
+use crate::article::{Article, Sentence};
+use crate::framing::{Cue, cues};
+use crate::story::{Copies, copies};
+
+/// Everything that is found about the accounts of one story.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Analysis {
+    /// The accounts, ordered by date (undated last), outlet and id.
+    pub accounts: Vec<Article>,
+    /// Links, claims and unique sentences.
+    pub alignment: Alignment,
+    /// Accounts that reprint one text.
+    pub copies: Vec<Copies>,
+    /// Framing cues, ordered by sentence, then by place.
+    pub cues: Vec<Cue>,
+}
+
+/// Compares the accounts of one story. Their order changes nothing.
+pub fn analyse(mut accounts: Vec<Article>) -> Analysis {
+    accounts.sort_by(|a, b| order(a).cmp(&order(b)));
+    let borrowed: Vec<&Article> = accounts.iter().collect();
+    let alignment = align(&borrowed);
+    let copies = copies(&borrowed);
+    let cues = cues(&borrowed, &alignment);
+    Analysis { accounts, alignment, copies, cues }
+}
+
+fn order(article: &Article) -> (bool, Option<jiff::civil::Date>, &str, &str, u64) {
+    (article.date.is_none(), article.date, article.label(), &article.id, article.key)
+}
+
+impl Analysis {
+    /// Returns the sentence that `at` names.
+    ///
+    /// # Panics
+    ///
+    /// Where `at` names no sentence of these accounts.
+    pub fn sentence(&self, at: SentenceRef) -> &Sentence {
+        &self.accounts[at.account].sentences[at.sentence]
+    }
+
+    /// Counts the independent texts among some accounts: copies of one text count once.
+    pub fn origins(&self, accounts: impl IntoIterator<Item = usize>) -> usize {
+        let origin = |account: usize| {
+            let copy = self.copies.iter().find(|copy| copy.articles.contains(&account));
+            copy.and_then(|copy| copy.articles.first().copied()).unwrap_or(account)
+        };
+        accounts.into_iter().map(origin).collect::<std::collections::BTreeSet<_>>().len()
+    }
+
+    /// Lists the links of one sentence.
+    pub fn links_of(&self, at: SentenceRef) -> impl Iterator<Item = &Link> {
+        self.alignment.links.iter().filter(move |link| link.a == at || link.b == at)
+    }
+
+    /// Returns the claim that a sentence belongs to.
+    pub fn claim_of(&self, at: SentenceRef) -> Option<&Claim> {
+        self.alignment.claims.iter().find(|claim| claim.members.contains(&at))
+    }
+}

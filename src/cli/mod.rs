@@ -1,0 +1,1 @@
+//! The command line: arguments, commands, errors with hints and exit codes.

@@ -1,0 +1,1 @@
+//! An `Analysis` to text: one file per form, listed in `EXPORTERS`.

@@ -1,0 +1,5 @@
+//! What is read from disk: files and folders of articles.
+
+mod files;
+
+pub use files::{Loaded, Progress, load};

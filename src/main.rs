@@ -1,0 +1,3 @@
+//! Parses, dispatches, turns an error into an exit code.
+
+fn main() {}

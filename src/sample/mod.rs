@@ -1,0 +1,1 @@
+//! The built-in sample: stories written for this program, compiled in.

@@ -1,0 +1,60 @@
+//! Articles to stories: which articles report one event, why, and which are copies of one text.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::article::Article;
+
+/// The articles on one event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// Stable: the same articles give the same id, and adding articles keeps it.
+    pub id: String,
+    /// The most central member's headline.
+    pub title: String,
+    /// Indices into the articles that were clustered, oldest first, then by id.
+    pub articles: Vec<usize>,
+    /// The first day of publication among them.
+    pub first: Option<Date>,
+    /// The last day of publication among them.
+    pub last: Option<Date>,
+    /// How many independent texts: copies of one text count once.
+    pub origins: usize,
+    /// What holds it together.
+    pub why: Why,
+}
+
+/// What holds a story together.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Why {
+    /// Names that its articles share, the most telling first.
+    pub names: Vec<String>,
+    /// Other words that they share, the most telling first.
+    pub terms: Vec<String>,
+    /// The belonging of the member that belongs least, 0..=1; 1 for a story of one article.
+    pub weakest: f64,
+}
+
+/// Accounts that reprint one text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Copies {
+    /// Indices into the articles that were given.
+    pub articles: Vec<usize>,
+    /// The agency that the text names as its source.
+    pub agency: Option<String>,
+    /// The smallest share of the text that a member has in common with the fullest one, 0..=1.
+    pub share: f64,
+}
+
+/// Clusters articles into stories: newest first, then by id. Every article stands in exactly one story.
+pub fn cluster(articles: &[Article]) -> Vec<Story> {
+    let _ = articles;
+    Vec::new()
+}
+
+/// Finds the accounts that are copies of one text.
+pub fn copies(articles: &[&Article]) -> Vec<Copies> {
+    let _ = articles;
+    Vec::new()
+}

@@ -1,0 +1,156 @@
+//! Words and numbers of a text, with the keys under which they are compared.
+
+use crate::text::{Language, Span, fold, is_stop_word, stem};
+
+/// A word or a number of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Lower-cased, without accents, possessive `'s` or the dots of an abbreviation.
+    pub folded: String,
+    /// What it is compared by: the stem of a word; a number as written (`1.6`, `41%`, `$3`, `20th`).
+    pub key: String,
+    /// Whether it starts with a digit or a currency sign.
+    pub is_number: bool,
+    /// Whether its first letter is a capital.
+    pub is_capitalised: bool,
+}
+
+impl Token {
+    /// Says whether it is an English function word.
+    pub fn is_stop_word(&self) -> bool {
+        is_stop_word(&self.folded)
+    }
+}
+
+/// Splits a text into words and numbers, in order.
+///
+/// A number keeps its separators, a leading `$`, `£` or `€`, and `%` or an ordinal ending; letters with inner apostrophes are one word;
+/// the parts of a hyphenated word are words of their own; `U.S.` loses its dots.
+pub fn tokens(text: &str, language: Language) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let end = if starts_number(text, at, c) {
+            number_end(text, at)
+        } else if c.is_alphabetic() {
+            word_end(text, at)
+        } else {
+            at += c.len_utf8();
+            continue;
+        };
+        found.push(token(text, Span::new(at, end), language));
+        at = end;
+    }
+    found
+}
+
+fn token(text: &str, span: Span, language: Language) -> Token {
+    let written = span.of(text);
+    let first = written.chars().next().unwrap_or(' ');
+    let is_number = !first.is_alphabetic();
+    let folded = folded_word(written);
+    let key = if is_number { folded.clone() } else { stem(&folded, language) };
+    Token { span, key, folded, is_number, is_capitalised: first.is_uppercase() }
+}
+
+fn folded_word(written: &str) -> String {
+    let mut folded = fold(written);
+    folded.retain(|c| c != '\u{ad}' && c != '\u{200b}' && c != '.' || c == '.' && written.starts_with(|f: char| !f.is_alphabetic()));
+    let folded = folded.replace(['\u{2018}', '\u{2019}'], "'");
+    let folded = folded.strip_suffix("'s").unwrap_or(&folded);
+    folded.trim_matches('\'').to_owned()
+}
+
+fn starts_number(text: &str, at: usize, c: char) -> bool {
+    c.is_ascii_digit() || (is_currency(c) && char_at(text, at + c.len_utf8()).is_some_and(|next| next.is_ascii_digit()))
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '€' | '¥')
+}
+
+/// Digits with inner `.` and `,` groups, then `%` or an ordinal ending that no letter follows.
+fn number_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    while let Some(c) = char_at(text, end) {
+        let inside = matches!(c, '.' | ',') && char_at(text, end + 1).is_some_and(|next| next.is_ascii_digit());
+        if !(c.is_ascii_digit() || inside || end == start) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    if char_at(text, end) == Some('%') {
+        return end + 1;
+    }
+    let ordinal = text.get(end..end + 2).is_some_and(|two| matches!(two, "st" | "nd" | "rd" | "th"));
+    if ordinal && !char_at(text, end + 2).is_some_and(char::is_alphanumeric) { end + 2 } else { end }
+}
+
+/// Letters with their marks and inner apostrophes, or an abbreviation of single letters with dots.
+fn word_end(text: &str, start: usize) -> usize {
+    if let Some(end) = dotted_abbreviation_end(text, start) {
+        return end;
+    }
+    let mut end = start;
+    while let Some(c) = char_at(text, end) {
+        let next = end + c.len_utf8();
+        let apostrophe = matches!(c, '\'' | '\u{2018}' | '\u{2019}') && char_at(text, next).is_some_and(char::is_alphabetic);
+        if !(is_word_char(c) || apostrophe) {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// A letter, a combining mark, or an invisible joiner inside a word.
+fn is_word_char(c: char) -> bool {
+    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}')
+}
+
+fn dotted_abbreviation_end(text: &str, start: usize) -> Option<usize> {
+    let mut end = start;
+    let mut letters = 0;
+    while let Some(c) = char_at(text, end).filter(char::is_ascii_alphabetic) {
+        if char_at(text, end + c.len_utf8()) != Some('.') {
+            break;
+        }
+        end += 2;
+        letters += 1;
+    }
+    (letters >= 2 && !char_at(text, end).is_some_and(char::is_alphabetic)).then_some(end)
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..).and_then(|rest| rest.chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+    use crate::text::Language;
+
+    fn check(text: &str, expected: &str) {
+        let keys: Vec<String> = tokens(text, Language::ENGLISH).into_iter().map(|t| t.key).collect();
+        assert_eq!(keys.join(" "), expected, "keys of {text:?}");
+    }
+
+    #[test]
+    fn words_and_numbers() {
+        check("Mayor Ana Díaz called it “the town’s largest”.", "mayor ana diaz call it the town largest");
+        check("a 20-year lease, up 41% to $1.6 billion", "a 20 year leas up 41% to $1.6 billion");
+        check("£1.6bn on the 20th, 1,200 at 9-4", "£1.6 bn on the 20th 1,200 at 9 4");
+        check("the U.S. and the U.N. vote.", "the us and the un vote");
+        check("don't", "don't");
+        check("", "");
+    }
+
+    #[test]
+    fn spans_point_at_the_words() {
+        let text = "Zürich’s 3rd vote";
+        let written: Vec<&str> = tokens(text, Language::ENGLISH).iter().map(|t| t.span.of(text)).collect();
+        assert_eq!(written, ["Zürich’s", "3rd", "vote"]);
+    }
+}

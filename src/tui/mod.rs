@@ -1,0 +1,1 @@
+//! The terminal UI: views, keys, themes and the loop that runs them.
