@@ -3,13 +3,17 @@
 //! Nothing here knows an article; every function takes text and returns spans or values.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod clean;
 mod language;
+mod sentences;
 mod span;
 mod stem;
 mod stop_words;
 mod token;
 
+pub use clean::clean;
 pub use language::Language;
+pub use sentences::sentences;
 pub use span::Span;
 pub use stem::{fold, stem};
 pub use stop_words::is_stop_word;
