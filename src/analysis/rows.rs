@@ -161,7 +161,8 @@ mod tests {
     use crate::text::Language;
 
     fn account(id: &str, sentences: usize) -> Article {
-        let sentence = |n: usize| Sentence { text: format!("{id}{n}"), paragraph: n, role: if n == 0 { Role::Headline } else { Role::Body } };
+        let sentence =
+            |n: usize| Sentence { text: format!("{id}{n}"), paragraph: n, role: if n == 0 { Role::Headline } else { Role::Body } };
         Article {
             id: id.to_owned(),
             key: 0,
