@@ -8,9 +8,11 @@ mod span;
 mod stem;
 mod stop_words;
 mod token;
+mod wrap;
 
 pub use language::Language;
 pub use span::Span;
 pub use stem::{fold, stem};
 pub use stop_words::is_stop_word;
 pub use token::{Token, tokens};
+pub use wrap::wrap;
