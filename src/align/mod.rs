@@ -48,6 +48,18 @@ pub enum ConflictKind {
     Quote,
 }
 
+impl ConflictKind {
+    /// Its name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Name => "name",
+            Self::Negation => "negation",
+            Self::Quote => "quote",
+        }
+    }
+}
+
 /// A checkable detail in which two linked sentences differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Conflict {
@@ -59,6 +71,16 @@ pub struct Conflict {
     pub b: Span,
     /// Why it may be an update or a matter of scope rather than a conflict, in a few words; none for a plain conflict.
     pub caveat: Option<String>,
+}
+
+impl Relation {
+    /// Its name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partial => "partial",
+            Self::Same => "same",
+        }
+    }
 }
 
 /// Two sentences of two accounts that report the same.
