@@ -3,6 +3,7 @@
 //! Nothing here knows an article; every function takes text and returns spans or values.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod embedding;
 mod inflect;
 mod language;
 mod names;
@@ -14,6 +15,7 @@ mod token;
 mod word;
 mod wrap;
 
+pub use embedding::{Vector, rarity, sentence_vector, word_vector};
 pub use inflect::{noun_forms, verb_forms};
 pub use language::Language;
 pub use names::{Capitals, Name, is_headline_case, is_title_word, names};
