@@ -33,6 +33,11 @@ impl Ui {
                 self.shared.query = query;
                 self.seek(Seek::Here);
             }
+            Effect::Filter(words) => {
+                if let Some(view) = self.body().and_then(|at| self.stack.get_mut(at)) {
+                    view.filter(&words, &self.shared);
+                }
+            }
             Effect::Run(name) => self.run_named(name),
         }
     }
