@@ -15,7 +15,7 @@ mod word;
 
 pub use inflect::{noun_forms, verb_forms};
 pub use language::Language;
-pub use names::{Capitals, Name, is_headline_case, is_title_word, names};
+pub use names::{Capitals, Name, is_headline_case, is_institution, is_title_word, names};
 pub use same_name::{NameIndex, same_name};
 pub use span::Span;
 pub use stem::{fold, stem};
