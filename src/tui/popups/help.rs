@@ -111,4 +111,3 @@ impl View for Help {
         draw_lines(self.lines.iter().skip(self.top), area, theme, buffer);
     }
 }
-

@@ -25,7 +25,13 @@ pub struct Prompt {
 impl Prompt {
     /// Makes the search line.
     pub fn search() -> Self {
-        Self { name: "Search", lead: " / ", hint: "Enter keeps it, n N go on, Esc ends it", becomes: Effect::Query, field: Field::default() }
+        Self {
+            name: "Search",
+            lead: " / ",
+            hint: "Enter keeps it, n N go on, Esc ends it",
+            becomes: Effect::Query,
+            field: Field::default(),
+        }
     }
 
     /// Makes the filter line.

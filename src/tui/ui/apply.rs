@@ -81,7 +81,9 @@ impl Ui {
     }
 
     pub(super) fn next_view(&mut self) {
-        let Some((name, Some(story))) = self.body().and_then(|at| self.stack.get(at)).map(|view| (view.name(), view.story())) else { return };
+        let Some((name, Some(story))) = self.body().and_then(|at| self.stack.get(at)).map(|view| (view.name(), view.story())) else {
+            return;
+        };
         let place = VIEWS.iter().position(|known| known.name == name).map_or(0, |at| (at + 1) % VIEWS.len());
         if let Some(next) = VIEWS.get(place) {
             self.open_story(story, next.name, None);

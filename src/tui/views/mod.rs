@@ -18,8 +18,5 @@ pub struct StoryView {
 }
 
 /// The views of a story, in the order in which Tab goes through them.
-pub const VIEWS: &[StoryView] = &[StoryView {
-    name: compare::NAME,
-    says: "two accounts side by side",
-    open: |story| Box::new(compare::Compare::new(story)),
-}];
+pub const VIEWS: &[StoryView] =
+    &[StoryView { name: compare::NAME, says: "two accounts side by side", open: |story| Box::new(compare::Compare::new(story)) }];

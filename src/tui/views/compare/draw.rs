@@ -32,7 +32,8 @@ impl Compare {
         while let Some(item) = self.layout.items.get(at) {
             let (first, end) = self.layout.lines_of(at);
             for within in line.saturating_sub(first)..end - first {
-                let Some(y) = u16::try_from(first + within).ok().and_then(|y| y.checked_sub(u16::try_from(self.top).unwrap_or(u16::MAX))) else {
+                let Some(y) = u16::try_from(first + within).ok().and_then(|y| y.checked_sub(u16::try_from(self.top).unwrap_or(u16::MAX)))
+                else {
                     continue;
                 };
                 if y >= rows.height {
@@ -117,7 +118,8 @@ fn draw_item_line(
     if let Some((sign, role)) = item.sign.filter(|_| within == 0) {
         Line::of(sign.to_string(), role).draw(Rect { x: row.x + 1, ..row }, theme, buffer);
     }
-    let from = |cells_from_left: usize| Rect { x: row.x + cells(cells_from_left), width: row.width.saturating_sub(cells(cells_from_left)), ..row };
+    let from =
+        |cells_from_left: usize| Rect { x: row.x + cells(cells_from_left), width: row.width.saturating_sub(cells(cells_from_left)), ..row };
     if columns.right.is_some() {
         let middle = GUTTER_CELLS + columns.left;
         if let Some(left) = item.left.get(within) {
@@ -164,6 +166,7 @@ fn draw_waiting(shared: &Shared, story: usize, theme: &Theme, area: Rect, buffer
 fn draw_text(text: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let lines: Vec<Line> =
         Passage::new(text, Role::Text).lines(usize::from(area.width.saturating_sub(4))).into_iter().map(|(_, line)| line).collect();
-    let area = Rect { x: area.x + 2, y: area.y + 1.min(area.height), width: area.width.saturating_sub(4), height: area.height.saturating_sub(1) };
+    let area =
+        Rect { x: area.x + 2, y: area.y + 1.min(area.height), width: area.width.saturating_sub(4), height: area.height.saturating_sub(1) };
     draw_lines(&lines, area, theme, buffer);
 }

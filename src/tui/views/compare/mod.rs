@@ -212,7 +212,8 @@ impl Compare {
         let new_pair = self.layout.pair() != Some((left, right));
         self.layout = Layout::new(compared, wanted);
         if self.arrival == Arrival::Stay && !new_pair {
-            self.at = stood.and_then(|row| self.layout.place_of(row)).unwrap_or_else(|| self.at.min(self.layout.items.len().saturating_sub(1)));
+            self.at =
+                stood.and_then(|row| self.layout.place_of(row)).unwrap_or_else(|| self.at.min(self.layout.items.len().saturating_sub(1)));
         }
     }
 }

@@ -174,11 +174,7 @@ impl View for Stories {
         if shared.stage != Stage::Ready {
             return line;
         }
-        let what = format!(
-            " · {} in {}",
-            counted(shared.loaded.articles.len(), "article"),
-            counted(shared.loaded.stories.len(), "story")
-        );
+        let what = format!(" · {} in {}", counted(shared.loaded.articles.len(), "article"), counted(shared.loaded.stories.len(), "story"));
         let sample = if shared.is_sample { " · built-in sample: invented and retold texts" } else { "" };
         line.and(what, Role::Text).and(sample, Role::Muted)
     }
@@ -222,9 +218,11 @@ fn empty(shared: &Shared, filter: &str, width: u16) -> Vec<Line> {
     let says = match &shared.stage {
         Stage::Failed(reason) => format!("Reading broke off, which is a fault of parallax: {reason}"),
         Stage::Ready if !filter.is_empty() => format!("No story with “{filter}”. Press f and Esc to see all."),
-        Stage::Ready => "No article was found. Give files or folders of articles when you start parallax (plain text, Markdown, JSON Lines, \
+        Stage::Ready => {
+            "No article was found. Give files or folders of articles when you start parallax (plain text, Markdown, JSON Lines, \
                          JSON, saved web pages), or start it without any for the built-in sample."
-            .to_owned(),
+                .to_owned()
+        }
         Stage::Reading(_) | Stage::Grouping(_) => String::new(),
     };
     let mut lines = vec![Line::default()];
@@ -235,8 +233,7 @@ fn empty(shared: &Shared, filter: &str, width: u16) -> Vec<Line> {
 }
 
 fn skipped(shared: &Shared) -> Why {
-    let mut paragraphs: Vec<Passage> =
-        shared.loaded.skipped.iter().map(|skipped| Passage::new(reason(skipped), Role::Text)).collect();
+    let mut paragraphs: Vec<Passage> = shared.loaded.skipped.iter().map(|skipped| Passage::new(reason(skipped), Role::Text)).collect();
     if paragraphs.is_empty() {
         paragraphs.push(Passage::new("Everything could be read.", Role::Text));
     }
