@@ -109,7 +109,8 @@ fn insert_left(rows: &mut Vec<Row>, analysis: &Analysis, left: usize) {
 
 /// Puts the right account's sentences that no row shows after the row of the one before them.
 fn insert_right(rows: &mut Vec<Row>, analysis: &Analysis, right: usize, pairs: &Pairs) {
-    let mut place = 0;
+    // The left account's headline opens the page.
+    let mut place = rows.len().min(1);
     for sentence in 0..analysis.accounts[right].sentences.len() {
         let shown = rows.iter().position(|row| row.right == Some(sentence) && row.kind == RowKind::Shared);
         if let Some(at) = shown {
@@ -149,4 +150,76 @@ fn one_sided(analysis: &Analysis, at: SentenceRef, row: Row) -> Row {
 fn carried_by(analysis: &Analysis, at: SentenceRef) -> usize {
     let accounts = analysis.links_of(at).flat_map(|link| [link.a.account, link.b.account]);
     accounts.chain([at.account]).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Row, RowKind, rows};
+    use crate::align::{Link, Relation, SentenceRef};
+    use crate::analysis::Analysis;
+    use crate::article::{Article, Role, Sentence};
+    use crate::text::Language;
+
+    fn account(id: &str, sentences: usize) -> Article {
+        let sentence =
+            |n: usize| Sentence { text: format!("{id}{n}"), paragraph: n, role: if n == 0 { Role::Headline } else { Role::Body } };
+        Article {
+            id: id.to_owned(),
+            key: 0,
+            outlet: None,
+            title: String::new(),
+            date: None,
+            url: None,
+            authors: Vec::new(),
+            language: Language::ENGLISH,
+            path: String::new(),
+            sentences: (0..sentences).map(sentence).collect(),
+        }
+    }
+
+    fn link(a: (usize, usize), b: (usize, usize), score: f64) -> Link {
+        let at = |(account, sentence)| SentenceRef { account, sentence };
+        Link { a: at(a), b: at(b), relation: Relation::Same, score, conflicts: Vec::new() }
+    }
+
+    /// Lays out accounts 0 (4 sentences) and 1 (3 sentences) of three; a row is written as left, right and a letter for its kind.
+    fn check(links: Vec<Link>, expected: &str) {
+        let mut analysis = Analysis { accounts: vec![account("a", 4), account("b", 3), account("c", 1)], ..Analysis::default() };
+        analysis.alignment.links = links;
+        let shown: Vec<String> = rows(&analysis, 0, 1).iter().map(show).collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+
+    fn show(row: &Row) -> String {
+        let side = |sentence: Option<usize>| sentence.map_or_else(|| "-".to_owned(), |n| n.to_string());
+        let kind = match row.kind {
+            RowKind::Shared => "s",
+            RowKind::Again => "a",
+            RowKind::NotHere => "n",
+            RowKind::Only => "o",
+            RowKind::Aside => "x",
+        };
+        format!("{}{}{kind}", side(row.left), side(row.right))
+    }
+
+    #[test]
+    fn without_links_the_right_account_follows_the_left_headline() {
+        check(vec![], "0-o -0o -1o -2o 1-o 2-o 3-o");
+    }
+
+    #[test]
+    fn linked_sentences_stand_beside_each_other_in_the_left_order() {
+        check(vec![link((0, 0), (1, 1), 0.5), link((0, 2), (1, 0), 0.5)], "01s -2o 1-o 20s 3-o");
+    }
+
+    #[test]
+    fn a_sentence_linked_twice_is_shown_again() {
+        check(vec![link((0, 0), (1, 0), 0.5), link((0, 1), (1, 0), 0.4)], "00s -1o -2o 10a 2-o 3-o");
+        check(vec![link((0, 0), (1, 0), 0.5), link((0, 0), (1, 1), 0.4)], "00s 01a -2o 1-o 2-o 3-o");
+    }
+
+    #[test]
+    fn what_a_third_account_carries_is_not_called_unique() {
+        check(vec![link((0, 0), (1, 0), 0.5), link((0, 3), (2, 0), 0.5)], "00s -1o -2o 1-o 2-o 3-n");
+    }
 }

@@ -1,10 +1,16 @@
 //! An article: who published it, when, and its sentences, each with the role that it plays.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod date;
+mod draft;
+mod layout;
+mod marking;
+mod roles;
 mod sentence;
 
 use jiff::civil::Date;
 
+pub use draft::{Block, Content, Draft};
 pub use sentence::{Role, Sentence};
 
 use crate::text::Language;

@@ -34,7 +34,7 @@ Examples:
   parallax stories articles/            list the stories found in it
   parallax compare a.html b.html        compare two accounts of one story
 
-Exit codes: 0 done, 2 wrong usage, 3 nothing found, 4 some inputs could not be read (the rest was done).";
+Exit codes: 0 done, 2 wrong usage, 3 nothing found, 4 some inputs could not be read (the rest was done), 5 the output could not be written.";
 
 /// How the terminal UI looks.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub(super) struct Screen {
     #[arg(long, value_enum, default_value_t = Theme::Auto, env = "PARALLAX_THEME", global = true)]
     pub(super) theme: Theme,
 
-    /// When to use colour; `auto` heeds NO_COLOR, TERM and COLORTERM.
+    /// When to use colour; `auto` heeds `NO_COLOR`, `TERM` and `COLORTERM`.
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", alias = "colour", env = "PARALLAX_COLOR", global = true)]
     pub(super) color: Colour,
 
@@ -72,7 +72,7 @@ pub(super) enum Theme {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
-    /// On a terminal, unless NO_COLOR is set.
+    /// On a terminal, unless `NO_COLOR` is set.
     Auto,
     /// Always.
     Always,

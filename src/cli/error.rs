@@ -36,7 +36,7 @@ impl Error {
         match self {
             Self::Usage(_) => 2,
             Self::NothingFound(_) => 3,
-            Self::Output(_) | Self::Write { .. } | Self::Terminal(_) => 1,
+            Self::Output(_) | Self::Write { .. } | Self::Terminal(_) => 5,
         }
     }
 

@@ -67,11 +67,11 @@ fn report(error: &Error) {
     let mut message = format!("parallax: {error}");
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        message.push_str(&format!(": {cause}"));
+        message = format!("{message}: {cause}");
         source = cause.source();
     }
     if let Some(hint) = error.hint() {
-        message.push_str(&format!("\n  hint: {hint}"));
+        message = format!("{message}\n  hint: {hint}");
     }
     writeln!(io::stderr(), "{message}").ok();
 }

@@ -105,7 +105,7 @@ fn conflict_sign(page: &Page) -> char {
 struct Cell {
     text: String,
     base: Style,
-    styles: Vec<(Span, Style)>,
+    styles: Styles,
 }
 
 fn cell(analysis: &Analysis, at: Option<SentenceRef>, kind: RowKind) -> Cell {
@@ -118,9 +118,12 @@ fn cell(analysis: &Analysis, at: Option<SentenceRef>, kind: RowKind) -> Cell {
     Cell { text, base, styles: Vec::new() }
 }
 
+/// Parts of a text with their styles; where parts overlap, the last one is seen.
+type Styles = Vec<(Span, Style)>;
+
 /// The styles of both sentences of a link: words that differ, conflicts on top.
-fn link_styles(analysis: &Analysis, link: &Link) -> (Vec<(Span, Style)>, Vec<(Span, Style)>) {
-    let (mut a, mut b) = (Vec::new(), Vec::new());
+fn link_styles(analysis: &Analysis, link: &Link) -> (Styles, Styles) {
+    let (mut a, mut b) = (Styles::new(), Styles::new());
     for difference in word_differences(&analysis.sentence(link.a).text, &analysis.sentence(link.b).text) {
         a.push((difference.a, DIFFERS));
         b.push((difference.b, DIFFERS));

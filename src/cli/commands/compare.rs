@@ -64,10 +64,6 @@ fn page(analysis: &Analysis, arguments: &args::Compare, screen: &args::Screen) -
     let page = Page { width_cells: output::width_cells(), ascii: screen.ascii };
     let text = side_by_side(analysis, left, &rights, &page);
     let text = if output::wants_colour(screen.color) { text } else { output::without_colour(&text) };
-    if arguments.no_pager {
-        output::write(&text)?
-    } else {
-        output::page(&text)?
-    }
-    Ok(())
+    let shown = if arguments.no_pager { output::write(&text) } else { output::page(&text) };
+    Ok(shown?)
 }
