@@ -1,8 +1,15 @@
 //! The terminal UI: views, keys, themes and the loop that runs them.
-pub enum Source {
-    Sample,
-    Paths(Vec<String>),
-}
+
+mod key;
+mod options;
+
+pub use key::Key;
+pub use options::*;
+
 #[derive(Debug, thiserror::Error)]
 #[error("x")]
 pub enum Error {}
+
+pub fn run(_: Source, _: Options) -> Result<(), Error> {
+    Ok(())
+}
