@@ -8,6 +8,7 @@ CREATE TABLE story (
     last TEXT,
     day INTEGER NOT NULL,
     accounts INTEGER NOT NULL,
+    outlets TEXT NOT NULL,
     origins INTEGER NOT NULL,
     why TEXT NOT NULL
 ) STRICT;
