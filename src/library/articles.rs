@@ -33,6 +33,15 @@ pub struct Added {
     pub known: usize,
 }
 
+impl Added {
+    /// Counts what became of further articles.
+    pub fn count(&mut self, further: Self) {
+        self.new += further.new;
+        self.updated += further.updated;
+        self.known += further.known;
+    }
+}
+
 /// An earlier text of an article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {

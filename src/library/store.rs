@@ -153,6 +153,21 @@ impl Writer {
             .map_err(|source| Error::explain(&path, source))
     }
 
+    /// Puts every article into its story. Call it once after adding: until then new articles stand in none.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be written.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        let path = self.library.path.clone();
+        self.write(|transaction| {
+            let (numbers, articles) = all_articles(transaction)?;
+            let borrowed: Vec<&Article> = articles.iter().collect();
+            stories::save(transaction, &cluster(&articles), (&numbers, &borrowed))
+        })
+        .map_err(|source| Error::explain(&path, source))
+    }
+
     /// Runs `change` in one transaction, which takes the right to write at once.
     pub(super) fn write<T>(&mut self, change: impl FnOnce(&rusqlite::Transaction) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
         let transaction = self.library.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -160,4 +175,10 @@ impl Writer {
         transaction.commit()?;
         Ok(result)
     }
+}
+
+fn all_articles(connection: &Connection) -> rusqlite::Result<(Vec<i64>, Vec<Article>)> {
+    let mut statement = connection.prepare(&format!("SELECT {COLUMNS}, number FROM article ORDER BY number"))?;
+    let rows = statement.query_map([], |row| Ok((row.get(11)?, read_article(row)?)))?;
+    rows.collect::<rusqlite::Result<Vec<(i64, Article)>>>().map(|rows| rows.into_iter().unzip())
 }
