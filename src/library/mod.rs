@@ -14,6 +14,7 @@ mod sample;
 mod search;
 mod store;
 mod stories;
+mod upkeep;
 
 pub use articles::{Added, Version};
 pub use error::Error;
@@ -23,3 +24,4 @@ pub use sample::load_sample;
 pub use search::{Hit, Search};
 pub use store::{Library, Writer};
 pub use stories::StoredStory;
+pub use upkeep::Copied;
