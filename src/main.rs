@@ -1,3 +1,7 @@
 //! Parses, dispatches, turns an error into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    parallax::cli::run(std::env::args_os())
+}

@@ -1,6 +1,10 @@
 //! One call: a story's accounts to an [`Analysis`], the only thing that exporters, views and commands read.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod rows;
+
+pub use rows::{Row, RowKind, rows};
+
 use crate::align::{Alignment, Claim, Link, SentenceRef, align};
 use crate::article::{Article, Sentence};
 use crate::framing::{Cue, cues};

@@ -1,1 +1,83 @@
 //! The command line: arguments, commands, errors with hints and exit codes.
+
+mod args;
+mod commands;
+mod error;
+mod input;
+mod output;
+mod progress;
+mod screen;
+mod settings;
+mod side_by_side;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+pub use error::Error;
+
+use crate::cli::args::{Arguments, Command};
+use crate::cli::commands::Outcome;
+
+/// Parses `arguments` (the program's name first), does what they say and returns the exit code; messages go to standard error.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return answer_parser(&error),
+    };
+    match dispatch(&arguments) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeUnread) => ExitCode::from(4),
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&error);
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// The command that `clap` knows, for the manual page and the completions.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
+    match &arguments.command {
+        None => commands::browse(&arguments.paths, &arguments.screen),
+        Some(Command::Stories(stories)) => commands::stories(stories),
+        Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
+        Some(Command::Cues(cues)) => commands::cues(cues),
+        Some(Command::Add(add)) => commands::add(add, &settings::library(arguments)?),
+        Some(Command::Search(search)) => commands::search(search, &settings::library(arguments)?),
+        Some(Command::Library(library)) => commands::library(library, &settings::library(arguments)?),
+        Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen),
+        Some(Command::Completions(completions)) => commands::completions(completions),
+        Some(Command::Man) => commands::man(),
+    }
+}
+
+/// Prints what the parser says: help and version to standard output, a mistake to standard error. A closed pipe is no mistake.
+fn answer_parser(error: &clap::Error) -> ExitCode {
+    let printed = error.print();
+    match printed {
+        Err(failure) if failure.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(5),
+        _ if error.use_stderr() => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Says on standard error what went wrong, why, and what can be done. Where even that cannot be written, the exit code still tells.
+fn report(error: &Error) {
+    let mut message = format!("parallax: {error}");
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        message = format!("{message}: {cause}");
+        source = cause.source();
+    }
+    if let Some(hint) = error.hint() {
+        message = format!("{message}\n  hint: {hint}");
+    }
+    writeln!(io::stderr(), "{message}").ok();
+}

@@ -1,1 +1,36 @@
-//! An `Analysis` to text: one file per form, listed in `EXPORTERS`.
+//! An `Analysis`, or a list of stories, to text: one file per form.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+mod json;
+mod plain;
+
+pub use json::{compare_json, cues_json, stories_json};
+pub use plain::{compare_plain, cues_plain, stories_plain};
+
+use crate::article::Article;
+use crate::ingest::Skipped;
+use crate::story::Story;
+
+/// A list of stories with the articles that they were clustered from.
+#[derive(Debug, Clone, Copy)]
+pub struct StoryList<'a> {
+    /// The stories, in the order in which they are shown.
+    pub stories: &'a [Story],
+    /// The articles that the stories' indices point to.
+    pub articles: &'a [Article],
+    /// What could not be read.
+    pub skipped: &'a [Skipped],
+}
+
+impl StoryList<'_> {
+    /// Lists the names of a story's outlets, each once, in the order of its articles.
+    pub fn outlets(&self, story: &Story) -> Vec<&str> {
+        let mut outlets: Vec<&str> = Vec::new();
+        for label in story.articles.iter().filter_map(|index| self.articles.get(*index)).map(Article::label) {
+            if !outlets.contains(&label) {
+                outlets.push(label);
+            }
+        }
+        outlets
+    }
+}

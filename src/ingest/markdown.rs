@@ -120,10 +120,11 @@ impl Walk {
             Event::End(TagEnd::Image) => self.end_image(),
             Event::Text(text) | Event::Code(text) => self.caption.as_mut().unwrap_or(&mut self.text).push_str(&text),
             Event::SoftBreak => self.caption.as_mut().unwrap_or(&mut self.text).push('\n'),
-            Event::HardBreak | Event::Rule => self.flush(None),
             Event::End(TagEnd::Heading(level)) => self.end_heading(level),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
-            Event::Start(Tag::Item | Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_))
+            Event::HardBreak
+            | Event::Rule
+            | Event::Start(Tag::Item | Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_))
             | Event::End(TagEnd::Item | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead) => self.flush(None),
             Event::End(TagEnd::TableCell) => self.text.push(' '),
             _ => {}

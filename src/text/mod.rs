@@ -4,17 +4,29 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod clean;
+mod embedding;
+mod inflect;
 mod language;
+mod names;
+mod same_name;
 mod sentences;
 mod span;
 mod stem;
 mod stop_words;
 mod token;
+mod word;
+mod wrap;
 
 pub use clean::clean;
+pub use embedding::{Vector, rarity, sentence_vector, word_vector};
+pub use inflect::{noun_forms, verb_forms};
 pub use language::Language;
+pub use names::{Capitals, Name, is_headline_case, is_institution, is_title_word, names};
+pub use same_name::{NameIndex, same_name};
 pub use sentences::sentences;
 pub use span::Span;
 pub use stem::{fold, stem};
 pub use stop_words::is_stop_word;
 pub use token::{Token, tokens};
+pub use word::{Word, words};
+pub use wrap::wrap;

@@ -1,1 +1,6 @@
 //! The integration tests, one binary.
+
+mod cli;
+mod layers;
+mod library;
+mod tape;

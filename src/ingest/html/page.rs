@@ -1,4 +1,4 @@
-//! What a page says of itself: JSON-LD first, for it is exact, then OpenGraph and other meta tags, then its headings.
+//! What a page says of itself: JSON-LD first, for it is exact, then `OpenGraph` and other meta tags, then its headings.
 
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};

@@ -1,0 +1,225 @@
+//! Two accounts as rows of a side-by-side comparison: the left account keeps its reading order.
+
+use std::collections::BTreeMap;
+
+use crate::align::{Link, SentenceRef};
+use crate::analysis::Analysis;
+
+/// One row of a side-by-side comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The sentence of the left account.
+    pub left: Option<usize>,
+    /// The sentence of the right account.
+    pub right: Option<usize>,
+    /// The link between both, as an index into the alignment's links.
+    pub link: Option<usize>,
+    /// What the row shows.
+    pub kind: RowKind,
+    /// How many accounts carry what the row says, this pair included.
+    pub carried_by: usize,
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowKind {
+    /// Linked sentences of both accounts.
+    Shared,
+    /// Linked sentences; the right one stands in an earlier row too, or belongs to one.
+    Again,
+    /// A sentence of one side that the other side does not carry, but a third account does.
+    NotHere,
+    /// A sentence that no other account carries.
+    Only,
+    /// A caption, subhead, dateline or boilerplate: nothing that is compared.
+    Aside,
+}
+
+/// Lays two accounts out as rows: each sentence of the left account in its order beside the sentence of the right account that it is
+/// linked to best; sentences of the right account without a place there stand after the row of the sentence that precedes them.
+pub fn rows(analysis: &Analysis, left: usize, right: usize) -> Vec<Row> {
+    let pairs = pairs(analysis, left, right);
+    let mut rows: Vec<Row> = Vec::new();
+    for (sentence, pair) in &pairs.by_left {
+        let shown = rows.iter().any(|row| row.right == Some(pair.right));
+        let kind = if shown { RowKind::Again } else { RowKind::Shared };
+        let at = SentenceRef { account: left, sentence: *sentence };
+        rows.push(Row {
+            left: Some(*sentence),
+            right: Some(pair.right),
+            link: Some(pair.link),
+            kind,
+            carried_by: carried_by(analysis, at),
+        });
+    }
+    insert_left(&mut rows, analysis, left);
+    insert_right(&mut rows, analysis, right, &pairs);
+    rows
+}
+
+/// The best link of each sentence to the other side.
+struct Pairs {
+    by_left: BTreeMap<usize, Pair>,
+    /// For right sentences: the left sentence they are linked to best, and the link.
+    by_right: BTreeMap<usize, (usize, usize)>,
+}
+
+struct Pair {
+    right: usize,
+    link: usize,
+    score: f64,
+}
+
+fn pairs(analysis: &Analysis, left: usize, right: usize) -> Pairs {
+    let mut by_left: BTreeMap<usize, Pair> = BTreeMap::new();
+    let mut best_right: BTreeMap<usize, (f64, usize, usize)> = BTreeMap::new();
+    for (index, link) in analysis.alignment.links.iter().enumerate() {
+        let Some((l, r)) = sides(link, left, right) else { continue };
+        if by_left.get(&l).is_none_or(|pair| link.score > pair.score) {
+            by_left.insert(l, Pair { right: r, link: index, score: link.score });
+        }
+        if best_right.get(&r).is_none_or(|(score, ..)| link.score > *score) {
+            best_right.insert(r, (link.score, l, index));
+        }
+    }
+    let by_right = best_right.into_iter().map(|(r, (_, l, link))| (r, (l, link))).collect();
+    Pairs { by_left, by_right }
+}
+
+/// The sentences of a link on the left and the right, where it joins these two accounts.
+fn sides(link: &Link, left: usize, right: usize) -> Option<(usize, usize)> {
+    match (link.a.account, link.b.account) {
+        (a, b) if (a, b) == (left, right) => Some((link.a.sentence, link.b.sentence)),
+        (a, b) if (a, b) == (right, left) => Some((link.b.sentence, link.a.sentence)),
+        _ => None,
+    }
+}
+
+/// Puts the left account's other sentences between the shared rows.
+fn insert_left(rows: &mut Vec<Row>, analysis: &Analysis, left: usize) {
+    let shared = std::mem::take(rows);
+    let mut shared = shared.into_iter().peekable();
+    for sentence in 0..analysis.accounts[left].sentences.len() {
+        match shared.next_if(|row| row.left == Some(sentence)) {
+            Some(row) => rows.push(row),
+            None => rows.push(one_sided(analysis, SentenceRef { account: left, sentence }, Row { left: Some(sentence), ..EMPTY })),
+        }
+    }
+}
+
+/// Puts the right account's sentences that no row shows after the row of the one before them.
+fn insert_right(rows: &mut Vec<Row>, analysis: &Analysis, right: usize, pairs: &Pairs) {
+    // The left account's headline opens the page.
+    let mut place = rows.len().min(1);
+    for sentence in 0..analysis.accounts[right].sentences.len() {
+        let shown = rows.iter().position(|row| row.right == Some(sentence) && row.kind == RowKind::Shared);
+        if let Some(at) = shown {
+            place = at + 1;
+            continue;
+        }
+        let at = SentenceRef { account: right, sentence };
+        let row = match pairs.by_right.get(&sentence) {
+            Some((left, link)) => {
+                place = rows.iter().rposition(|row| row.left == Some(*left)).map_or(place, |at| at + 1);
+                Row {
+                    left: Some(*left),
+                    right: Some(sentence),
+                    link: Some(*link),
+                    kind: RowKind::Again,
+                    carried_by: carried_by(analysis, at),
+                }
+            }
+            None => one_sided(analysis, at, Row { right: Some(sentence), ..EMPTY }),
+        };
+        rows.insert(place, row);
+        place += 1;
+    }
+}
+
+const EMPTY: Row = Row { left: None, right: None, link: None, kind: RowKind::Aside, carried_by: 1 };
+
+fn one_sided(analysis: &Analysis, at: SentenceRef, row: Row) -> Row {
+    if !analysis.sentence(at).role.reports() {
+        return row;
+    }
+    let carried_by = carried_by(analysis, at);
+    Row { kind: if carried_by > 1 { RowKind::NotHere } else { RowKind::Only }, carried_by, ..row }
+}
+
+/// Counts the accounts that carry a sentence, its own included.
+fn carried_by(analysis: &Analysis, at: SentenceRef) -> usize {
+    let accounts = analysis.links_of(at).flat_map(|link| [link.a.account, link.b.account]);
+    accounts.chain([at.account]).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Row, RowKind, rows};
+    use crate::align::{Link, Relation, SentenceRef};
+    use crate::analysis::Analysis;
+    use crate::article::{Article, Role, Sentence};
+    use crate::text::Language;
+
+    fn account(id: &str, sentences: usize) -> Article {
+        let sentence =
+            |n: usize| Sentence { text: format!("{id}{n}"), paragraph: n, role: if n == 0 { Role::Headline } else { Role::Body } };
+        Article {
+            id: id.to_owned(),
+            key: 0,
+            outlet: None,
+            title: String::new(),
+            date: None,
+            url: None,
+            authors: Vec::new(),
+            language: Language::ENGLISH,
+            path: String::new(),
+            sentences: (0..sentences).map(sentence).collect(),
+        }
+    }
+
+    fn link(a: (usize, usize), b: (usize, usize), score: f64) -> Link {
+        let at = |(account, sentence)| SentenceRef { account, sentence };
+        Link { a: at(a), b: at(b), relation: Relation::Same, score, conflicts: Vec::new() }
+    }
+
+    /// Lays out accounts 0 (4 sentences) and 1 (3 sentences) of three; a row is written as left, right and a letter for its kind.
+    fn check(links: Vec<Link>, expected: &str) {
+        let mut analysis = Analysis { accounts: vec![account("a", 4), account("b", 3), account("c", 1)], ..Analysis::default() };
+        analysis.alignment.links = links;
+        let shown: Vec<String> = rows(&analysis, 0, 1).iter().map(show).collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+
+    fn show(row: &Row) -> String {
+        let side = |sentence: Option<usize>| sentence.map_or_else(|| "-".to_owned(), |n| n.to_string());
+        let kind = match row.kind {
+            RowKind::Shared => "s",
+            RowKind::Again => "a",
+            RowKind::NotHere => "n",
+            RowKind::Only => "o",
+            RowKind::Aside => "x",
+        };
+        format!("{}{}{kind}", side(row.left), side(row.right))
+    }
+
+    #[test]
+    fn without_links_the_right_account_follows_the_left_headline() {
+        check(vec![], "0-o -0o -1o -2o 1-o 2-o 3-o");
+    }
+
+    #[test]
+    fn linked_sentences_stand_beside_each_other_in_the_left_order() {
+        check(vec![link((0, 0), (1, 1), 0.5), link((0, 2), (1, 0), 0.5)], "01s -2o 1-o 20s 3-o");
+    }
+
+    #[test]
+    fn a_sentence_linked_twice_is_shown_again() {
+        check(vec![link((0, 0), (1, 0), 0.5), link((0, 1), (1, 0), 0.4)], "00s -1o -2o 10a 2-o 3-o");
+        check(vec![link((0, 0), (1, 0), 0.5), link((0, 0), (1, 1), 0.4)], "00s 01a -2o 1-o 2-o 3-o");
+    }
+
+    #[test]
+    fn what_a_third_account_carries_is_not_called_unique() {
+        check(vec![link((0, 0), (1, 0), 0.5), link((0, 3), (2, 0), 0.5)], "00s -1o -2o 1-o 2-o 3-n");
+    }
+}

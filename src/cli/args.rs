@@ -1,0 +1,228 @@
+//! The arguments: one table of commands and flags, from which the parser, the help, the man page and the completions are made.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Compare how different outlets cover the same story, statement by statement.
+///
+/// parallax reads articles, clusters them into stories, and lays the accounts of a story side by side: what they share, how they word
+/// it differently, what only one of them says, where they conflict. It says who wrote what; it never rates an outlet.
+#[derive(Debug, Parser)]
+#[command(name = "parallax", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+pub(super) struct Arguments {
+    /// What to do; without a command, browse in the terminal.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// Files and folders of articles to browse, `-` for standard input; without any, the built-in sample.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<String>,
+
+    /// How the screen looks.
+    #[command(flatten)]
+    pub(super) screen: Screen,
+
+    /// The library's file; by default `parallax/library.db` in the folder for data of programs.
+    #[arg(long, value_name = "FILE", env = "PARALLAX_LIBRARY", global = true)]
+    pub(super) library: Option<PathBuf>,
+}
+
+const AFTER_HELP: &str = "\
+Articles: plain text, Markdown with front matter, JSON Lines, JSON, saved HTML pages. In a folder with one folder for each outlet, the \
+folder's name is the outlet.
+
+Examples:
+  parallax                              browse the built-in sample
+  parallax articles/                    browse the articles in a folder
+  parallax stories articles/            list the stories found in it
+  parallax compare a.html b.html        compare two accounts of one story
+
+Exit codes: 0 done, 2 wrong usage, 3 nothing found, 4 some inputs could not be read (the rest was done), 5 the output could not be written.";
+
+/// How the terminal UI looks.
+#[derive(Debug, Args)]
+pub(super) struct Screen {
+    /// The colour theme of the terminal UI.
+    #[arg(long, value_enum, default_value_t = Theme::Auto, env = "PARALLAX_THEME", global = true)]
+    pub(super) theme: Theme,
+
+    /// When to use colour; `auto` heeds `NO_COLOR`, `TERM` and `COLORTERM`.
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", alias = "colour", env = "PARALLAX_COLOR", global = true)]
+    pub(super) color: Colour,
+
+    /// Draw with ASCII characters only, for fonts without line drawing.
+    #[arg(long, env = "PARALLAX_ASCII", global = true)]
+    pub(super) ascii: bool,
+
+    /// Let the terminal UI use the mouse (text can then be selected with Shift only).
+    #[arg(long, env = "PARALLAX_MOUSE", global = true)]
+    pub(super) mouse: bool,
+}
+
+/// A colour theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Theme {
+    /// Dark or light, after the terminal's background.
+    Auto,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+    /// No colour: bold, underlined and reversed text.
+    Monochrome,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the stories found in the articles
+    Stories(Stories),
+    /// Align the accounts of one story: side by side on a terminal
+    Compare(Compare),
+    /// List the framing cues of each article, sentence by sentence
+    Cues(Cues),
+    /// Put articles into the library: files, folders, `-` for standard input
+    Add(Add),
+    /// Find articles of the library by words, outlet and day, the newest first
+    Search(Search),
+    /// Check the library, or copy it
+    Library(Library),
+    /// Open the built-in sample, or write it out as files
+    Sample(Sample),
+    /// Print shell completions
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// Arguments of `stories`.
+#[derive(Debug, Args)]
+pub(super) struct Stories {
+    /// Files and folders of articles, `-` for standard input; without any, the built-in sample
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<String>,
+    /// Print JSON for scripts
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Paths, whose articles are all taken as accounts of one story; or a story's id and then the paths to find it in
+    #[arg(value_name = "STORY|PATH", required = true)]
+    pub(super) targets: Vec<String>,
+    #[command(flatten)]
+    pub(super) form: CompareForm,
+    /// The account on the left, counted from 1
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) left: usize,
+    /// The account on the right, counted from 1; without it, each of the others in turn
+    #[arg(long, value_name = "N")]
+    pub(super) right: Option<usize>,
+    /// Print at once, without a pager
+    #[arg(long)]
+    pub(super) no_pager: bool,
+}
+
+/// The form in which a comparison is printed.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub(super) struct CompareForm {
+    /// Print JSON for scripts
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Print linear text: no columns, no colour
+    #[arg(long)]
+    pub(super) plain: bool,
+}
+
+/// Arguments of `cues`.
+#[derive(Debug, Args)]
+pub(super) struct Cues {
+    /// Files and folders of articles, `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<String>,
+    /// Print JSON for scripts
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Arguments of `add`.
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// Files and folders of articles, `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<String>,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// Words that all stand in the article; "words in quotes" stand together, `word*` is a beginning
+    #[arg(value_name = "WORD", required_unless_present_any = ["outlet", "since", "until"])]
+    pub(super) words: Vec<String>,
+    /// Only articles of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub(super) outlet: Option<String>,
+    /// Only articles of this day and later
+    #[arg(long, value_name = "DAY")]
+    pub(super) since: Option<String>,
+    /// Only articles of this day and earlier
+    #[arg(long, value_name = "DAY")]
+    pub(super) until: Option<String>,
+    /// How many articles at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
+    /// Print JSON for scripts
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Arguments of `library`.
+#[derive(Debug, Args)]
+pub(super) struct Library {
+    /// What to do
+    #[command(subcommand)]
+    pub(super) what: LibraryCommand,
+}
+
+/// What to do with the library.
+#[derive(Debug, Subcommand)]
+pub(super) enum LibraryCommand {
+    /// Say whether the library is whole, and what it holds
+    Check,
+    /// Copy the library into a new file
+    Backup {
+        /// The new file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Arguments of `sample`.
+#[derive(Debug, Args)]
+pub(super) struct Sample {
+    /// Write the sample's files into this folder, which must be empty or new
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}

@@ -1,0 +1,43 @@
+//! The commands, one file each.
+
+mod add;
+mod browse;
+mod compare;
+mod cues;
+mod library;
+mod pages;
+mod sample;
+mod search;
+mod stories;
+
+pub(super) use add::add;
+pub(super) use browse::browse;
+pub(super) use compare::compare;
+pub(super) use cues::cues;
+pub(super) use library::library;
+pub(super) use pages::{completions, man};
+pub(super) use sample::sample;
+pub(super) use search::search;
+pub(super) use stories::stories;
+
+use crate::cli::Error;
+use crate::library::Loaded;
+
+/// How a command ended that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// All of it.
+    Done,
+    /// Some inputs could not be read; the rest was done.
+    SomeUnread,
+}
+
+/// Says whether all inputs were read.
+fn outcome(loaded: &Loaded) -> Outcome {
+    if loaded.skipped.is_empty() { Outcome::Done } else { Outcome::SomeUnread }
+}
+
+/// Fails where no article was found.
+fn require_articles(loaded: &Loaded) -> Result<(), Error> {
+    if loaded.articles.is_empty() { Err(Error::NothingFound("no article was found in these paths".to_owned())) } else { Ok(()) }
+}

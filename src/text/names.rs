@@ -1,0 +1,331 @@
+//! Names in running text: capitalised runs with the titles before them, told from words that are capitalised only because they
+//! open a sentence or stand in a headline.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Span, Word, is_stop_word, words};
+
+/// A name in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands, without its title and a possessive ending.
+    pub span: Span,
+    /// The title or role before it, as in `Foreign Minister` or `former president`.
+    pub title: Option<Span>,
+    /// Whether the capitals can only come from a name: false for a lone first word, or in a headline, that nothing else confirms.
+    pub is_certain: bool,
+}
+
+/// How often each word of some texts is capitalised where it need not be, and how often it is not.
+///
+/// Count it over all accounts of a story (or over one article), so that a sentence's first word and a title-case headline can be told
+/// from names.
+#[derive(Debug, Clone, Default)]
+pub struct Capitals {
+    /// Look-ups only. Capitalised, then lower-case occurrences.
+    counts: FxHashMap<String, (u32, u32)>,
+}
+
+impl Capitals {
+    /// Counts over some sentences.
+    pub fn count<'t>(sentences: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut counts = FxHashMap::<String, (u32, u32)>::default();
+        for sentence in sentences {
+            let words = words(sentence);
+            if is_title_case(&words) {
+                continue;
+            }
+            for (index, word) in words.iter().enumerate() {
+                let count = counts.entry(word.folded.clone()).or_default();
+                if !word.is_capitalised() {
+                    count.1 += 1;
+                } else if !opens_sentence(&words, index) {
+                    count.0 += 1;
+                }
+            }
+        }
+        Self { counts }
+    }
+
+    /// Says whether the word is a name elsewhere; none where the texts do not tell.
+    fn is_name(&self, folded: &str) -> Option<bool> {
+        let &(capitalised, lower) = self.counts.get(folded)?;
+        (capitalised + lower > 0).then_some(capitalised > lower)
+    }
+}
+
+/// Words that hold an office or a rank, or address a person: what follows them is the person's name.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "adm", "admiral", "aide", "ambassador", "archbishop", "ayatollah", "baroness", "bishop", "brig", "capt", "captain", "cardinal",
+    "ceo", "chair", "chairman", "chairwoman", "chancellor", "chief", "cmdr", "coach", "col", "colonel", "commander", "commissioner",
+    "congressman", "congresswoman", "councillor", "councilman", "councilwoman", "counterpart", "dame", "dean", "deputy", "detective",
+    "director", "dr", "eminence", "emir", "excellency", "father", "gen", "general", "gov", "governor", "hojatoleslam", "hojjatoleslam",
+    "imam", "inspector", "judge", "justice", "king", "lady", "lawmaker", "leader", "lieutenant", "lord", "lt", "maj", "major", "marshal",
+    "mayor", "minister", "miss", "mr", "mrs", "ms", "mullah", "nominee", "officer", "pastor", "pope", "premier", "president",
+    "president-elect", "prime", "prince", "princess", "prof", "professor", "prosecutor", "queen", "rabbi", "rep", "representative",
+    "rev", "reverend", "sayyed", "sayyid", "sec", "secretary", "sen", "senator", "sergeant", "seyed", "seyyed", "sgt", "sheikh",
+    "sheriff", "sir", "sister", "speaker", "spokesman", "spokesperson", "spokeswoman", "sultan", "supt", "treasurer", "vice", "whip",
+];
+
+/// Words that belong to a title when one follows or precedes.
+#[rustfmt::skip]
+const TITLE_MODIFIERS: &[&str] = &[
+    "acting", "assistant", "associate", "attorney", "defence", "defense", "energy", "executive", "ex-president", "finance", "first",
+    "foreign", "former", "grand", "his", "her", "interim", "interior", "late", "lower", "majority", "managing", "minority", "national",
+    "party", "petroleum", "press", "senior", "state", "supreme", "then", "top", "trade", "union",
+];
+
+/// Nouns that close or head the name of an organisation, an office or a place: such a name is no person's, and may go on after `of`.
+#[rustfmt::skip]
+const INSTITUTIONS: &[&str] = &[
+    "academy", "act", "administration", "agency", "agreement", "air", "airlines", "alliance", "army", "assembly", "association",
+    "authority", "avenue", "bank", "bay", "beach", "bill", "board", "bridge", "bureau", "cabinet", "castle", "center", "centre",
+    "chamber", "charter", "church", "city", "club", "coalition", "college", "commission", "committee", "community", "company",
+    "conference", "congress", "corporation", "council", "county", "court", "day", "department", "district", "division", "embassy",
+    "federation", "fellowship", "force", "forces", "forum", "foundation", "front", "fund", "government", "group", "guard", "guards",
+    "gulf", "headquarters", "hills", "hospital", "house", "inc", "institute", "institution", "island", "islands", "journal", "kingdom",
+    "lake", "laws", "league", "library", "ministry", "mountain", "movement", "museum", "nations", "network", "news", "office",
+    "organisation", "organization", "palace", "park", "parliament", "party", "plan", "police", "port", "post", "press", "program",
+    "railway", "region", "republic", "review", "revolution", "river", "road", "school", "sea", "senate", "service", "services",
+    "society", "square", "state", "states", "station", "street", "studies", "summit", "team", "times", "tower", "treaty", "tribune",
+    "union", "university", "valley", "village", "war",
+];
+
+/// Lower-case words inside a name, between two capitalised ones.
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "al", "am", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "le", "ten",
+    "ter", "van", "von", "zu",
+];
+
+/// Capitalised words that open a sentence or phrase and name nothing, besides function words.
+#[rustfmt::skip]
+const OPENERS: &[&str] = &[
+    "according", "additionally", "ahead", "amid", "another", "april", "asked", "august", "besides", "breaking", "december", "despite",
+    "earlier", "february", "finally", "five", "following", "four", "friday", "given", "hours", "indeed", "instead", "january", "july",
+    "june", "last", "late", "later", "lawmakers", "like", "many", "march", "meanwhile", "monday", "moreover", "nearly", "never", "next",
+    "november", "october", "officials", "one", "part", "people", "perhaps", "please", "police", "prior", "read", "recently", "saturday",
+    "september", "seven", "several", "six", "still", "sunday", "ten", "three", "thursday", "today", "tomorrow", "tuesday", "two",
+    "unless", "unlike", "us", "via", "wednesday", "well", "yes", "yesterday", "yet",
+];
+
+/// The share of long content words that may be written small in a headline's title case: room for `amid` or `versus` in a long one.
+const SMALL_SHARE: f64 = 0.15;
+
+/// Finds the names of one sentence, in order. `capitals` tells names from other words where the sentence alone does not.
+///
+/// A run of capitalised words is one name, joined over particles (`van`, `bin`), over initials, and over `of` where an institution stands
+/// before it (`Bank of England`). A possessive ends a run. Titles before a name are split off; a title alone is no name, nor is a month or
+/// a weekday. Linear in the text.
+pub fn names(sentence: &str, capitals: &Capitals) -> Vec<Name> {
+    let words = words(sentence);
+    let title_case = is_title_case(&words);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if !starts_name(&words, at, title_case, capitals) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(&words, at, title_case, capitals);
+        found.extend(name_of_run(&words, at, end, capitals, title_case));
+        at = end;
+    }
+    found
+}
+
+/// Says whether so many of a sentence's long words are capitalised that capitals tell nothing: a headline in title case.
+pub fn is_headline_case(sentence: &str) -> bool {
+    is_title_case(&words(sentence))
+}
+
+fn is_title_case(words: &[Word<'_>]) -> bool {
+    let long = words.iter().filter(|word| word.folded.len() >= 3 && word.written.starts_with(char::is_alphabetic));
+    let (mut capitalised, mut small) = (0_u32, 0_u32);
+    for word in long.filter(|word| !is_stop_word(&word.folded)) {
+        capitalised += u32::from(word.is_capitalised());
+        small += u32::from(!word.is_capitalised());
+    }
+    capitalised >= 3 && f64::from(small) <= SMALL_SHARE * f64::from(capitalised + small)
+}
+
+fn opens_sentence(words: &[Word<'_>], index: usize) -> bool {
+    index == 0
+        || words.get(index).is_some_and(|word| word.gap.contains(['.', '!', '?', ':', '“', '"', '‘', '…']) && !word.follows_directly())
+}
+
+fn starts_name(words: &[Word<'_>], at: usize, title_case: bool, capitals: &Capitals) -> bool {
+    let Some(word) = words.get(at).filter(|word| word.is_capitalised()) else { return false };
+    let opens = title_case || opens_sentence(words, at);
+    if word.folded == "i" || is_calendar(&word.folded) || word.folded.starts_with("i'") {
+        return false;
+    }
+    if !opens || word.is_acronym() && !title_case {
+        return !is_stop_word(&word.folded) || word.is_acronym() && word.written.len() > 1;
+    }
+    if is_stop_word(&word.folded) || OPENERS.contains(&word.folded.as_str()) && !word.is_acronym() {
+        return false;
+    }
+    let unknown = if title_case { capitals.counts.is_empty() || word.is_acronym() } else { !looks_common(&word.folded) };
+    capitals.is_name(&word.folded).unwrap_or(unknown)
+}
+
+fn is_calendar(folded: &str) -> bool {
+    let month_or_day = folded.ends_with("day") && OPENERS.contains(&folded);
+    month_or_day
+        || matches!(
+            folded,
+            "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+        )
+}
+
+/// An ending that a first word has far more often as a verb or adverb than as a name.
+fn looks_common(folded: &str) -> bool {
+    folded.len() > 5 && ["ing", "ly", "ed", "tion", "ness", "ments"].iter().any(|ending| folded.ends_with(ending))
+}
+
+fn run_end(words: &[Word<'_>], start: usize, title_case: bool, capitals: &Capitals) -> usize {
+    let mut end = start + 1;
+    while let (Some(last), Some(next)) = (words.get(end - 1), words.get(end)) {
+        if last.is_possessive || !next.follows_directly() {
+            break;
+        }
+        let named = |index: usize| words.get(index).is_some_and(|word| word.follows_directly() && goes_on(word, title_case, capitals));
+        let rest = words.get(end..).unwrap_or_default();
+        let particles = rest.iter().take_while(|word| word.follows_directly() && PARTICLES.contains(&word.folded.as_str())).count();
+        if named(end + particles) {
+            end += particles + 1;
+        } else if next.folded == "of" && last_institution(words.get(start..end).unwrap_or_default()) {
+            let article = usize::from(words.get(end + 1).is_some_and(|word| word.folded == "the"));
+            if !named(end + 1 + article) {
+                break;
+            }
+            end += 2 + article;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn goes_on(word: &Word<'_>, title_case: bool, capitals: &Capitals) -> bool {
+    if !word.is_capitalised() || is_calendar(&word.folded) || is_stop_word(&word.folded) && !word.is_acronym() && word.written.len() > 1 {
+        return false;
+    }
+    !title_case || capitals.is_name(&word.folded).unwrap_or(capitals.counts.is_empty())
+}
+
+fn last_institution(run: &[Word<'_>]) -> bool {
+    run.last().is_some_and(|word| is_institution(&word.folded) || matches!(word.folded.as_str(), "leader" | "secretary" | "head"))
+}
+
+/// Says whether a folded word closes or heads the name of an organisation or a place rather than a person's.
+pub fn is_institution(folded: &str) -> bool {
+    INSTITUTIONS.binary_search(&folded).is_ok()
+}
+
+/// Says whether a folded word is an office, rank or form of address.
+pub fn is_title_word(folded: &str) -> bool {
+    TITLES.binary_search(&folded).is_ok()
+}
+
+fn name_of_run(words: &[Word<'_>], start: usize, end: usize, capitals: &Capitals, title_case: bool) -> Option<Name> {
+    let run = words.get(start..end)?;
+    let titled = run.iter().rposition(|word| is_title_word(&word.folded)).map_or(0, |last| last + 1);
+    let is_role = titled == run.len() && (run.len() == 1 || run.iter().all(|word| is_part_of_title(&word.folded)));
+    if is_role {
+        return None;
+    }
+    let rest = run.get(titled..)?;
+    let splits = titled > 0 && !rest.first().is_none_or(|word| is_institution(&word.folded));
+    let own = if splits { rest } else { run };
+    let lower_start = lower_title_start(words, start);
+    let title_start = if lower_start < start || splits { words.get(lower_start).map(|word| word.span.start) } else { None };
+    let span = Span::new(own.first()?.span.start, own.last()?.span.end);
+    let title_words = words.get(lower_start..start + if splits { titled } else { 0 })?;
+    let title = title_start.and_then(|from| title_words.last().map(|word| Span::new(from, word.span.end)));
+    let opens = title_case || opens_sentence(words, start);
+    let confirmed = own.iter().all(|word| capitals.is_name(&word.folded) == Some(true));
+    let is_certain = !opens || confirmed || title.is_some() || !title_case && (own.len() > 1 || own.first()?.is_acronym());
+    Some(Name { span, title, is_certain })
+}
+
+fn is_part_of_title(folded: &str) -> bool {
+    is_title_word(folded) || TITLE_MODIFIERS.contains(&folded)
+}
+
+/// Where a title in lower case before a name starts (`former president Ana Ruiz`); the name's own place where there is none.
+fn lower_title_start(words: &[Word<'_>], start: usize) -> usize {
+    let mut at = start;
+    let mut title_at = start;
+    while at > 0 && words.get(at).is_some_and(Word::follows_directly) {
+        let Some(word) = words.get(at - 1).filter(|word| !word.is_possessive && is_part_of_title(&word.folded)) else { break };
+        at -= 1;
+        if is_title_word(&word.folded) || title_at < start {
+            title_at = at;
+        } else {
+            break;
+        }
+    }
+    title_at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Capitals, INSTITUTIONS, TITLES, is_headline_case, names};
+
+    fn check(sentence: &str, expected: &[&str]) {
+        check_with(sentence, &[], expected);
+    }
+
+    fn check_with(sentence: &str, others: &[&str], expected: &[&str]) {
+        let capitals = Capitals::count(others.iter().copied());
+        let found = names(sentence, &capitals);
+        let shown: Vec<String> = found
+            .iter()
+            .map(|name| match name.title {
+                Some(title) => format!("{}|{}", title.of(sentence), name.span.of(sentence)),
+                None => name.span.of(sentence).to_owned(),
+            })
+            .collect();
+        assert_eq!(shown, expected, "names of {sentence:?}");
+    }
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(TITLES.is_sorted() && INSTITUTIONS.is_sorted());
+    }
+
+    #[test]
+    fn runs_and_particles() {
+        check("On Monday Ana van der Berg met Omar bin Said in New Harbour.", &["Ana van der Berg", "Omar bin Said", "New Harbour"]);
+        check("It asked the Bank of Norland and NATO.", &["Bank of Norland", "NATO"]);
+        check("It praised Norland’s Supreme Council.", &["Norland", "Supreme Council"]);
+        check("then J. K. Marsh spoke", &["J. K. Marsh"]);
+    }
+
+    #[test]
+    fn titles_are_split_off() {
+        check("Norlandic Foreign Minister Ana Ruiz left.", &["Norlandic Foreign Minister|Ana Ruiz"]);
+        check("We met former president Ruiz and Mr. Marsh.", &["former president|Ruiz", "Mr|Marsh"]);
+        check("It sued the Justice Department.", &["Justice Department"]);
+        check("The President spoke.", &[]);
+    }
+
+    #[test]
+    fn first_words_need_evidence() {
+        check("Despite rain, Ruiz came.", &["Ruiz"]);
+        check("Greeting Ana Ruiz, he smiled.", &["Ana Ruiz"]);
+        check_with("Ferries stopped.", &["the ferries stop here"], &[]);
+        check_with("Norland stopped.", &["ships of Norland stop here"], &["Norland"]);
+    }
+
+    #[test]
+    fn title_case_headlines_use_what_the_text_confirms() {
+        let text = ["The ferry dispute kept Ana Ruiz in Norland on Monday."];
+        check_with("Ruiz Slams Ferry Dispute In Norland", &text, &["Ruiz", "Norland"]);
+        assert!(is_headline_case("Ruiz Slams Ferry Dispute In Norland"));
+        assert!(!is_headline_case("Ruiz talks about the ferry dispute"));
+    }
+}
