@@ -5,6 +5,7 @@
 mod address;
 mod articles;
 mod blocks;
+mod collection;
 mod database;
 mod error;
 mod files;
