@@ -115,11 +115,10 @@ pub(super) fn files_under(path: &str, skipped: &mut Vec<Skipped>) -> Vec<String>
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 let file = entry.path().to_string_lossy().into_owned();
-                match refusal(&entry, &file) {
-                    None => files.push(file),
-                    Some(reason) => {
-                        skipped.extend(reason.map(|reason| Skipped { path: file, line: None, reason, severity: Severity::Note }))
-                    }
+                match choose(&entry, &file) {
+                    Choice::Read => files.push(file),
+                    Choice::PassOver => {}
+                    Choice::Mention(reason) => skipped.push(Skipped { path: file, line: None, reason, severity: Severity::Note }),
                 }
             }
             Ok(_) => {}
@@ -129,15 +128,22 @@ pub(super) fn files_under(path: &str, skipped: &mut Vec<Skipped>) -> Vec<String>
     files
 }
 
-/// Why a file in a folder is not read, if it is not; nothing need be said of pictures and the like. A file that is named is always read.
-fn refusal(entry: &DirEntry, file: &str) -> Option<Option<String>> {
+/// What becomes of a file that was found.
+enum Choice {
+    Read,
+    PassOver,
+    Mention(String),
+}
+
+/// Chooses the files that may hold articles; nothing need be said of pictures and the like. A file that the user names is always read.
+fn choose(entry: &DirEntry, file: &str) -> Choice {
     let ending = ending(file);
     let known = ending.is_empty() || FORMATS.iter().any(|format| format.endings.contains(&ending.as_str()));
-    if entry.depth() == 0 || known {
-        return None;
+    match () {
+        () if entry.depth() == 0 || known => Choice::Read,
+        () if NOT_ARTICLES.binary_search(&ending.as_str()).is_ok() => Choice::PassOver,
+        () => Choice::Mention(format!("files ending in .{ending} are passed over in folders")),
     }
-    let silent = NOT_ARTICLES.binary_search(&ending.as_str()).is_ok();
-    Some((!silent).then(|| format!("files ending in .{ending} are passed over in folders")))
 }
 
 fn unreadable(root: &Path, error: &walkdir::Error) -> Skipped {

@@ -199,6 +199,7 @@ fn standard_input_is_read_in_any_form() {
 
 /// Texts saved from the web stand beside the checkout where this program is developed; elsewhere there is nothing to test.
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that tests nothing says so")]
 fn saved_pages_come_out_right() {
     let folder = Path::new("../shared/corpus/raw");
     if !folder.is_dir() {
