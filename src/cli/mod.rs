@@ -46,6 +46,8 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Some(Command::Stories(stories)) => commands::stories(stories),
         Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
         Some(Command::Cues(cues)) => commands::cues(cues),
+        Some(Command::Export(export)) => commands::export(export),
+        Some(Command::Workshop(workshop)) => commands::workshop(workshop),
         Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen),
         Some(Command::Completions(completions)) => commands::completions(completions),
         Some(Command::Man) => commands::man(),

@@ -3,13 +3,16 @@
 mod browse;
 mod compare;
 mod cues;
+mod export;
 mod pages;
 mod sample;
 mod stories;
+mod story_accounts;
 
 pub(super) use browse::browse;
 pub(super) use compare::compare;
 pub(super) use cues::cues;
+pub(super) use export::{export, forms_help, workshop};
 pub(super) use pages::{completions, man};
 pub(super) use sample::sample;
 pub(super) use stories::stories;
