@@ -4,8 +4,8 @@ use jiff::civil::date;
 
 use crate::align::{Alignment, Claim, Conflict, ConflictKind, Link, Relation, SentenceRef};
 use crate::analysis::Analysis;
-use crate::article::{Article, Role, Sentence};
-use crate::framing::{Cue, Voice};
+use crate::article::{Article, Role, Sentence, Voice};
+use crate::framing::Cue;
 use crate::text::{Language, Span};
 
 /// Makes an article of a headline and paragraphs, each a list of sentences.

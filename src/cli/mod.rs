@@ -5,6 +5,7 @@ mod commands;
 mod error;
 mod input;
 mod output;
+mod screen;
 mod side_by_side;
 
 use std::ffi::OsString;

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::align::{SentenceRef, word_differences};
 use crate::analysis::{Analysis, Disagreement, MatrixRow, disagreements, matrix};
-use crate::article::Article;
+use crate::article::{Article, Voice};
 use crate::export::citation::{Citation, cite, date_words, safe_link};
 use crate::export::{Options, Outlets};
-use crate::framing::{Cue, Voice};
+use crate::framing::Cue;
 use crate::text::{Language, Span};
 
 /// The content of a hand-out.
@@ -236,7 +236,8 @@ fn push_wording(wordings: &mut Vec<Wordings>, analysis: &Analysis, at: SentenceR
     match wordings.iter_mut().find(|wording| wording.pieces == pieces) {
         Some(wording) => wording.citations.push(citation),
         None => {
-            wordings.push(Wordings { pieces, language: analysis.accounts.get(at.account).and_then(language), citations: vec![citation] })
+            let language = analysis.accounts.get(at.account).and_then(language);
+            wordings.push(Wordings { pieces, language, citations: vec![citation] });
         }
     }
 }

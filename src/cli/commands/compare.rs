@@ -3,9 +3,11 @@
 use crate::analysis::{Analysis, analyse};
 use crate::cli::commands::Outcome;
 use crate::cli::commands::story_accounts::story_accounts;
-use crate::cli::side_by_side::{Page, side_by_side};
+use crate::cli::screen::depth;
+use crate::cli::side_by_side::{Page, plain_styles, side_by_side};
 use crate::cli::{Error, args, output};
 use crate::export::{Options, compare_plain};
+use crate::tui::Depth;
 
 /// Compares the accounts of one story: all articles of the paths, or those of a story named by its id.
 pub(in crate::cli) fn compare(arguments: &args::Compare, screen: &args::Screen) -> Result<Outcome, Error> {
@@ -15,7 +17,7 @@ pub(in crate::cli) fn compare(arguments: &args::Compare, screen: &args::Screen) 
         args::CompareForm::Exported(exporter) => {
             output::write(&(exporter.write)(&analysis, &Options { title: story.title, ..Options::default() }))?;
         }
-        args::CompareForm::Sides if output::is_terminal() => page(&analysis, arguments, screen)?,
+        args::CompareForm::Sides if output::is_terminal() || screen.color == args::Colour::Always => page(&analysis, arguments, screen)?,
         args::CompareForm::Sides => output::write(&compare_plain(&analysis))?,
     }
     Ok(story.outcome)
@@ -34,7 +36,7 @@ fn page(analysis: &Analysis, arguments: &args::Compare, screen: &args::Screen) -
     };
     let page = Page { width_cells: output::width_cells(), ascii: screen.ascii };
     let text = side_by_side(analysis, left, &rights, &page);
-    let text = if output::wants_colour(screen.color) { text } else { output::without_colour(&text) };
-    let shown = if arguments.no_pager { output::write(&text) } else { output::page(&text) };
+    let text = if depth(screen.color) == Depth::None { plain_styles(&text) } else { text };
+    let shown = if arguments.no_pager || !output::is_terminal() { output::write(&text) } else { output::page(&text) };
     Ok(shown?)
 }
