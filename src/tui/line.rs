@@ -226,10 +226,8 @@ pub fn matches(text: &str, query: &str) -> Vec<Span> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let lower: Vec<(usize, usize, char)> = text
-        .char_indices()
-        .flat_map(|(at, c)| c.to_lowercase().map(move |lower| (at, at + c.len_utf8(), lower)))
-        .collect();
+    let lower: Vec<(usize, usize, char)> =
+        text.char_indices().flat_map(|(at, c)| c.to_lowercase().map(move |lower| (at, at + c.len_utf8(), lower))).collect();
     let mut found: Vec<Span> = Vec::new();
     for window in lower.windows(wanted.len()) {
         let hit = window.iter().zip(&wanted).all(|((.., c), wanted)| c == wanted);

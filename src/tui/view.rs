@@ -29,6 +29,8 @@ pub enum Effect {
     Say(String),
     /// Search for something in this view from now on; nothing where it is empty.
     Query(String),
+    /// Show only what fits these words in this view; everything where they are empty.
+    Filter(String),
     /// Run the binding of this name, in the view below.
     Run(&'static str),
 }
@@ -98,6 +100,11 @@ pub trait View {
     fn seek(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
         let _ = (seek, shared);
         Vec::new()
+    }
+
+    /// Shows only what fits some words.
+    fn filter(&mut self, words: &str, shared: &Shared) {
+        let _ = (words, shared);
     }
 
     /// Goes to a sentence.

@@ -8,9 +8,7 @@ use std::thread;
 
 use crate::analysis::analyse;
 use crate::article::Article;
-use crate::ingest;
 use crate::library::{self, Progress};
-use crate::sample;
 use crate::story;
 use crate::tui::compared::Compared;
 use crate::tui::options::Source;
@@ -76,21 +74,11 @@ fn work(source: &Source, requests: &Receiver<Request>, events: &SyncSender<Event
 fn load(source: &Source, report: &mut dyn FnMut(Answer) -> bool) -> Loaded {
     let read = match source {
         Source::Paths(paths) => library::load(paths, &mut io::stdin(), &mut |progress| report(Answer::Reading(progress))),
-        Source::Sample => built_in(),
+        Source::Sample => library::load_sample(),
     };
     report(Answer::Grouping(read.articles.len()));
     let stories = story::cluster(&read.articles);
     Loaded { articles: read.articles, stories, skipped: read.skipped }
-}
-
-fn built_in() -> library::Loaded {
-    let mut read = library::Loaded::default();
-    for (path, text) in sample::FILES {
-        let mut file = ingest::read(path, text.as_bytes());
-        read.articles.append(&mut file.articles);
-        read.skipped.append(&mut file.skipped);
-    }
-    read
 }
 
 /// Runs something that must not take the screen down with it.

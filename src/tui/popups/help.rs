@@ -29,7 +29,7 @@ const SIGNS: &[(&str, Role, &str)] = &[
     ("=", Role::Shared, "both accounts say it"),
     ("~", Role::Shared, "both say part of it"),
     ("≠", Role::Conflict, "they differ in a detail that can be checked"),
-    ("1", Role::OnlyHere, "one account alone says it"),
+    ("u", Role::OnlyHere, "one account alone says it"),
     ("-", Role::Muted, "missing on the other side; a third account has it"),
     ("L", Role::Loaded, "loaded word in the writer's own voice"),
     ("r", Role::Reported, "marked word in reported speech"),
@@ -111,4 +111,3 @@ impl View for Help {
         draw_lines(self.lines.iter().skip(self.top), area, theme, buffer);
     }
 }
-

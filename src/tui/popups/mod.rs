@@ -1,9 +1,9 @@
-//! Small views over the others: help, palette, why, copy, the search line.
+//! Small views over the others: help, palette, why, copy, the lines for search and filter.
 
 pub mod copy;
 pub mod help;
 pub mod palette;
-pub mod search;
+pub mod prompt;
 pub mod why;
 
 mod field;

@@ -55,6 +55,16 @@ impl Session {
         if self.mouse == Mouse::On { self.send(MOUSE_ON) } else { Ok(()) }
     }
 
+    /// Takes the terminal again when something else may have changed its modes meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be set up.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        crossterm::terminal::disable_raw_mode()?;
+        self.take()
+    }
+
     /// Switches reports of the mouse on or off.
     ///
     /// # Errors

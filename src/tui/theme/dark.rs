@@ -2,10 +2,11 @@
 
 use ratatui::style::Modifier;
 
+use crate::tui::options::ThemeChoice;
 use crate::tui::theme::{Colour, Ink, Palette, Role};
 
 /// Light text on a dark ground.
-pub(super) const DARK: Palette = Palette { name: "dark", ink };
+pub(super) const DARK: Palette = Palette { name: "dark", choice: ThemeChoice::Dark, ink };
 
 const BLUE: Colour = Colour { value: (118, 184, 255), indexed: 111, basic: 12 };
 const ORANGE: Colour = Colour { value: (255, 183, 107), indexed: 215, basic: 3 };

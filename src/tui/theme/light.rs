@@ -2,10 +2,11 @@
 
 use ratatui::style::Modifier;
 
+use crate::tui::options::ThemeChoice;
 use crate::tui::theme::{Colour, Ink, Palette, Role};
 
 /// Dark text on a light ground.
-pub(super) const LIGHT: Palette = Palette { name: "light", ink };
+pub(super) const LIGHT: Palette = Palette { name: "light", choice: ThemeChoice::Light, ink };
 
 const BLUE: Colour = Colour { value: (0, 88, 176), indexed: 25, basic: 4 };
 const ORANGE: Colour = Colour { value: (163, 84, 0), indexed: 130, basic: 3 };

@@ -17,6 +17,8 @@ use crate::tui::options::{Depth, Font, ThemeChoice};
 pub struct Palette {
     /// Its name in settings and messages.
     pub name: &'static str,
+    /// The choice that it stands for.
+    pub choice: ThemeChoice,
     /// The looks of a role; what it leaves open shows what lies beneath.
     pub ink: fn(Role) -> Ink,
 }
@@ -73,6 +75,11 @@ impl Theme {
     /// Its name.
     pub fn name(&self) -> &'static str {
         self.palette.name
+    }
+
+    /// The choice that it stands for.
+    pub fn choice(&self) -> ThemeChoice {
+        self.palette.choice
     }
 
     /// The theme after this one; the monochrome one where there are no colours.

@@ -2,10 +2,11 @@
 
 use ratatui::style::Modifier;
 
+use crate::tui::options::ThemeChoice;
 use crate::tui::theme::{Ink, Palette, Role};
 
 /// No colour at all.
-pub(super) const MONOCHROME: Palette = Palette { name: "monochrome", ink };
+pub(super) const MONOCHROME: Palette = Palette { name: "monochrome", choice: ThemeChoice::Monochrome, ink };
 
 fn ink(role: Role) -> Ink {
     let modifier = match role {

@@ -33,6 +33,11 @@ impl Ui {
                 self.shared.query = query;
                 self.seek(Seek::Here);
             }
+            Effect::Filter(words) => {
+                if let Some(view) = self.body().and_then(|at| self.stack.get_mut(at)) {
+                    view.filter(&words, &self.shared);
+                }
+            }
             Effect::Run(name) => self.run_named(name),
         }
     }
@@ -76,7 +81,9 @@ impl Ui {
     }
 
     pub(super) fn next_view(&mut self) {
-        let Some((name, Some(story))) = self.body().and_then(|at| self.stack.get(at)).map(|view| (view.name(), view.story())) else { return };
+        let Some((name, Some(story))) = self.body().and_then(|at| self.stack.get(at)).map(|view| (view.name(), view.story())) else {
+            return;
+        };
         let place = VIEWS.iter().position(|known| known.name == name).map_or(0, |at| (at + 1) % VIEWS.len());
         if let Some(next) = VIEWS.get(place) {
             self.open_story(story, next.name, None);

@@ -3,7 +3,9 @@
 use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, Key, character, control, plain};
 use crate::tui::options::Mouse;
-use crate::tui::popups::{help::Help, palette::Palette, search::Search};
+use crate::tui::popups::help::Help;
+use crate::tui::popups::palette::Palette;
+use crate::tui::popups::prompt::Prompt;
 use crate::tui::ui::{Task, Ui};
 use crate::tui::view::{Place, Seek};
 
@@ -20,7 +22,7 @@ const fn global(name: &'static str, keys: &'static [Key], says: &'static str, fo
 const GLOBALS: &[Global] = &[
     global("everywhere.search", &[character('/')], "search in this view", Some("search"), |ui| {
         ui.shared.query.clear();
-        ui.stack.push(Box::new(Search::default()));
+        ui.stack.push(Box::new(Prompt::search()));
     }),
     global("everywhere.next", &[character('n')], "next match; without a search the next difference", None, |ui| ui.seek(Seek::Next)),
     global("everywhere.previous", &[character('N')], "previous match or difference", None, |ui| ui.seek(Seek::Previous)),

@@ -118,6 +118,11 @@ impl Ui {
         self.draw(size)
     }
 
+    /// Says something in the status line until the next key.
+    pub fn say(&mut self, text: String) {
+        self.said = Some(text);
+    }
+
     /// Returns the theme in use.
     pub fn theme(&self) -> &Theme {
         &self.theme
