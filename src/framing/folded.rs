@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// A folded text: lower case, no accents, straight apostrophes, single hyphens for dashes inside words.
 #[derive(Debug, Clone)]
-pub struct Folded {
+pub(super) struct Folded {
     text: String,
     /// For each folded byte and the end, the byte of the original; empty where both are alike.
     offsets: Vec<usize>,
@@ -15,7 +15,7 @@ pub struct Folded {
 
 impl Folded {
     /// Folds a text. Linear in it.
-    pub fn new(original: &str) -> Self {
+    pub(super) fn new(original: &str) -> Self {
         if original.is_ascii() {
             return Self { text: original.to_ascii_lowercase(), offsets: Vec::new() };
         }
@@ -37,12 +37,12 @@ impl Folded {
     }
 
     /// The folded text.
-    pub fn as_str(&self) -> &str {
+    pub(super) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The original bytes of a stretch of the folded text.
-    pub fn original(&self, start: usize, end: usize) -> Span {
+    pub(super) fn original(&self, start: usize, end: usize) -> Span {
         match (self.offsets.get(start), self.offsets.get(end)) {
             (Some(from), Some(to)) => Span::new(*from, *to),
             _ => Span::new(start, end),
@@ -50,7 +50,7 @@ impl Folded {
     }
 
     /// Says whether a stretch begins and ends at the edge of a word; a hyphen before it joins it to another word.
-    pub fn is_word(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_word(&self, start: usize, end: usize) -> bool {
         let before = self.text.as_bytes().get(..start).and_then(|bytes| bytes.last());
         let after = self.text.as_bytes().get(end);
         let inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0xC3 && *byte < 0xE0;
@@ -58,14 +58,14 @@ impl Folded {
     }
 
     /// Says whether the word after a place is `word`; `'s` is a word of its own.
-    pub fn next_word_is(&self, end: usize, word: &str) -> bool {
+    pub(super) fn next_word_is(&self, end: usize, word: &str) -> bool {
         let rest = self.text.get(end..).unwrap_or_default();
         let rest = if word.starts_with('\'') { rest } else { rest.trim_start_matches([' ', '-']) };
         rest.strip_prefix(word).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
     }
 
     /// Says whether the word before a place is `word`.
-    pub fn word_before_is(&self, start: usize, word: &str) -> bool {
+    pub(super) fn word_before_is(&self, start: usize, word: &str) -> bool {
         let before = self.text.get(..start).unwrap_or_default().trim_end_matches([' ', '-']);
         before.strip_suffix(word).is_some_and(|rest| word.starts_with('\'') || !rest.ends_with(char::is_alphanumeric))
     }

@@ -10,44 +10,44 @@ use crate::text::{Span, noun_forms, verb_forms};
 
 /// A group of entries that are marked for one reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Category {
+pub(super) struct Category {
     /// Its name in the list.
-    pub name: String,
+    pub(super) name: String,
     /// Why its words are marked, in plain words.
-    pub reason: String,
+    pub(super) reason: String,
     /// Where that is described.
-    pub source: String,
+    pub(super) source: String,
 }
 
 /// A word or phrase of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub(super) struct Entry {
     /// The place of its category.
-    pub category: usize,
+    pub(super) category: usize,
     /// Its base form.
-    pub lemma: String,
+    pub(super) lemma: String,
     /// How strongly it is marked, 1..=3.
-    pub strength: u8,
+    pub(super) strength: u8,
     /// A plainer word for it.
-    pub plain: Option<String>,
+    pub(super) plain: Option<String>,
     /// Whether it is worth a mark where only one of two linked sentences has it.
-    pub contrasts: bool,
+    pub(super) contrasts: bool,
     guard_next: Vec<String>,
     guard_prev: Vec<String>,
 }
 
 /// An entry found in a text.
 #[derive(Debug, Clone, Copy)]
-pub struct Found {
+pub(super) struct Found {
     /// Which entry.
-    pub entry: &'static Entry,
+    pub(super) entry: &'static Entry,
     /// Where in the text.
-    pub span: Span,
+    pub(super) span: Span,
 }
 
 /// One word list.
 #[derive(Debug)]
-pub struct Lexicon {
+pub(super) struct Lexicon {
     categories: Vec<Category>,
     entries: Vec<Entry>,
     automaton: AhoCorasick,
@@ -61,33 +61,33 @@ static SOURCES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!
 static HONORIFIC: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("lexicons/honorific.toml")));
 
 /// Evaluative words, with their strength and a plainer word.
-pub fn loaded() -> &'static Lexicon {
+pub(super) fn loaded() -> &'static Lexicon {
     &LOADED
 }
 
 /// Hedges and boosters.
-pub fn epistemic() -> &'static Lexicon {
+pub(super) fn epistemic() -> &'static Lexicon {
     &EPISTEMIC
 }
 
 /// Kinds of sources: anonymous, vague, official, expert and others.
-pub fn sources() -> &'static Lexicon {
+pub(super) fn sources() -> &'static Lexicon {
     &SOURCES
 }
 
 /// Titles and forms of address.
-pub fn honorifics() -> &'static Lexicon {
+pub(super) fn honorifics() -> &'static Lexicon {
     &HONORIFIC
 }
 
 impl Lexicon {
     /// Returns the category of an entry.
-    pub fn category(&self, entry: &Entry) -> &Category {
+    pub(super) fn category(&self, entry: &Entry) -> &Category {
         &self.categories[entry.category]
     }
 
     /// Lists all entries.
-    pub fn entries(&self) -> &[Entry] {
+    pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
@@ -95,7 +95,7 @@ impl Lexicon {
     ///
     /// Linear in the text, with the automaton of Aho and Corasick, “Efficient String Matching” (CACM 1975),
     /// <https://doi.org/10.1145/360825.360855>; all overlapping finds are listed so that a long one that ends inside a word hides no short one.
-    pub fn find(&'static self, folded: &Folded) -> Vec<Found> {
+    pub(super) fn find(&'static self, folded: &Folded) -> Vec<Found> {
         let text = folded.as_str();
         let mut spans: Vec<(usize, usize, usize)> = self
             .automaton
@@ -137,7 +137,10 @@ impl Lexicon {
             categories.push(Category { name, reason: without_citations(&listed.note), source: listed.source });
         }
         let (patterns, of_pattern): (Vec<String>, Vec<usize>) = forms.into_iter().unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns).expect("a list has far fewer patterns than the automaton can hold");
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&patterns)
+            .expect("a list has far fewer patterns than the automaton can hold");
         Self { categories, entries, automaton, of_pattern }
     }
 }
@@ -219,7 +222,8 @@ mod tests {
     use crate::framing::folded::Folded;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = loaded().find(&Folded::new(text)).iter().filter(|found| found.entry.strength > 1).map(|found| found.span.of(text)).collect();
+        let found: Vec<&str> =
+            loaded().find(&Folded::new(text)).iter().filter(|found| found.entry.strength > 1).map(|found| found.span.of(text)).collect();
         assert_eq!(found, expected, "loaded words of {text:?}");
     }
 
