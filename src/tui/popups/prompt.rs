@@ -14,7 +14,7 @@ use crate::tui::view::{Effect, Place, View};
 
 /// A line being typed, and what becomes of it.
 #[derive(Debug)]
-pub struct Prompt {
+pub(crate) struct Prompt {
     name: &'static str,
     lead: &'static str,
     hint: &'static str,
@@ -24,12 +24,18 @@ pub struct Prompt {
 
 impl Prompt {
     /// Makes the search line.
-    pub fn search() -> Self {
-        Self { name: "Search", lead: " / ", hint: "Enter keeps it, n N go on, Esc ends it", becomes: Effect::Query, field: Field::default() }
+    pub(crate) fn search() -> Self {
+        Self {
+            name: "Search",
+            lead: " / ",
+            hint: "Enter keeps it, n N go on, Esc ends it",
+            becomes: Effect::Query,
+            field: Field::default(),
+        }
     }
 
     /// Makes the filter line.
-    pub fn filter() -> Self {
+    pub(crate) fn filter() -> Self {
         Self {
             name: "Filter",
             lead: " filter: ",

@@ -14,7 +14,7 @@ const LONGEST_COPY_BYTES: usize = 55_000;
 /// # Errors
 ///
 /// Where it is too long, tmux cannot be run, or the terminal cannot be written to.
-pub fn copy(text: &str, how: Clipboard, session: &mut Session) -> io::Result<()> {
+pub(crate) fn copy(text: &str, how: Clipboard, session: &mut Session) -> io::Result<()> {
     if text.len() > LONGEST_COPY_BYTES {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "too long for a terminal's clipboard"));
     }
@@ -25,12 +25,8 @@ pub fn copy(text: &str, how: Clipboard, session: &mut Session) -> io::Result<()>
 }
 
 fn to_tmux(text: &str) -> io::Result<()> {
-    let mut tmux = Command::new("tmux")
-        .args(["load-buffer", "-w", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
+    let mut tmux =
+        Command::new("tmux").args(["load-buffer", "-w", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     if let Some(mut input) = tmux.stdin.take() {
         input.write_all(text.as_bytes())?;
     }

@@ -11,7 +11,13 @@ const MOST_DOTS: usize = 5;
 
 /// `1 outlet`, `2 outlets`.
 pub(super) fn counted(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else if let Some(stem) = one.strip_suffix('y') { format!("{count} {stem}ies") } else { format!("{count} {one}s") }
+    if count == 1 {
+        format!("1 {one}")
+    } else if let Some(stem) = one.strip_suffix('y') {
+        format!("{count} {stem}ies")
+    } else {
+        format!("{count} {one}s")
+    }
 }
 
 /// `●●○`, or `7/12` where there would be too many.
@@ -48,8 +54,7 @@ pub(super) fn days(first: Option<Date>, last: Option<Date>) -> String {
 /// Both values of a conflict, that of `first`'s sentence first.
 pub(super) fn values<'a>(analysis: &'a Analysis, link: &Link, conflict: &Conflict, first: SentenceRef) -> [&'a str; 2] {
     let value = |text: &'a str| if text.is_empty() { "—" } else { text };
-    let mut values =
-        [value(conflict.a.of(&analysis.sentence(link.a).text)), value(conflict.b.of(&analysis.sentence(link.b).text))];
+    let mut values = [value(conflict.a.of(&analysis.sentence(link.a).text)), value(conflict.b.of(&analysis.sentence(link.b).text))];
     if link.b == first {
         values.reverse();
     }
@@ -72,7 +77,10 @@ mod tests {
 
     #[test]
     fn counts() {
-        assert_eq!((counted(1, "story"), counted(2, "story"), counted(0, "outlet")), ("1 story".into(), "2 stories".into(), "0 outlets".into()));
+        assert_eq!(
+            (counted(1, "story"), counted(2, "story"), counted(0, "outlet")),
+            ("1 story".into(), "2 stories".into(), "0 outlets".into())
+        );
         assert_eq!((dots(2, 3), dots(7, 12)), ("●●○".into(), "7/12".into()));
     }
 }

@@ -22,23 +22,18 @@ fn key(key: Key) -> Input {
 fn typed_keys() {
     check(b"jG", &[key(character('j')), key(character('G'))]);
     check("é中".as_bytes(), &[key(character('é')), key(character('中'))]);
-    check(b"\r\t\x7f\x03\x1a", &[
-        key(plain(Code::Enter)),
-        key(plain(Code::Tab)),
-        key(plain(Code::Backspace)),
-        key(control('c')),
-        key(control('z')),
-    ]);
+    check(
+        b"\r\t\x7f\x03\x1a",
+        &[key(plain(Code::Enter)), key(plain(Code::Tab)), key(plain(Code::Backspace)), key(control('c')), key(control('z'))],
+    );
 }
 
 #[test]
 fn sequences_survive_being_split() {
-    check(b"\x1b[A\x1bOB\x1b[5~\x1b[Z", &[
-        key(plain(Code::Up)),
-        key(plain(Code::Down)),
-        key(plain(Code::PageUp)),
-        key(plain(Code::BackTab)),
-    ]);
+    check(
+        b"\x1b[A\x1bOB\x1b[5~\x1b[Z",
+        &[key(plain(Code::Up)), key(plain(Code::Down)), key(plain(Code::PageUp)), key(plain(Code::BackTab))],
+    );
     check(b"\x1b[1;5C", &[key(Key { control: true, ..plain(Code::Right) })]);
     check(b"\x1b[<64;10;5M", &[Input::Mouse(Mouse { action: MouseAction::WheelUp, x: 9, y: 4 })]);
     check(b"\x1b]11;rgb:ffff/8080/0000\x1b\\q", &[Input::Background([255, 128, 0]), key(character('q'))]);

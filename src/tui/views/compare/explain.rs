@@ -3,8 +3,8 @@
 
 use crate::align::{Link, Relation, SentenceRef};
 use crate::analysis::{Row, RowKind};
-use crate::article::Article;
-use crate::framing::Voice;
+use crate::article::{Article, Voice};
+
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
 use crate::tui::popups::copy::{Choice, Copy};
@@ -84,7 +84,13 @@ impl Compare {
                 };
                 let text = cue.span.of(&compared.analysis.sentence(at).text);
                 Passage::new(
-                    format!("“{text}” in {}: {}, {voice}, strength {} of 3. {}", label(compared, at.account), cue.kind, cue.strength, cue.detail),
+                    format!(
+                        "“{text}” in {}: {}, {voice}, strength {} of 3. {}",
+                        label(compared, at.account),
+                        cue.kind,
+                        cue.strength,
+                        cue.detail
+                    ),
                     Role::Text,
                 )
             }));
@@ -159,9 +165,8 @@ fn unlinked(compared: &Compared, at: SentenceRef, other: usize, row: &Row) -> St
             "No sentence of the other {} is near enough to this one. What one account alone says is a fact about the coverage, not a fault.",
             counted(compared.analysis.accounts.len().saturating_sub(1), "account")
         ),
-        _ => absence(compared, at, other, row).unwrap_or_else(|| {
-            format!("This is a {}, which is shown but not compared.", compared.analysis.sentence(at).role.name())
-        }),
+        _ => absence(compared, at, other, row)
+            .unwrap_or_else(|| format!("This is a {}, which is shown but not compared.", compared.analysis.sentence(at).role.name())),
     }
 }
 

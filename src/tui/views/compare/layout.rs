@@ -168,7 +168,7 @@ impl Page<'_> {
 
     /// Whether a sentence has a marked wording of the writer's own.
     fn stands_out(&self, at: SentenceRef) -> bool {
-        self.compared.cues_of(at).iter().any(|cue| cue.voice == crate::framing::Voice::Writer)
+        self.compared.cues_of(at).iter().any(|cue| cue.voice == crate::article::Voice::Writer)
     }
 
     fn two_sides(&self, row: &Row, left: Option<SentenceRef>, right: Option<SentenceRef>) -> (Vec<Lettered>, Vec<Lettered>) {
@@ -193,7 +193,9 @@ impl Page<'_> {
             let Some(at) = here else { return Vec::new() };
             let mut lines = self.sentence(at, row, width);
             let absent = absence(self.compared, at, other, row);
-            let far = link_of(self.compared, row).filter(|link| link.b == at || right.is_none()).and_then(|link| distance(self.compared, link, left?));
+            let far = link_of(self.compared, row)
+                .filter(|link| link.b == at || right.is_none())
+                .and_then(|link| distance(self.compared, link, left?));
             if let Some(says) = absent.or(far) {
                 append_or_push(&mut lines, &says, width);
             }
@@ -223,7 +225,7 @@ impl Page<'_> {
             Some((_, text)) => format!("⋯ {} told word for word alike: {text}", counted(run.rows.len(), "sentence")),
             None => "⋯".to_owned(),
         };
-        let line = Line::of(says, Role::Muted).clipped(self.columns.left);
+        let line = Line::of(says, Role::Muted).clipped(self.columns.left + self.columns.right.map_or(0, |right| right + MIDDLE_CELLS));
         let left = vec![Lettered { line, letter: None }];
         let sign = (!is_aside).then_some(('=', Role::Shared));
         Item { rows: run.rows, fold: run.fold, sign, is_difference: false, is_conflict: false, left, right: Vec::new() }

@@ -3,7 +3,8 @@
 
 use crate::align::{Link, SentenceRef, word_differences};
 use crate::analysis::{Row, RowKind};
-use crate::framing::{Cue, Voice};
+use crate::article::Voice;
+use crate::framing::Cue;
 use crate::text::Span;
 use crate::tui::compared::Compared;
 use crate::tui::line::Passage;

@@ -25,7 +25,7 @@ const BESIDE_CELLS: u16 = 100;
 
 /// The list, what is selected, and the preview.
 #[derive(Debug, Default)]
-pub struct Stories {
+pub(crate) struct Stories {
     /// The stories shown, in order.
     shown: Vec<usize>,
     /// The selected one's place among them.
@@ -110,7 +110,7 @@ impl Stories {
     /// How many stories are seen at once.
     fn page(&self) -> usize {
         let (list, _) = self.regions(Rect::new(0, 0, self.size.width, self.size.height));
-        (usize::from(list.height.saturating_sub(1)) / list::row_lines(list.width, self.size.width)).max(1)
+        (usize::from(list.height.saturating_sub(1)) / list::row_lines(self.size.width)).max(1)
     }
 }
 
@@ -141,7 +141,7 @@ impl View for Stories {
     fn pressed(&mut self, column: u16, line: u16, _: &Shared) -> Vec<Effect> {
         let (list, _) = self.regions(Rect::new(0, 0, self.size.width, self.size.height));
         let Some(row) = line.checked_sub(1).filter(|_| line < list.height && column < list.width) else { return Vec::new() };
-        let pressed = self.top + usize::from(row) / list::row_lines(list.width, self.size.width);
+        let pressed = self.top + usize::from(row) / list::row_lines(self.size.width);
         if pressed == self.at {
             return self.selected().map(|story| Effect::Story(story, compare::NAME, None)).into_iter().collect();
         }
@@ -174,11 +174,7 @@ impl View for Stories {
         if shared.stage != Stage::Ready {
             return line;
         }
-        let what = format!(
-            " · {} in {}",
-            counted(shared.loaded.articles.len(), "article"),
-            counted(shared.loaded.stories.len(), "story")
-        );
+        let what = format!(" · {} in {}", counted(shared.loaded.articles.len(), "article"), counted(shared.loaded.stories.len(), "story"));
         let sample = if shared.is_sample { " · built-in sample: invented and retold texts" } else { "" };
         line.and(what, Role::Text).and(sample, Role::Muted)
     }
@@ -222,9 +218,11 @@ fn empty(shared: &Shared, filter: &str, width: u16) -> Vec<Line> {
     let says = match &shared.stage {
         Stage::Failed(reason) => format!("Reading broke off, which is a fault of parallax: {reason}"),
         Stage::Ready if !filter.is_empty() => format!("No story with “{filter}”. Press f and Esc to see all."),
-        Stage::Ready => "No article was found. Give files or folders of articles when you start parallax (plain text, Markdown, JSON Lines, \
+        Stage::Ready => {
+            "No article was found. Give files or folders of articles when you start parallax (plain text, Markdown, JSON Lines, \
                          JSON, saved web pages), or start it without any for the built-in sample."
-            .to_owned(),
+                .to_owned()
+        }
         Stage::Reading(_) | Stage::Grouping(_) => String::new(),
     };
     let mut lines = vec![Line::default()];
@@ -235,8 +233,7 @@ fn empty(shared: &Shared, filter: &str, width: u16) -> Vec<Line> {
 }
 
 fn skipped(shared: &Shared) -> Why {
-    let mut paragraphs: Vec<Passage> =
-        shared.loaded.skipped.iter().map(|skipped| Passage::new(reason(skipped), Role::Text)).collect();
+    let mut paragraphs: Vec<Passage> = shared.loaded.skipped.iter().map(|skipped| Passage::new(reason(skipped), Role::Text)).collect();
     if paragraphs.is_empty() {
         paragraphs.push(Passage::new("Everything could be read.", Role::Text));
     }
