@@ -32,6 +32,9 @@ const CONFLICT_PRECISION: f64 = 0.0;
 const CONFLICT_RECALL: f64 = 0.0;
 /// Loaded words in the writer's own voice. The recall is a choice: only words that are surely loaded are marked.
 const LOADED_PRECISION: f64 = 0.0;
+/// Speakers of quotations, where one is named with enough confidence.
+const SPEAKER_PRECISION: f64 = 0.0;
+const SPEAKER_RECALL: f64 = 0.0;
 
 static LABELS: LazyLock<Vec<Labels>> = LazyLock::new(read_all);
 
@@ -133,4 +136,11 @@ fn copies_are_exact() {
 fn loaded_words_are_as_good_as_they_were() {
     let (score, table) = measure(Judged::loaded);
     at_least(("precision of loaded words", score.precision()), LOADED_PRECISION, &table);
+}
+
+#[test]
+fn speakers_are_as_good_as_they_were() {
+    let (score, table) = measure(Judged::speakers);
+    at_least(("precision of speakers", score.precision()), SPEAKER_PRECISION, &table);
+    at_least(("recall of speakers", score.recall()), SPEAKER_RECALL, &table);
 }

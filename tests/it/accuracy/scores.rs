@@ -6,7 +6,9 @@ use std::ops::AddAssign;
 
 use parallax::align::{ConflictKind, Link, Relation, SentenceRef};
 use parallax::analysis::Analysis;
-use parallax::framing::{Cue, Voice};
+use parallax::article::{Quote, Voice, quotes};
+use parallax::framing::Cue;
+use parallax::text::Span;
 
 use super::labels::{ConflictLabel, Key, Labels, Places, key, plain};
 
@@ -202,10 +204,42 @@ impl<'a> Judged<'a> {
         score
     }
 
+    /// Who is quoted: of the labelled quotations those that are found with a clear speaker, right where it is the labelled one.
+    pub(super) fn speakers(&self) -> Score {
+        let mut score = Score { labelled: self.labels.quotes.len(), ..Score::default() };
+        let spoken: Vec<_> = self.analysis.accounts.iter().map(quotes).collect();
+        for label in &self.labels.quotes {
+            let at = self.places.sentence(&label.at);
+            let inside =
+                |quote: &&Quote| quote.parts.iter().any(|part| part.sentence == at.sentence && self.overlaps(at, part.span, &label.text));
+            let speaker = spoken[at.account].iter().find(inside).map(|quote| &quote.speaker).filter(|speaker| speaker.is_clear());
+            score.found += usize::from(speaker.is_some());
+            if speaker.is_some_and(|speaker| is_same_speaker(&label.speaker, &speaker.name)) {
+                score.right += 1;
+            } else {
+                let found = speaker.map_or("nobody", |speaker| &speaker.name);
+                score.wrong.push(format!("{} is labelled, {found} is found  {}", label.speaker, self.text(at)));
+            }
+        }
+        score
+    }
+
+    fn overlaps(&self, at: SentenceRef, span: Span, quoted: &str) -> bool {
+        let (found, quoted) = (plain(span.of(&self.analysis.sentence(at).text)), plain(quoted));
+        found.contains(&quoted) || (!found.is_empty() && quoted.contains(&found))
+    }
+
     fn touches(&self, cue: &Cue, index: usize) -> bool {
         let label = &self.labels.loaded[index];
         let marked = plain(cue.span.of(&self.analysis.sentence(cue.at).text));
         let word = plain(&label.text);
         self.places.sentence(&label.at) == cue.at && (word.contains(&marked) || marked.contains(&word))
     }
+}
+
+/// Compares a labelled speaker with a found one: people by their last name, roles by their noun.
+fn is_same_speaker(label: &str, found: &str) -> bool {
+    let is_role = ["a ", "an ", "the "].iter().any(|article| label.starts_with(article));
+    let word = if is_role { label.split(' ').nth(1) } else { label.split(' ').next_back() };
+    word.is_some_and(|word| plain(found).contains(&plain(word)))
 }
