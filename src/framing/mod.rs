@@ -1,23 +1,9 @@
 //! Sentences and links to framing cues: how differently the accounts tell it.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use serde::Serialize;
-
 use crate::align::{Alignment, SentenceRef};
-use crate::article::Article;
+use crate::article::{Article, Voice};
 use crate::text::Span;
-
-/// Whose words a marked passage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Voice {
-    /// The writer's own.
-    Writer,
-    /// Somebody's, in reported speech.
-    Reported,
-    /// Somebody's, inside quotation marks: never counted for the outlet.
-    Quoted,
-}
 
 /// A marked wording or choice.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,16 @@
-//! Bytes to articles and warnings: one file per format, listed in `FORMATS`.
+//! Bytes to articles and warnings: one file per format, listed in [`FORMATS`].
+//!
+//! Every byte sequence is read without a panic; whatever is no article is named with its line and the reason.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use crate::article::Article;
+mod encoding;
+mod json_lines;
+mod plain;
+mod record;
+
+pub use json_lines::read_lines;
+
+use crate::article::{Article, Draft};
 
 /// What was read from one file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -12,7 +21,18 @@ pub struct Ingested {
     pub skipped: Vec<Skipped>,
 }
 
-/// A file, record or line that could not be read as an article.
+/// How much a warning matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A file, record or line gave no article.
+    Lost,
+    /// The article is kept; something about it could not be read.
+    Odd,
+    /// Nothing is wrong, but the reader may wonder.
+    Note,
+}
+
+/// A file, record or line that could not be read as an article, or not wholly.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Skipped {
     /// The file, as the user named it; `-` for standard input.
@@ -21,10 +41,112 @@ pub struct Skipped {
     pub line: Option<usize>,
     /// Why, in words for the reader.
     pub reason: String,
+    /// Whether an article is missing because of it.
+    pub severity: Severity,
+}
+
+/// A form in which articles are saved.
+pub struct Format {
+    /// Its name, as the reader knows it.
+    pub name: &'static str,
+    /// The endings of its files, in lower case, without the dot.
+    pub endings: &'static [&'static str],
+    /// Says whether a text without a telling ending has this form.
+    pub sniff: fn(&str) -> bool,
+    /// Reads all of a text.
+    pub read: fn(&str) -> Vec<Reading>,
+}
+
+/// All formats, in the order in which a text of unknown form is tried.
+pub const FORMATS: &[Format] = &[json_lines::FORMAT, plain::FORMAT];
+
+/// An article of a file, or what stands in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The line on which it begins, where the format has lines.
+    pub line: Option<usize>,
+    /// The article to be, or why there is none.
+    pub draft: Result<Box<Draft>, String>,
+    /// What is odd about it, though it can be kept.
+    pub odd: Vec<String>,
+}
+
+impl Reading {
+    /// An article without anything odd.
+    fn article(line: Option<usize>, draft: Draft) -> Self {
+        Self { line, draft: Ok(Box::new(draft)), odd: Vec::new() }
+    }
+
+    /// A place where there is no article.
+    fn lost(line: Option<usize>, reason: impl Into<String>) -> Self {
+        Self { line, draft: Err(reason.into()), odd: Vec::new() }
+    }
 }
 
 /// Reads the articles of one file. `path` decides the format together with the first bytes, and names the file in warnings.
+///
+/// A file that holds one article without an id gives it the file's stem.
 pub fn read(path: &str, bytes: &[u8]) -> Ingested {
-    let _ = (path, bytes);
-    Ingested::default()
+    let readings = match encoding::decode(bytes) {
+        Ok(text) if text.trim().is_empty() => vec![Reading::lost(None, "the file is empty")],
+        Ok(text) => {
+            let mut readings = (format_of(path, &text).read)(&text);
+            if let [Reading { draft: Ok(draft), .. }] = readings.as_mut_slice() {
+                draft.id = draft.id.take().or_else(|| stem(path).map(str::to_owned));
+            }
+            readings
+        }
+        Err(reason) => vec![Reading::lost(None, reason)],
+    };
+    gather(path, readings)
+}
+
+/// Says whether the file at `path`, which begins with `head`, is JSON Lines, so that it can be read piece by piece with [`read_lines`].
+pub fn is_json_lines(path: &str, head: &[u8]) -> bool {
+    encoding::decode(head).is_ok_and(|text| format_of(path, &text).name == json_lines::FORMAT.name)
+}
+
+/// The name of the file at `path` without folder and ending.
+pub fn stem(path: &str) -> Option<&str> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem)).filter(|stem| !stem.is_empty() && *stem != "-")
+}
+
+/// The ending of the file at `path`, in lower case; empty where it has none.
+pub fn ending(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
+}
+
+fn format_of(path: &str, text: &str) -> &'static Format {
+    let ending = ending(path);
+    let by_ending = FORMATS.iter().find(|format| format.endings.contains(&ending.as_str()));
+    by_ending.or_else(|| FORMATS.iter().find(|format| (format.sniff)(text))).unwrap_or(&plain::FORMAT)
+}
+
+fn gather(path: &str, readings: Vec<Reading>) -> Ingested {
+    let mut ingested = Ingested::default();
+    for reading in readings {
+        let line = reading.line;
+        let mut say = |reason, severity| ingested.skipped.push(Skipped { path: path.to_owned(), line, reason, severity });
+        for odd in reading.odd {
+            say(odd, Severity::Odd);
+        }
+        match reading.draft {
+            Err(reason) => say(reason, Severity::Lost),
+            Ok(mut draft) => {
+                path.clone_into(&mut draft.path);
+                let (article, warnings) = draft.into_article();
+                for warning in warnings {
+                    say(warning, Severity::Odd);
+                }
+                if article.sentences.is_empty() {
+                    say("there is no text".into(), Severity::Lost);
+                } else {
+                    ingested.articles.push(article);
+                }
+            }
+        }
+    }
+    ingested
 }

@@ -2,7 +2,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 
@@ -26,7 +26,7 @@ pub struct Story {
 }
 
 /// What holds a story together.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Why {
     /// Names that its articles share, the most telling first.
     pub names: Vec<String>,

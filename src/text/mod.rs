@@ -3,11 +3,13 @@
 //! Nothing here knows an article; every function takes text and returns spans or values.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod clean;
 mod embedding;
 mod inflect;
 mod language;
 mod names;
 mod same_name;
+mod sentences;
 mod span;
 mod stem;
 mod stop_words;
@@ -15,11 +17,13 @@ mod token;
 mod word;
 mod wrap;
 
+pub use clean::clean;
 pub use embedding::{Vector, rarity, sentence_vector, word_vector};
 pub use inflect::{noun_forms, verb_forms};
 pub use language::Language;
-pub use names::{Capitals, Name, is_headline_case, is_title_word, names};
+pub use names::{Capitals, Name, is_headline_case, is_institution, is_title_word, names};
 pub use same_name::{NameIndex, same_name};
+pub use sentences::sentences;
 pub use span::Span;
 pub use stem::{fold, stem};
 pub use stop_words::is_stop_word;

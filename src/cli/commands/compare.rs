@@ -5,10 +5,12 @@ use std::path::Path;
 use crate::analysis::{Analysis, analyse};
 use crate::article::Article;
 use crate::cli::commands::{Outcome, outcome, require_articles};
-use crate::cli::side_by_side::{Page, side_by_side};
+use crate::cli::screen::depth;
+use crate::cli::side_by_side::{Page, plain_styles, side_by_side};
 use crate::cli::{Error, args, input, output};
 use crate::export::{compare_json, compare_plain};
 use crate::story::cluster;
+use crate::tui::Depth;
 
 /// Compares the accounts of one story: all articles of the paths, or those of a story named by its id.
 pub(in crate::cli) fn compare(arguments: &args::Compare, screen: &args::Screen) -> Result<Outcome, Error> {
@@ -23,7 +25,7 @@ pub(in crate::cli) fn compare(arguments: &args::Compare, screen: &args::Screen) 
     let analysis = analyse(accounts);
     if arguments.form.json {
         output::write(&compare_json(&analysis))?;
-    } else if arguments.form.plain || !output::is_terminal() {
+    } else if arguments.form.plain || !(output::is_terminal() || screen.color == args::Colour::Always) {
         output::write(&compare_plain(&analysis))?;
     } else {
         page(&analysis, arguments, screen)?;
@@ -63,7 +65,7 @@ fn page(analysis: &Analysis, arguments: &args::Compare, screen: &args::Screen) -
     };
     let page = Page { width_cells: output::width_cells(), ascii: screen.ascii };
     let text = side_by_side(analysis, left, &rights, &page);
-    let text = if output::wants_colour(screen.color) { text } else { output::without_colour(&text) };
-    let shown = if arguments.no_pager { output::write(&text) } else { output::page(&text) };
+    let text = if depth(screen.color) == Depth::None { plain_styles(&text) } else { text };
+    let shown = if arguments.no_pager || !output::is_terminal() { output::write(&text) } else { output::page(&text) };
     Ok(shown?)
 }
