@@ -17,9 +17,8 @@ mod shelf;
 mod sketch;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use constraints::{Constraints, Verdict};
 pub use copies::copies;
