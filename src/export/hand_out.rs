@@ -94,6 +94,7 @@ pub(super) struct Cell {
     pub(super) outlet: String,
     pub(super) name: &'static str,
     pub(super) sign: &'static str,
+    pub(super) is_carried: bool,
 }
 
 /// A claim that more than one account carries.
@@ -251,6 +252,7 @@ fn matrix_row(analysis: &Analysis, index: usize, row: &MatrixRow) -> Row {
         outlet: account.label().to_owned(),
         name: cell.name(),
         sign: sign(*cell),
+        is_carried: cell.is_carried(),
     };
     let cells = row.cells.iter().zip(&analysis.accounts).map(cell).collect();
     Row { number: index + 1, text: analysis.sentence(row.sentence).text.clone(), cells }
