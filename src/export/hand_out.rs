@@ -234,12 +234,11 @@ fn conflict(analysis: &Analysis, found: &Disagreement) -> Conflict {
 fn push_wording(wordings: &mut Vec<Wordings>, analysis: &Analysis, at: SentenceRef, marks: &[(Span, &'static str)]) {
     let pieces = pieces(&analysis.sentence(at).text, marks);
     let citation = cite(analysis, at);
-    match wordings.iter_mut().find(|wording| wording.pieces == pieces) {
-        Some(wording) => wording.citations.push(citation),
-        None => {
-            let language = analysis.accounts.get(at.account).and_then(language);
-            wordings.push(Wordings { pieces, language, citations: vec![citation] });
-        }
+    if let Some(wording) = wordings.iter_mut().find(|wording| wording.pieces == pieces) {
+        wording.citations.push(citation);
+    } else {
+        let language = analysis.accounts.get(at.account).and_then(language);
+        wordings.push(Wordings { pieces, language, citations: vec![citation] });
     }
 }
 

@@ -117,6 +117,7 @@ fn browse(folder: &Folder, extra: &[&str], page: &str) -> Option<String> {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that looks at nothing says so")]
 fn in_a_browser_no_page_scrolls_sideways_on_a_phone_or_fills_many_sheets() {
     let folder = Folder::new();
     folder.export(&["-o", "hand-out.html"]);
