@@ -25,6 +25,10 @@ pub(super) struct Arguments {
     /// How the screen looks.
     #[command(flatten)]
     pub(super) screen: Screen,
+
+    /// The library's file; by default `parallax/library.db` in the folder for data of programs.
+    #[arg(long, value_name = "FILE", env = "PARALLAX_LIBRARY", global = true)]
+    pub(super) library: Option<PathBuf>,
 }
 
 const AFTER_HELP: &str = "\
@@ -92,6 +96,12 @@ pub(super) enum Command {
     Compare(Compare),
     /// List the framing cues of each article, sentence by sentence
     Cues(Cues),
+    /// Put articles into the library: files, folders, `-` for standard input
+    Add(Add),
+    /// Find articles of the library by words, outlet and day, the newest first
+    Search(Search),
+    /// Check the library, or copy it
+    Library(Library),
     /// Write a hand-out of a story into a file: HTML, Markdown, CSV, JSON and more
     Export(Export),
     /// Write a workshop kit of a story: blind texts and hand-out, a sheet to fill in, the key
@@ -214,6 +224,58 @@ pub(super) struct Cues {
     /// Print JSON for scripts
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Arguments of `add`.
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// Files and folders of articles, `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<String>,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// Words that all stand in the article; "words in quotes" stand together, `word*` is a beginning
+    #[arg(value_name = "WORD", required_unless_present_any = ["outlet", "since", "until"])]
+    pub(super) words: Vec<String>,
+    /// Only articles of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub(super) outlet: Option<String>,
+    /// Only articles of this day and later
+    #[arg(long, value_name = "DAY")]
+    pub(super) since: Option<String>,
+    /// Only articles of this day and earlier
+    #[arg(long, value_name = "DAY")]
+    pub(super) until: Option<String>,
+    /// How many articles at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
+    /// Print JSON for scripts
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Arguments of `library`.
+#[derive(Debug, Args)]
+pub(super) struct Library {
+    /// What to do
+    #[command(subcommand)]
+    pub(super) what: LibraryCommand,
+}
+
+/// What to do with the library.
+#[derive(Debug, Subcommand)]
+pub(super) enum LibraryCommand {
+    /// Say whether the library is whole, and what it holds
+    Check,
+    /// Copy the library into a new file
+    Backup {
+        /// The new file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 /// Arguments of `sample`.

@@ -3,4 +3,5 @@
 mod cli;
 mod export;
 mod layers;
+mod library;
 mod tape;
