@@ -52,6 +52,8 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Some(Command::Add(add)) => commands::add(add, &settings::library(arguments)?),
         Some(Command::Search(search)) => commands::search(search, &settings::library(arguments)?),
         Some(Command::Library(library)) => commands::library(library, &settings::library(arguments)?),
+        Some(Command::Export(export)) => commands::export(export),
+        Some(Command::Workshop(workshop)) => commands::workshop(workshop),
         Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen),
         Some(Command::Completions(completions)) => commands::completions(completions),
         Some(Command::Man) => commands::man(),

@@ -25,6 +25,11 @@ const URL: &[&str] = &["url", "link", "source"];
 const AUTHORS: &[&str] = &["author", "authors", "byline"];
 const LANGUAGE: &[&str] = &["language", "lang", "inLanguage"];
 
+/// Says whether a field of this name is read.
+pub(super) fn is_field(name: &str) -> bool {
+    [ID, TITLE, TEXT, OUTLET, DATE, URL, AUTHORS, LANGUAGE].into_iter().flatten().any(|known| *known == name)
+}
+
 /// Makes a draft of a record, or says what is missing. A record with a headline only is kept: it still says that its outlet reported.
 pub(super) fn reading(line: Option<usize>, fields: &Map<String, Value>) -> Reading {
     let mut odd = Vec::new();

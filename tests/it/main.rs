@@ -2,6 +2,7 @@
 
 mod cli;
 mod ingest;
+mod export;
 mod layers;
 mod library;
 mod tape;
