@@ -1,16 +1,23 @@
 //! An article: who published it, when, and its sentences, each with the role that it plays.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod caption;
 mod date;
+mod dateline;
 mod draft;
 mod layout;
 mod marking;
+mod notice;
+mod quote;
+mod reporting;
 mod roles;
 mod sentence;
 
 use jiff::civil::Date;
 
 pub use draft::{Block, Content, Draft};
+pub use quote::{CLEAR_SPEAKER, Part, Quote, Report, Speaker, SpeakerKind, Speech, VerbAt, Voice, quotes, speech};
+pub use reporting::{ReportingVerb, ReportingVerbAt, Stance, VerbForm, reporting_verbs, reporting_verbs_in};
 pub use sentence::{Role, Sentence};
 
 use crate::text::Language;

@@ -19,6 +19,8 @@ mod sketch;
 
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use serde::{Deserialize, Serialize};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 pub use constraints::{Constraints, Verdict};
@@ -49,7 +51,7 @@ pub struct Story {
 }
 
 /// What holds a story together.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Why {
     /// Names that its articles share, the most telling first.
     pub names: Vec<String>,

@@ -221,7 +221,7 @@ fn last_institution(run: &[Word<'_>]) -> bool {
 }
 
 /// Says whether a folded word closes or heads the name of an organisation or a place rather than a person's.
-pub(crate) fn is_institution(folded: &str) -> bool {
+pub fn is_institution(folded: &str) -> bool {
     INSTITUTIONS.binary_search(&folded).is_ok()
 }
 

@@ -2,3 +2,5 @@
 
 mod cli;
 mod layers;
+mod library;
+mod tape;

@@ -1,0 +1,278 @@
+//! Quotation marks to quoted passages: curly, straight, single, low and angle marks, over paragraphs that reopen them.
+
+use crate::article::{Article, Role};
+use crate::text::Span;
+
+/// A stretch of quoted words within one sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Part {
+    /// The sentence's place in [`Article::sentences`].
+    pub sentence: usize,
+    /// The words between the marks; at the sentence's edge where the quote goes on beyond it.
+    pub span: Span,
+}
+
+/// The parts of one passage, in order.
+pub(super) type Passage = Vec<Part>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Open,
+    Close,
+    /// A straight mark that context does not tell: it opens where nothing is open.
+    Either,
+    /// A mark after a final `s`, which may be a possessive: it closes where no better one follows.
+    MaybeClose,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    sentence: usize,
+    span: Span,
+    turn: Turn,
+    opens_paragraph: bool,
+}
+
+/// Finds the quoted passages of an article, in order. Linear in its text.
+///
+/// A mark that a paragraph leaves open goes on where the next paragraph opens one again, or closes it first; otherwise the quote ends with
+/// its sentence. A single mark counts only where it is closed in its paragraph or taken up by the next: otherwise it is an apostrophe.
+/// Marks inside a quote belong to it.
+pub(super) fn passages(article: &Article) -> Vec<Passage> {
+    let mut found = Vec::new();
+    for family in [Family::Double, Family::Single] {
+        let paragraphs = marked_paragraphs(article, family);
+        let mut pairing = Pairing { article, family, found: Vec::new(), open: None };
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            pairing.pair(&paragraph.marks);
+            pairing.close_paragraph(paragraph, paragraphs.get(index + 1));
+        }
+        found = outermost(found, pairing.found);
+    }
+    found.sort_by_key(|passage| passage.first().copied());
+    found
+}
+
+/// Adds the single-mark passages that do not start or end inside a double-mark one; what lies inside another passage is part of it.
+fn outermost(doubles: Vec<Passage>, singles: Vec<Passage>) -> Vec<Passage> {
+    let within = |inner: &Passage, outer: &Passage| {
+        inner.iter().all(|part| outer.iter().any(|other| other.sentence == part.sentence && other.span.contains(part.span)))
+    };
+    let crosses = |a: &Passage, b: &Passage| {
+        a.iter().any(|part| b.iter().any(|other| other.sentence == part.sentence && other.span.overlaps(part.span)))
+    };
+    let kept: Vec<Passage> =
+        singles.into_iter().filter(|single| doubles.iter().all(|double| within(double, single) || !crosses(single, double))).collect();
+    let outer = doubles.into_iter().filter(|double| !kept.iter().any(|single| within(double, single)));
+    outer.chain(kept.iter().cloned()).collect()
+}
+
+struct Paragraph {
+    /// The last sentence.
+    last: usize,
+    role: Role,
+    marks: Vec<Mark>,
+}
+
+fn marked_paragraphs(article: &Article, family: Family) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<(usize, Paragraph)> = Vec::new();
+    for (index, sentence) in article.sentences.iter().enumerate() {
+        let fresh = paragraphs.last().is_none_or(|(number, last)| *number != sentence.paragraph || last.role != sentence.role);
+        if fresh {
+            paragraphs.push((sentence.paragraph, Paragraph { last: index, role: sentence.role, marks: Vec::new() }));
+        }
+        if let Some((_, paragraph)) = paragraphs.last_mut() {
+            paragraph.last = index;
+            let mut marks = marks(&sentence.text, index, family);
+            if let Some(first) = marks.first_mut().filter(|first| fresh && first.span.start == 0) {
+                first.opens_paragraph = true;
+            }
+            paragraph.marks.append(&mut marks);
+        }
+    }
+    paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect()
+}
+
+fn marks(text: &str, sentence: usize, family: Family) -> Vec<Mark> {
+    let mut found = Vec::new();
+    let mut before = None;
+    let mut skipping = 0;
+    for (at, c) in text.char_indices() {
+        if at < skipping {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        // Tokenised corpora write ``double quotes'' with two single marks.
+        let doubled = matches!(c, '`' | '\'') && text.get(end..).is_some_and(|rest| rest.starts_with(c));
+        if doubled {
+            end += 1;
+        }
+        let after = text.get(end..).and_then(|rest| rest.chars().next());
+        let turn = match family {
+            Family::Double => double_turn(c, doubled, before, after),
+            Family::Single if !doubled => single_turn(c, before, text.get(end..).unwrap_or_default()),
+            Family::Single => None,
+        };
+        found.extend(turn.map(|turn| Mark { sentence, span: Span::new(at, end), turn, opens_paragraph: false }));
+        before = Some(c);
+        skipping = end;
+    }
+    found
+}
+
+fn double_turn(c: char, doubled: bool, before: Option<char>, after: Option<char>) -> Option<Turn> {
+    match c {
+        '“' | '„' | '«' | '‟' => Some(Turn::Open),
+        '”' | '»' => Some(Turn::Close),
+        '`' if doubled => Some(Turn::Open),
+        '\'' if doubled => Some(Turn::Close),
+        '"' | '＂' => {
+            let opens = before.is_none_or(|b| b.is_whitespace() || is_opening(b)) && after.is_some_and(|a| !a.is_whitespace());
+            let closes = before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
+            Some(match (opens, closes) {
+                (true, false) => Turn::Open,
+                (false, true) => Turn::Close,
+                _ => Turn::Either,
+            })
+        }
+        _ => None,
+    }
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | '‘' | '\'' | '“' | '…')
+}
+
+/// Shortened words that begin with an apostrophe.
+const ELISIONS: &[&str] = &["em", "til", "tis", "twas", "cause", "bout", "n", "round"];
+
+fn single_turn(c: char, before: Option<char>, rest: &str) -> Option<Turn> {
+    if !matches!(c, '‘' | '’' | '\'' | '‚' | '‛') {
+        return None;
+    }
+    let after = rest.chars().next();
+    let at_start = before.is_none_or(|b| b.is_whitespace() || is_opening(b));
+    let next_word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let elided = next_word.starts_with(|c: char| c.is_ascii_digit()) && next_word.ends_with('s') || ELISIONS.contains(&next_word.as_str());
+    if at_start && c != '’' {
+        return (after.is_some_and(|a| !a.is_whitespace()) && !elided).then_some(Turn::Open);
+    }
+    let closes = !matches!(c, '‘' | '‚' | '‛') && before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
+    if !closes {
+        return None;
+    }
+    Some(if before == Some('s') && after == Some(' ') { Turn::MaybeClose } else { Turn::Close })
+}
+
+/// The pairing of the marks of one family, paragraph by paragraph.
+struct Pairing<'a> {
+    article: &'a Article,
+    family: Family,
+    found: Vec<Passage>,
+    open: Option<OpenPassage>,
+}
+
+struct OpenPassage {
+    /// The parts that earlier paragraphs hold.
+    parts: Vec<Part>,
+    sentence: usize,
+    start: usize,
+}
+
+impl Pairing<'_> {
+    fn pair(&mut self, marks: &[Mark]) {
+        for (index, mark) in marks.iter().enumerate() {
+            let rest = marks.get(index + 1..).unwrap_or_default();
+            match (mark.turn, &self.open) {
+                (Turn::Open | Turn::Either, None) => self.begin(mark, Vec::new()),
+                (Turn::Open, Some(_)) if mark.opens_paragraph => self.reopen(mark),
+                (Turn::Open, Some(open)) if self.is_nested(open, mark, rest) => {}
+                (Turn::Open, Some(_)) => {
+                    self.give_up();
+                    self.begin(mark, Vec::new());
+                }
+                (Turn::Either | Turn::Close, Some(_)) => self.close(mark),
+                (Turn::MaybeClose, Some(_)) if !better_close_follows(rest) => self.close(mark),
+                (Turn::Close | Turn::MaybeClose, _) => {}
+            }
+        }
+    }
+
+    fn begin(&mut self, mark: &Mark, parts: Vec<Part>) {
+        self.open = Some(OpenPassage { parts, sentence: mark.sentence, start: mark.span.end });
+    }
+
+    fn reopen(&mut self, mark: &Mark) {
+        let parts = self.open.take().map(|open| open.parts).unwrap_or_default();
+        self.begin(mark, parts);
+    }
+
+    /// A mark opened inside an open quote is nested where both are closed in the paragraph.
+    fn is_nested(&self, open: &OpenPassage, mark: &Mark, rest: &[Mark]) -> bool {
+        let before_next_open = rest.iter().take_while(|next| next.turn != Turn::Open);
+        open.sentence == mark.sentence && before_next_open.filter(|next| next.turn == Turn::Close).count() >= 2
+            || self.family == Family::Single
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        if let Some(open) = self.open.take() {
+            let passage = self.parts_to(open, mark.sentence, mark.span.start);
+            self.found.extend(Some(passage).filter(|passage| !passage.is_empty()));
+        }
+    }
+
+    /// The parts from where a passage was opened to `end` bytes into sentence `last`.
+    fn parts_to(&self, open: OpenPassage, last: usize, end: usize) -> Passage {
+        let OpenPassage { mut parts, sentence, start } = open;
+        for index in sentence..=last {
+            let Some(text) = self.article.sentences.get(index).map(|sentence| sentence.text.as_str()) else { continue };
+            let from = if index == sentence { start } else { 0 };
+            let to = if index == last { end } else { text.len() };
+            let span = trimmed(text, Span::new(from, to));
+            parts.extend((!span.is_empty()).then_some(Part { sentence: index, span }));
+        }
+        parts
+    }
+
+    /// Ends an unclosed double-mark quote with the sentence that opened it; drops a single mark, which is an apostrophe.
+    fn give_up(&mut self) {
+        let Some(open) = self.open.take().filter(|_| self.family == Family::Double) else { return };
+        let sentence = open.sentence;
+        let end = self.article.sentences.get(sentence).map_or(0, |sentence| sentence.text.len());
+        let passage = self.parts_to(open, sentence, end);
+        self.found.extend(Some(passage).filter(|passage| !passage.is_empty()));
+    }
+
+    fn close_paragraph(&mut self, paragraph: &Paragraph, next: Option<&Paragraph>) {
+        let next = next.filter(|next| next.role == paragraph.role);
+        let first = next.and_then(|next| next.marks.first());
+        let reopens = first.is_some_and(|mark| mark.opens_paragraph && mark.turn == Turn::Open);
+        let closes = self.family == Family::Double && first.is_some_and(|mark| mark.turn == Turn::Close);
+        if !reopens && !closes {
+            self.give_up();
+            return;
+        }
+        if let (Some(open), Some(first)) = (self.open.take(), first) {
+            let end = self.article.sentences.get(paragraph.last).map_or(0, |sentence| sentence.text.len());
+            let parts = self.parts_to(open, paragraph.last, end);
+            let start = if reopens { first.span.end } else { 0 };
+            self.open = Some(OpenPassage { parts, sentence: paragraph.last + 1, start });
+        }
+    }
+}
+
+fn better_close_follows(rest: &[Mark]) -> bool {
+    rest.iter().take_while(|mark| mark.turn != Turn::Open).any(|mark| mark.turn == Turn::Close)
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let written = span.of(text);
+    let start = span.start + (written.len() - written.trim_start().len());
+    Span::new(start, start + written.trim().len())
+}

@@ -1,0 +1,358 @@
+//! The people of an article: which mentions are one person, their titles and gender, and whom a pronoun or a role stands for.
+
+use std::collections::BTreeSet;
+
+use crate::article::quote::reading::Reading;
+use crate::article::quote::subject::{Subject, SubjectKind, leading_subject, subject_after, subject_before};
+use crate::text::{NameIndex, Span, is_institution, is_title_word};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    Female,
+    Male,
+}
+
+#[derive(Debug, Default)]
+struct Person {
+    titles: BTreeSet<String>,
+    /// Whether anything shows that it is a person's name rather than a place's or an institution's.
+    human: bool,
+    reports: u32,
+    places: u32,
+    female: u32,
+    male: u32,
+}
+
+impl Person {
+    fn is_human(&self) -> bool {
+        self.human || self.reports > 0 && self.places == 0
+    }
+    fn gender(&self) -> Option<Gender> {
+        match self.female.cmp(&self.male) {
+            std::cmp::Ordering::Greater => Some(Gender::Female),
+            std::cmp::Ordering::Less => Some(Gender::Male),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+}
+
+/// Whom a subject stands for.
+#[derive(Debug, Clone, PartialEq)]
+enum Who {
+    Person(usize),
+    /// A role that no name carries.
+    Role(String),
+}
+
+/// A subject as it was met, in reading order.
+#[derive(Debug, Clone)]
+struct Mention {
+    sentence: usize,
+    span: Span,
+    who: Who,
+    reports: bool,
+}
+
+/// The people of an article and where they are subjects.
+pub(super) struct People {
+    index: NameIndex,
+    persons: Vec<Person>,
+    mentions: Vec<Mention>,
+}
+
+/// Whom a pronoun or a role stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Resolved {
+    pub(super) name: String,
+}
+
+/// How far back a pronoun reaches, in sentences; one paragraph of news rarely holds more than four.
+const REACH: usize = 6;
+
+const FEMALE: &[&str] = &[
+    "mrs",
+    "ms",
+    "miss",
+    "queen",
+    "lady",
+    "dame",
+    "congresswoman",
+    "spokeswoman",
+    "chairwoman",
+    "princess",
+    "baroness",
+    "sister",
+    "councilwoman",
+    "woman",
+    "mother",
+    "daughter",
+    "wife",
+    "girl",
+    "actress",
+    "she",
+    "her",
+    "herself",
+    "businesswoman",
+];
+const MALE: &[&str] = &[
+    "mr",
+    "king",
+    "sir",
+    "lord",
+    "congressman",
+    "spokesman",
+    "chairman",
+    "prince",
+    "father",
+    "pope",
+    "imam",
+    "ayatollah",
+    "councilman",
+    "sultan",
+    "man",
+    "son",
+    "husband",
+    "boy",
+    "he",
+    "him",
+    "his",
+    "himself",
+    "businessman",
+    "brother",
+    "rabbi",
+    "emir",
+    "sheikh",
+];
+
+fn gender_of(folded: &str) -> Option<Gender> {
+    if FEMALE.contains(&folded) {
+        Some(Gender::Female)
+    } else if MALE.contains(&folded) {
+        Some(Gender::Male)
+    } else {
+        None
+    }
+}
+
+/// Collects the people of an article from its readings.
+pub(super) fn people(readings: &[Reading<'_>]) -> People {
+    let written = readings.iter().flat_map(|reading| reading.names.iter().map(|name| name.span.of(&reading.sentence.text)));
+    let index = NameIndex::new(written);
+    let mut people = People { persons: (0..index.len()).map(|_| Person::default()).collect(), index, mentions: Vec::new() };
+    for reading in readings {
+        people.learn(reading);
+    }
+    for (sentence, reading) in readings.iter().enumerate() {
+        people.collect_subjects(sentence, reading);
+    }
+    people
+}
+
+impl People {
+    /// Says whom a pronoun or a definite role at a place of a sentence stands for.
+    pub(super) fn resolve(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Resolved> {
+        match subject.kind {
+            SubjectKind::Named => None,
+            SubjectKind::Pronoun => self.of_pronoun(subject, sentence, reading),
+            SubjectKind::Role => self.of_role(subject, sentence, reading),
+        }
+    }
+
+    /// The fullest written form of a name of this article.
+    pub(super) fn full_name<'s>(&'s self, written: &'s str) -> &'s str {
+        self.index.group(written).map_or(written, |group| self.index.label(group))
+    }
+
+    fn person(&self, written: &str) -> Option<(usize, &Person)> {
+        let group = self.index.group(written)?;
+        Some((group, self.persons.get(group)?))
+    }
+
+    fn learn(&mut self, reading: &Reading<'_>) {
+        let text = &reading.sentence.text;
+        self.learn_from_verbs(reading);
+        for name in &reading.names {
+            let Some(group) = self.index.group(name.span.of(text)) else { continue };
+            let label_words = self.index.label(group).split_whitespace().count();
+            let Some(person) = self.persons.get_mut(group) else { continue };
+            let apposed = apposition(reading, name.span);
+            let title = name.title.into_iter().chain(apposed);
+            for word in title.flat_map(|span| words_in(reading, span)) {
+                match gender_of(&word) {
+                    Some(Gender::Female) => person.female += 3,
+                    Some(Gender::Male) => person.male += 3,
+                    None => {}
+                }
+                person.human |= is_title_word(&word);
+                person.titles.insert(word);
+            }
+            person.human |= label_words > 1 && !words_in(reading, name.span).iter().any(|word| is_institution(word));
+        }
+        self.vote_by_pronouns(reading);
+    }
+
+    /// Who reports is a person, unless the article also puts something in or at it.
+    fn learn_from_verbs(&mut self, reading: &Reading<'_>) {
+        let text = &reading.sentence.text;
+        for verb in &reading.verbs {
+            let Some(subject) = subject_before(reading, verb.first, 0).filter(|subject| subject.kind == SubjectKind::Named) else {
+                continue;
+            };
+            let speaks = self.index.group(subject.span.of(text)).and_then(|group| self.persons.get_mut(group));
+            speaks.into_iter().for_each(|person| person.reports += 1);
+        }
+        for name in &reading.names {
+            let at = reading.word_from(name.span.start);
+            let place = at > 0 && matches!(reading.folded(at - 1), "in" | "at" | "into" | "near" | "across");
+            let group = self.index.group(name.span.of(text)).filter(|_| place);
+            group.and_then(|group| self.persons.get_mut(group)).into_iter().for_each(|person| person.places += 1);
+        }
+    }
+
+    /// A sentence that opens with a person and names no other person lends its pronouns' gender.
+    fn vote_by_pronouns(&mut self, reading: &Reading<'_>) {
+        let Some(leading) = leading_subject(reading).filter(|found| found.kind == SubjectKind::Named) else { return };
+        let text = &reading.sentence.text;
+        let Some(own) = self.index.group(leading.span.of(text)) else { return };
+        let persons = reading.names.iter().filter_map(|name| self.person(name.span.of(text))).filter(|(_, person)| person.is_human());
+        if persons.into_iter().any(|(group, _)| group != own) {
+            return;
+        }
+        let unquoted = reading.words.iter().zip(&reading.quoted).filter(|(_, quoted)| !**quoted);
+        let mut pronouns = unquoted.filter(|(word, _)| word.span.start > leading.span.end).map(|(word, _)| word.folded.as_str());
+        let after = pronouns
+            .find(|word| matches!(*word, "he" | "his" | "him" | "himself" | "she" | "her" | "herself" | "it" | "its" | "itself" | "they"));
+        let after = after.and_then(gender_of);
+        match (after, self.persons.get_mut(own)) {
+            (Some(Gender::Female), Some(person)) => person.female += 1,
+            (Some(Gender::Male), Some(person)) => person.male += 1,
+            _ => {}
+        }
+    }
+
+    fn collect_subjects(&mut self, sentence: usize, reading: &Reading<'_>) {
+        let mut found: Vec<(Subject, bool)> = leading_subject(reading).map(|subject| (subject, false)).into_iter().collect();
+        for verb in &reading.verbs {
+            let subject = subject_before(reading, verb.first, 0).or_else(|| subject_after(reading, verb.last + 1));
+            found.extend(subject.map(|subject| (subject, true)));
+        }
+        found.sort_by_key(|(subject, reports)| (subject.span, !reports));
+        found.dedup_by_key(|(subject, _)| subject.span);
+        for (subject, reports) in found {
+            let Some(who) = self.who(subject, sentence, reading) else { continue };
+            if let (SubjectKind::Pronoun, Who::Person(person)) = (subject.kind, &who) {
+                self.vote_by_pronoun(*person, subject.span.of(&reading.sentence.text));
+            }
+            self.mentions.push(Mention { sentence, span: subject.span, who, reports });
+        }
+    }
+
+    fn who(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Who> {
+        let text = &reading.sentence.text;
+        let of_name = |name: &str| self.index.group(name).map(Who::Person);
+        match subject.kind {
+            SubjectKind::Named => of_name(subject.span.of(text)),
+            SubjectKind::Pronoun => of_name(&self.of_pronoun(subject, sentence, reading)?.name),
+            SubjectKind::Role => {
+                let resolved = self.of_role(subject, sentence, reading).and_then(|resolved| of_name(&resolved.name));
+                resolved.or_else(|| is_one_person(reading, subject.span).then(|| Who::Role(subject.span.of(text).to_owned())))
+            }
+        }
+    }
+
+    fn vote_by_pronoun(&mut self, person: usize, pronoun: &str) {
+        let female = pronoun.eq_ignore_ascii_case("she");
+        if let Some(person) = self.persons.get_mut(person) {
+            person.female += u32::from(female);
+            person.male += u32::from(!female);
+        }
+    }
+
+    fn of_pronoun(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Resolved> {
+        let gender = match subject.span.of(&reading.sentence.text).to_lowercase().as_str() {
+            "he" => Gender::Male,
+            "she" => Gender::Female,
+            _ => return None,
+        };
+        let person_fits = |person: &Person| person.is_human() && person.gender().is_none_or(|own| own == gender);
+        let fits = |who: &Who| match who {
+            Who::Person(person) => self.persons.get(*person).is_some_and(person_fits),
+            Who::Role(role) => role.split_whitespace().find_map(|word| gender_of(&word.to_lowercase())).is_none_or(|own| own == gender),
+        };
+        self.last_subject(sentence, subject.span, REACH, fits).or_else(|| self.only_one(gender))
+    }
+
+    /// The article's one person who is known to be of a gender.
+    fn only_one(&self, gender: Gender) -> Option<Resolved> {
+        let mut fitting = self.persons.iter().enumerate().filter(|(_, person)| person.is_human() && person.gender() == Some(gender));
+        let (group, _) = fitting.next()?;
+        fitting.next().is_none().then(|| Resolved { name: self.index.label(group).to_owned() })
+    }
+
+    fn of_role(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Resolved> {
+        let words = words_in(reading, subject.span);
+        let definite = matches!(words.first().map(String::as_str), Some("the" | "his" | "her"))
+            || !matches!(words.first().map(String::as_str), Some("a" | "an" | "one" | "another"));
+        let head = words.iter().rev().find(|word| is_title_word(word)).filter(|_| definite)?;
+        let at = reading.word_from(subject.span.start);
+        let capitals: Vec<String> = (at..at + words.len())
+            .filter_map(|at| reading.words.get(at))
+            .filter(|word| word.is_capitalised() && !is_title_word(&word.folded) && at > 0 && word.folded != "the")
+            .map(|word| root(&word.folded))
+            .collect();
+        let fits = |person: &Person| {
+            let roots: Vec<String> = person.titles.iter().map(|title| root(title)).collect();
+            person.titles.contains(head) && capitals.iter().all(|capital| roots.contains(capital))
+        };
+        self.last_subject(sentence, subject.span, usize::MAX, |who| match who {
+            Who::Person(person) => self.persons.get(*person).is_some_and(fits),
+            Who::Role(_) => false,
+        })
+    }
+
+    /// The last reporting subject that fits, else the last subject; the sentence's own subjects before the place included.
+    fn last_subject(&self, sentence: usize, before: Span, reach: usize, fits: impl Fn(&Who) -> bool) -> Option<Resolved> {
+        let is_near = |mention: &&Mention| {
+            (mention.sentence, mention.span) < (sentence, before) && mention.sentence.saturating_add(reach) >= sentence
+        };
+        let fitting: Vec<&Mention> = self.mentions.iter().filter(is_near).filter(|mention| fits(&mention.who)).collect();
+        let last = fitting.last()?;
+        let reporting = fitting.iter().rev().find(|mention| mention.reports && mention.sentence + 2 > last.sentence);
+        let name = match &reporting.unwrap_or(last).who {
+            Who::Person(person) => self.index.label(*person).to_owned(),
+            Who::Role(role) => role.clone(),
+        };
+        Some(Resolved { name })
+    }
+}
+
+/// Says whether a role is one person's: a title, or an ending that makes a noun of a person, in the singular.
+fn is_one_person(reading: &Reading<'_>, role: Span) -> bool {
+    let words = words_in(reading, role);
+    let noun = |word: &String| {
+        is_title_word(word)
+            || ["man", "woman", "person", "lawyer", "ist", "ian", "official", "adviser", "advisor"]
+                .iter()
+                .any(|ending| word.ends_with(ending))
+    };
+    words.iter().any(noun) && !words.iter().any(|word| word == "and")
+}
+
+/// The first letters under which a country and its people fall together (`Norland`, `Norlandic`).
+fn root(folded: &str) -> String {
+    folded.chars().take(4).collect()
+}
+
+fn words_in(reading: &Reading<'_>, span: Span) -> Vec<String> {
+    reading.words.iter().filter(|word| span.contains(word.span)).map(|word| word.folded.clone()).collect()
+}
+
+/// The words between commas after a name, where they hold a title: `Ana Ruiz, Norland’s foreign minister, …`.
+fn apposition(reading: &Reading<'_>, name: Span) -> Option<Span> {
+    let first = reading.word_from(name.end);
+    if !reading.gap(first).starts_with(',') {
+        return None;
+    }
+    let last = (first..(first + 8).min(reading.words.len())).find(|&at| reading.gap(at + 1).contains([',', '.', ';']))?;
+    (first..=last).any(|at| is_title_word(reading.folded(at))).then(|| reading.span(first, last))
+}

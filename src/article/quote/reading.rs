@@ -1,0 +1,86 @@
+//! A sentence read for attribution: its words, which of them are quoted, its names and its reporting verbs.
+
+use crate::article::quote::marks::Passage;
+use crate::article::reporting::{ReportingVerbAt, reporting_verbs_in};
+use crate::article::{Article, Sentence};
+use crate::text::{Capitals, Name, Span, Word, names, words};
+
+/// One sentence, read.
+pub(super) struct Reading<'a> {
+    pub(super) sentence: &'a Sentence,
+    pub(super) words: Vec<Word<'a>>,
+    /// For each word, whether it stands inside quotation marks.
+    pub(super) quoted: Vec<bool>,
+    pub(super) names: Vec<Name>,
+    /// Reporting verbs outside quotation marks.
+    pub(super) verbs: Vec<ReportingVerbAt>,
+}
+
+impl<'a> Reading<'a> {
+    /// The folded word at a place; empty beyond the sentence.
+    pub(super) fn folded(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| &word.folded)
+    }
+
+    /// The marks and spaces before the word at a place; those after the last word beyond the sentence.
+    pub(super) fn gap(&self, at: usize) -> &'a str {
+        match self.words.get(at) {
+            Some(word) => word.gap,
+            None => self.words.last().and_then(|word| self.sentence.text.get(word.span.end..)).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get(at).copied().unwrap_or(false)
+    }
+
+    /// The bytes from the first word to the last one.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        let start = self.words.get(first).map_or(0, |word| word.span.start);
+        Span::new(start, self.words.get(last).map_or(start, |word| word.span.end))
+    }
+
+    /// The first word that starts at or after a byte.
+    pub(super) fn word_from(&self, byte: usize) -> usize {
+        self.words.partition_point(|word| word.span.start < byte)
+    }
+
+    /// The name that ends with the word at a place.
+    pub(super) fn name_ending_at(&self, at: usize) -> Option<&Name> {
+        let end = self.words.get(at)?.span.end;
+        self.names.iter().find(|name| name.span.end == end)
+    }
+
+    /// The name that starts, title included, with the word at a place.
+    pub(super) fn name_starting_at(&self, at: usize) -> Option<&Name> {
+        let start = self.words.get(at)?.span.start;
+        self.names.iter().find(|name| name.title.map_or(name.span.start, |title| title.start) == start)
+    }
+}
+
+/// Reads all sentences of an article. Linear in its text.
+pub(super) fn readings<'a>(article: &'a Article, passages: &[Passage]) -> Vec<Reading<'a>> {
+    let capitals = Capitals::count(article.sentences.iter().map(|sentence| sentence.text.as_str()));
+    let mut readings: Vec<Reading<'a>> = article.sentences.iter().map(|sentence| reading(sentence, &capitals)).collect();
+    for part in passages.iter().flatten() {
+        let Some(reading) = readings.get_mut(part.sentence) else { continue };
+        for (word, quoted) in reading.words.iter().zip(&mut reading.quoted) {
+            *quoted |= part.span.contains(word.span);
+        }
+    }
+    for reading in &mut readings {
+        let quoted = &reading.quoted;
+        let names = &reading.names;
+        reading
+            .verbs
+            .retain(|verb| !quoted.get(verb.first).copied().unwrap_or(false) && !names.iter().any(|name| name.span.contains(verb.span)));
+    }
+    readings
+}
+
+fn reading<'a>(sentence: &'a Sentence, capitals: &Capitals) -> Reading<'a> {
+    let words = words(&sentence.text);
+    let names = names(&sentence.text, capitals).into_iter().filter(|name| name.is_certain).collect();
+    let verbs = reporting_verbs_in(&words);
+    Reading { sentence, quoted: vec![false; words.len()], words, names, verbs }
+}

@@ -1,0 +1,143 @@
+//! Reported clauses: the part of a sentence that gives, without quotation marks, what somebody said or thinks.
+
+use crate::article::quote::person::People;
+use crate::article::quote::reading::Reading;
+use crate::article::quote::speaker::{according, confidence, speaker_of};
+use crate::article::quote::subject::{Subject, leading_subject, subject_after, subject_before};
+use crate::article::quote::{Report, Speaker, VerbAt};
+use crate::article::reporting::{ReportingVerbAt, VerbForm};
+use crate::text::Span;
+
+/// How many words may stand between a verb and its “that”: `told the town's council on Monday that`.
+const THAT_DISTANCE: usize = 9;
+
+/// Finds the reported clauses of all sentences, in order.
+pub(super) fn reports(readings: &[Reading<'_>], people: &People) -> Vec<Report> {
+    let mut found = Vec::new();
+    for (sentence, reading) in readings.iter().enumerate() {
+        let place = (sentence, reading);
+        found.extend(reading.verbs.iter().filter_map(|verb| by_verb(place, verb, people)));
+        found.extend(by_according(place, people));
+    }
+    found.sort_by_key(|report| (report.sentence, report.span));
+    found
+}
+
+fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People) -> Option<Report> {
+    let (sentence, reading) = place;
+    let floor = clause_floor(reading, verb);
+    let before = participle_subject(reading, verb).or_else(|| subject_before(reading, verb.first, floor));
+    let after_verb = verb.last + 1;
+    let inverted = reading.gap(verb.first).contains([',', '”', '"', '’']).then(|| subject_after(reading, after_verb)).flatten();
+    let (span, subject) = match clause_after(reading, verb) {
+        Some(span) if inverted.is_none() || before.is_some() => (span, before),
+        _ => closing_clause(reading, verb, inverted.or(before))?,
+    };
+    let speaker = subject.map_or_else(|| Speaker::unknown(sentence), |subject| speaker_of(subject, place, people, confidence::BEFORE));
+    (!span.is_empty()).then_some(Report { sentence, span, speaker, verb: Some(VerbAt { sentence, span: verb.span, verb: verb.verb }) })
+}
+
+/// A verb after a quote takes no subject from before it.
+fn clause_floor(reading: &Reading<'_>, verb: &ReportingVerbAt) -> usize {
+    (0..verb.first).rev().find(|&at| reading.is_quoted(at)).map_or(0, |at| at + 1)
+}
+
+fn participle_subject(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Subject> {
+    let outer = reading.verbs.iter().rev().filter(|other| other.first < verb.first);
+    let of_verb =
+        || outer.clone().find_map(|other| subject_before(reading, other.first, 0).or_else(|| subject_after(reading, other.last + 1)));
+    (verb.form == VerbForm::Ing).then(|| of_verb().or_else(|| leading_subject(reading))).flatten()
+}
+
+/// The clause that follows a verb: after `that`, `how` or `whether`, or right after a verb that needs none of them.
+fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
+    let start = verb.last + 1;
+    let stop = (start..(start + THAT_DISTANCE).min(reading.words.len()))
+        .find(|&at| reading.gap(at).contains(['.', ';', ':', '“', '"']) || reading.is_quoted(at));
+    let reach = stop.unwrap_or((start + THAT_DISTANCE).min(reading.words.len()));
+    if let Some(that) = (start..reach).find(|&at| matches!(reading.folded(at), "that" | "how" | "whether" | "why")) {
+        let another = reading.verbs.iter().any(|other| other.first > verb.first && other.first < that);
+        return (!another).then(|| clause_to_end(reading, that + usize::from(reading.folded(that) == "that"))).flatten();
+    }
+    let first = after_time(reading, start);
+    let follows = reading.words.get(first).is_some_and(|word| word.follows_directly() || first > start) && !reading.is_quoted(first);
+    let opens_other = matches!(
+        reading.folded(first),
+        "in" | "on"
+            | "at"
+            | "to"
+            | "of"
+            | "for"
+            | "with"
+            | "by"
+            | "during"
+            | "after"
+            | "before"
+            | "about"
+            | "as"
+            | "and"
+            | "or"
+            | "from"
+            | "when"
+            | "while"
+            | "earlier"
+            | "later"
+    );
+    (verb.verb.takes_clause && follows && !opens_other && has_later_verb(reading, first)).then(|| clause_to_end(reading, first)).flatten()
+}
+
+/// Behind `on Monday`, `Wednesday`, `late Thursday` and the like.
+fn after_time(reading: &Reading<'_>, start: usize) -> usize {
+    let close = (start..start + 3)
+        .find(|&at| reading.folded(at).ends_with("day") && reading.words.get(at).is_some_and(|word| word.folded.len() > 3));
+    close
+        .filter(|&at| (start..at).all(|before| matches!(reading.folded(before), "on" | "late" | "early" | "last")))
+        .map_or(start, |at| at + 1)
+}
+
+/// A clause has at least three words; what is shorter is an object (`announced a deal`).
+fn has_later_verb(reading: &Reading<'_>, first: usize) -> bool {
+    reading.words.len() >= first + 3
+}
+
+fn clause_to_end(reading: &Reading<'_>, first: usize) -> Option<Span> {
+    let start = reading.words.get(first)?.span.start;
+    let end =
+        (first + 1..reading.words.len()).find(|&at| !reading.is_quoted(at) && ends_report(reading, at)).unwrap_or(reading.words.len());
+    Some(Span::new(start, reading.words.get(end.checked_sub(1)?)?.span.end))
+}
+
+/// After a comma, `but`, `as` and their like give the word back to the writer; so does a semicolon.
+fn ends_report(reading: &Reading<'_>, at: usize) -> bool {
+    let gap = reading.gap(at);
+    gap.contains(';')
+        || gap.contains(',')
+            && matches!(reading.folded(at), "but" | "as" | "while" | "though" | "although" | "after" | "even" | "despite" | "whereas")
+}
+
+/// `…, Ana Ruiz said.` and `…, said Ana Ruiz, the mayor.`: the clause before the last comma.
+fn closing_clause(reading: &Reading<'_>, verb: &ReportingVerbAt, subject: Option<Subject>) -> Option<(Span, Option<Subject>)> {
+    let subject = subject?;
+    let of_subject = reading.word_from(subject.span.start).min(verb.first);
+    let comma = (1..=of_subject).rev().find(|&at| reading.gap(at).contains(','))?;
+    let is_tail = comma + 8 >= verb.first && (comma..verb.first).all(|at| !reading.is_quoted(at));
+    let opens_words = reading.verbs.iter().any(|other| other.first < comma);
+    let clause = reading.span(0, comma.checked_sub(1)?);
+    let unquoted = (0..comma).filter(|&at| !reading.is_quoted(at)).count();
+    (is_tail && !opens_words && comma >= 4 && unquoted >= 3).then_some((clause, Some(subject)))
+}
+
+fn by_according(place: (usize, &Reading<'_>), people: &People) -> Option<Report> {
+    let (sentence, reading) = place;
+    let at = (0..reading.words.len())
+        .find(|&at| reading.folded(at) == "according" && reading.folded(at + 1) == "to" && !reading.is_quoted(at))?;
+    let subject = according(reading, at, at)?;
+    let span = if at == 0 {
+        let comma = (2..reading.words.len()).find(|&at| reading.gap(at).contains(','))?;
+        clause_to_end(reading, comma)?
+    } else {
+        reading.span(0, at - 1)
+    };
+    let speaker = speaker_of(subject, place, people, confidence::ACCORDING);
+    Some(Report { sentence, span, speaker, verb: None })
+}

@@ -1,0 +1,238 @@
+//! Who says a quote: the rules, in the order in which they are tried, with the confidence that each deserves.
+
+use crate::article::quote::marks::Part;
+use crate::article::quote::person::People;
+use crate::article::quote::reading::Reading;
+use crate::article::quote::subject::{Subject, SubjectKind, leading_subject, subject_after, subject_before};
+use crate::article::quote::{Quote, Speaker, SpeakerKind, VerbAt};
+use crate::article::reporting::{ReportingVerbAt, VerbForm};
+use crate::text::Span;
+
+/// Confidence of each rule: its share of right speakers on news articles read by eye, rounded down.
+pub(super) mod confidence {
+    /// `“…,” said Ana Ruiz` and `“…,” Ana Ruiz said`.
+    pub(in crate::article::quote) const AFTER: f64 = 0.95;
+    /// A reporting verb before the quote, in its sentence.
+    pub(in crate::article::quote) const BEFORE: f64 = 0.9;
+    /// `…, according to Ana Ruiz`.
+    pub(in crate::article::quote) const ACCORDING: f64 = 0.9;
+    /// `Ana Ruiz: “…”`.
+    pub(in crate::article::quote) const COLON: f64 = 0.8;
+    /// Another quote of the paragraph.
+    pub(in crate::article::quote) const PARAGRAPH: f64 = 0.8;
+    /// The sentence's subject, without a reporting verb.
+    pub(in crate::article::quote) const SUBJECT: f64 = 0.6;
+    /// The speaker of an earlier paragraph.
+    pub(in crate::article::quote) const PREVIOUS: f64 = 0.4;
+    /// A pronoun or role that was resolved keeps this share of its rule's confidence.
+    pub(in crate::article::quote) const RESOLVED_SHARE: f64 = 0.9;
+}
+
+/// A speaker and the verb that brings the words.
+pub(super) type Attributed = (Speaker, Option<VerbAt>);
+
+/// Attributes a quote by its own sentences; none where they do not tell.
+pub(super) fn own_speaker(parts: &[Part], readings: &[Reading<'_>], people: &People) -> Option<Attributed> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let opening = Scene { readings, people, sentence: first.sentence, quote: first.span };
+    let closing = Scene { readings, people, sentence: last.sentence, quote: last.span };
+    let whole = opening.is_whole_utterance() || first.sentence != last.sentence;
+    if whole {
+        closing
+            .after()
+            .or_else(|| opening.before())
+            .or_else(|| closing.tail())
+            .or_else(|| opening.colon())
+            .or_else(|| opening.own_subject())
+    } else {
+        opening.before().or_else(|| closing.tail()).or_else(|| opening.colon()).or_else(|| opening.own_subject())
+    }
+}
+
+/// The speaker of a quote whose own sentences do not tell: that of another quote or reporting verb of its paragraph, else the last one.
+pub(super) fn inherited(
+    sentence: usize,
+    previous: Option<&Quote>,
+    later: impl FnOnce() -> Option<(Speaker, Vec<Part>)>,
+    (readings, people): (&[Reading<'_>], &People),
+) -> Option<Speaker> {
+    let paragraph = |sentence: usize| readings.get(sentence).map(|reading| reading.sentence.paragraph);
+    let here = paragraph(sentence);
+    let with = |speaker: &Speaker, sure: f64| Speaker { confidence: speaker.confidence.min(sure), ..speaker.clone() };
+    let before = previous.and_then(|quote| Some((quote, paragraph(quote.parts.last()?.sentence))));
+    if let Some((quote, _)) = before.filter(|(quote, place)| *place == here && quote.speaker.kind != SpeakerKind::Unclear) {
+        return Some(with(&quote.speaker, confidence::PARAGRAPH));
+    }
+    let told = (0..sentence).rev().take_while(|&at| paragraph(at) == here).find_map(|at| {
+        let reading = readings.get(at)?;
+        let subject = reading.verbs.iter().rev().find_map(|verb| subject_before(reading, verb.first, 0))?;
+        Some(speaker_of(subject, (at, reading), people, confidence::PARAGRAPH))
+    });
+    let told = told.filter(|speaker| speaker.kind != SpeakerKind::Unclear);
+    let later = || later().filter(|(_, parts)| parts.first().is_some_and(|part| paragraph(part.sentence) == here));
+    told.or_else(|| later().map(|(speaker, _)| with(&speaker, confidence::PARAGRAPH)))
+        .or_else(|| before.map(|(quote, _)| with(&quote.speaker, confidence::PREVIOUS)))
+}
+
+/// Turns a subject into a speaker, resolving pronouns and roles.
+pub(super) fn speaker_of(subject: Subject, place: (usize, &Reading<'_>), people: &People, sure: f64) -> Speaker {
+    let (sentence, reading) = place;
+    let written = subject.span.of(&reading.sentence.text);
+    if subject.kind == SubjectKind::Named {
+        let name = people.full_name(written).to_owned();
+        return Speaker { name, kind: SpeakerKind::Named, sentence, span: subject.span, confidence: sure };
+    }
+    if let Some(resolved) = people.resolve(subject, sentence, reading) {
+        let confidence = sure * confidence::RESOLVED_SHARE;
+        return Speaker { name: resolved.name, kind: SpeakerKind::Resolved, sentence, span: subject.span, confidence };
+    }
+    let (kind, share) = if subject.kind == SubjectKind::Role { (SpeakerKind::Role, 0.95) } else { (SpeakerKind::Unclear, 0.5) };
+    Speaker { name: written.to_owned(), kind, sentence, span: subject.span, confidence: sure * share }
+}
+
+/// One sentence of a quote, with the quoted stretch.
+struct Scene<'r, 'a> {
+    readings: &'r [Reading<'a>],
+    people: &'r People,
+    sentence: usize,
+    quote: Span,
+}
+
+/// How many words may follow the verb that closes a sentence: `…, Ana Ruiz said on Monday in the town hall.`
+const TAIL_WORDS: usize = 9;
+
+/// How many words after a quote its verb may stand.
+const VERB_DISTANCE: usize = 12;
+
+impl Scene<'_, '_> {
+    fn reading(&self) -> Option<&Reading<'_>> {
+        self.readings.get(self.sentence)
+    }
+
+    /// Says whether the quote reads as a sentence of its own: it ends in a comma or full stop, or fills its sentence.
+    fn is_whole_utterance(&self) -> bool {
+        let Some(reading) = self.reading() else { return false };
+        let text = &reading.sentence.text;
+        let ends = self.quote.of(text).ends_with([',', '.', '?', '!', '…', '—']);
+        let after = text.get(self.quote.end..).unwrap_or_default();
+        let mark_outside = after.trim_start_matches(['”', '"', '’', '\'', '»']).starts_with(',');
+        let capital = self.quote.of(text).trim_start_matches(['[', '…', '.', ' ']).starts_with(char::is_uppercase);
+        capital && (ends || mark_outside) || reading.quoted.iter().all(|quoted| *quoted)
+    }
+
+    /// `“…,” said S` · `“…,” S said` · `“…,” according to S`.
+    fn after(&self) -> Option<Attributed> {
+        let reading = self.reading()?;
+        let start = reading.word_from(self.quote.end);
+        if start < reading.words.len() {
+            return self.after_from(self.sentence, start);
+        }
+        let next = self.readings.get(self.sentence + 1)?;
+        let lower = next.words.first().is_some_and(|word| !word.is_capitalised());
+        let short = next.words.len() <= 8 && next.verbs.first().is_some_and(|verb| verb.last + 2 >= next.words.len() || verb.first == 0);
+        let same = next.sentence.paragraph == reading.sentence.paragraph && !next.gap(0).contains(['“', '"']);
+        if same && (lower || short) { self.after_from(self.sentence + 1, 0) } else { None }
+    }
+
+    fn after_from(&self, sentence: usize, start: usize) -> Option<Attributed> {
+        let reading = self.readings.get(sentence)?;
+        let end = (start..reading.words.len()).find(|&at| reading.is_quoted(at)).unwrap_or(reading.words.len());
+        if let Some(found) = according(reading, start, start) {
+            return Some((speaker_of(found, (sentence, reading), self.people, confidence::ACCORDING), None));
+        }
+        let mut verbs = reading.verbs.iter().filter(|verb| verb.first >= start && verb.first < end && verb.first <= start + VERB_DISTANCE);
+        let verb = verbs.next()?;
+        let subject = if verb.first == start || reading.folded(start).ends_with("ly") && verb.first == start + 1 {
+            subject_after(reading, verb.last + 1)
+        } else {
+            subject_before(reading, verb.first, start)
+        };
+        self.attributed(sentence, subject?, verb, confidence::AFTER)
+    }
+
+    /// The last reporting verb before the quote and its subject; a named outer speaker beats an unnamed inner one.
+    fn before(&self) -> Option<Attributed> {
+        let reading = self.reading()?;
+        let quote = reading.word_from(self.quote.start);
+        let verbs: Vec<&ReportingVerbAt> = reading.verbs.iter().filter(|verb| verb.first < quote).collect();
+        let mut fallback = None;
+        for verb in verbs.iter().rev() {
+            let participle = (verb.form == VerbForm::Ing).then(|| Self::subject_of_participle(reading, verb, &verbs)).flatten();
+            let subject = participle
+                .or_else(|| subject_before(reading, verb.first, 0))
+                .or_else(|| Self::subject_of_participle(reading, verb, &verbs));
+            let Some(found) = subject.and_then(|subject| self.attributed(self.sentence, subject, verb, confidence::BEFORE)) else {
+                continue;
+            };
+            if matches!(found.0.kind, SpeakerKind::Named | SpeakerKind::Resolved) {
+                return Some(found);
+            }
+            fallback.get_or_insert(found);
+        }
+        fallback.or_else(|| {
+            let subject = according(reading, 0, 2)?;
+            Some((speaker_of(subject, (self.sentence, reading), self.people, confidence::ACCORDING), None))
+        })
+    }
+
+    /// `…, adding` takes the subject of the verb before it, or the sentence's.
+    fn subject_of_participle(reading: &Reading<'_>, verb: &ReportingVerbAt, verbs: &[&ReportingVerbAt]) -> Option<Subject> {
+        let earlier = verbs.iter().rev().filter(|other| other.first < verb.first);
+        let of_verb = earlier.into_iter().find_map(|other| subject_before(reading, other.first, 0));
+        of_verb.or_else(|| leading_subject(reading)).or_else(|| {
+            // “…,” she said, adding that “…”: the subject stands behind the first quote.
+            verbs.iter().find(|other| other.first < verb.first).and_then(|other| subject_after(reading, other.last + 1))
+        })
+    }
+
+    /// A fragment in reported speech whose speaker closes the sentence: `… the “worst year”, Ana Ruiz said.`
+    fn tail(&self) -> Option<Attributed> {
+        let reading = self.reading()?;
+        let start = reading.word_from(self.quote.end);
+        let near_end = |verb: &&ReportingVerbAt| verb.first >= start && verb.last + TAIL_WORDS >= reading.words.len();
+        let Some(closing) = reading.verbs.iter().rev().find(near_end) else {
+            let at = (start..reading.words.len()).find(|&at| reading.folded(at) == "according")?;
+            return Some((speaker_of(according(reading, at, at)?, (self.sentence, reading), self.people, confidence::ACCORDING), None));
+        };
+        let comma = (start..=closing.first).rev().find(|&at| reading.gap(at).contains([',', '”', '"']))?;
+        let subject =
+            if comma == closing.first { subject_after(reading, closing.last + 1) } else { subject_before(reading, closing.first, comma) };
+        self.attributed(self.sentence, subject?, closing, confidence::BEFORE)
+    }
+
+    /// `Ana Ruiz: “…”`, and a sentence before that ends in a colon.
+    fn colon(&self) -> Option<Attributed> {
+        let reading = self.reading()?;
+        let quote = reading.word_from(self.quote.start);
+        let (sentence, reading) = if quote == 0 {
+            let before = self.sentence.checked_sub(1)?;
+            (before, self.readings.get(before).filter(|before| before.sentence.text.ends_with(':'))?)
+        } else {
+            (self.sentence, Some(reading).filter(|reading| reading.gap(quote).starts_with(':'))?)
+        };
+        let by_verb = reading.verbs.iter().rev().find_map(|verb| subject_before(reading, verb.first, 0));
+        let subject = by_verb.or_else(|| leading_subject(reading))?;
+        Some((speaker_of(subject, (sentence, reading), self.people, confidence::COLON), None))
+    }
+
+    /// A fragment without any reporting verb is as a rule its sentence's subject's.
+    fn own_subject(&self) -> Option<Attributed> {
+        let reading = self.reading()?;
+        let quote = reading.word_from(self.quote.start);
+        let subject = leading_subject(reading).filter(|subject| reading.word_from(subject.span.start) < quote)?;
+        let speaker = speaker_of(subject, (self.sentence, reading), self.people, confidence::SUBJECT);
+        (speaker.kind != SpeakerKind::Role).then_some((speaker, None))
+    }
+
+    fn attributed(&self, sentence: usize, subject: Subject, verb: &ReportingVerbAt, sure: f64) -> Option<Attributed> {
+        let reading = self.readings.get(sentence)?;
+        let speaker = speaker_of(subject, (sentence, reading), self.people, sure);
+        Some((speaker, Some(VerbAt { sentence, span: verb.span, verb: verb.verb })))
+    }
+}
+
+/// The subject of `according to S`, where it starts between two words.
+pub(super) fn according(reading: &Reading<'_>, from: usize, to: usize) -> Option<Subject> {
+    let at = (from..=to).find(|&at| reading.folded(at) == "according" && reading.folded(at + 1) == "to")?;
+    subject_after(reading, at + 2)
+}

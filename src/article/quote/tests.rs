@@ -1,0 +1,119 @@
+//! Quotes, speakers and reported clauses on invented sentences.
+
+use super::{SpeakerKind, Voice, speech};
+use crate::article::{Article, Role, Sentence};
+use crate::text::{Language, Span};
+
+/// Paragraphs of sentences; `|` divides the sentences of a paragraph.
+fn article(paragraphs: &[&str]) -> Article {
+    let mut sentences = Vec::new();
+    for (paragraph, text) in paragraphs.iter().enumerate() {
+        sentences.extend(text.split('|').map(|text| Sentence { text: text.trim().to_owned(), paragraph, role: Role::Body }));
+    }
+    Article {
+        id: "a".into(),
+        key: 1,
+        outlet: None,
+        title: String::new(),
+        date: None,
+        url: None,
+        authors: Vec::new(),
+        language: Language::ENGLISH,
+        path: String::new(),
+        sentences,
+    }
+}
+
+/// Each quote as `speaker: words / words`, with `?` after an unclear speaker.
+fn check(paragraphs: &[&str], expected: &[&str]) {
+    let article = article(paragraphs);
+    let shown: Vec<String> = speech(&article)
+        .quotes
+        .iter()
+        .map(|quote| {
+            let words: Vec<&str> = quote.parts.iter().map(|part| part.span.of(&article.sentences[part.sentence].text)).collect();
+            let mark = if quote.speaker.is_clear() { "" } else { "?" };
+            format!("{}{mark}: {}", quote.speaker.name, words.join(" / "))
+        })
+        .collect();
+    assert_eq!(shown, expected, "quotes of {paragraphs:?}");
+}
+
+#[test]
+fn marks_of_all_styles() {
+    check(&["“We sail,” said Ana Ruiz."], &["Ana Ruiz: We sail,"]);
+    check(&["\"We sail,\" Ana Ruiz said. | \"At dawn.\""], &["Ana Ruiz: We sail,", "Ana Ruiz: At dawn."]);
+    check(&["‘We don’t sail in the ministers’ boats,’ said Ana Ruiz."], &["Ana Ruiz: We don’t sail in the ministers’ boats,"]);
+    check(&["'We don't sail,' said Ana Ruiz."], &["Ana Ruiz: We don't sail,"]);
+    check(&["``We sail,'' said Ana Ruiz."], &["Ana Ruiz: We sail,"]);
+    check(&["“They called it ‘the end’ of all,” said Ana Ruiz."], &["Ana Ruiz: They called it ‘the end’ of all,"]);
+    check(&["In the ’90s the Ruizes’ boats sailed."], &[]);
+}
+
+#[test]
+fn a_quote_goes_on_over_paragraphs() {
+    check(
+        &["“We sail, | whatever comes,” said Ana Ruiz.", "“The sea is ours. | All of it.", "“And the wind.”"],
+        &["Ana Ruiz: We sail, / whatever comes,", "Ana Ruiz?: The sea is ours. / All of it. / And the wind."],
+    );
+    check(&["“We sail, said Ana Ruiz. | The boats left."], &["?: We sail, said Ana Ruiz."]);
+}
+
+#[test]
+fn titles_are_no_quotes() {
+    check(&["She wrote the play “The Old Harbour” at home."], &[]);
+    check(&["Ana Ruiz said “Never Again” to the press."], &["Ana Ruiz: Never Again"]);
+}
+
+#[test]
+fn speakers_before_and_after() {
+    check(&["Norland’s mayor, Ana Ruiz, said that “boats” would sail."], &["Ana Ruiz: boats"]);
+    check(&["“We sail,” the mayor, Ana Ruiz, said."], &["Ana Ruiz: We sail,"]);
+    check(&["“We sail,” said Ana Ruiz of Norland, who owns a boat."], &["Ana Ruiz: We sail,"]);
+    check(&["“We sail,” a spokesman for Ana Ruiz said."], &["a spokesman for Ana Ruiz: We sail,"]);
+    check(&["Ana Ruiz, who was elected in May, told Omar Said, “We sail.”"], &["Ana Ruiz: We sail."]);
+    check(&["Ana Ruiz said it rained, adding, “We sail.”"], &["Ana Ruiz: We sail."]);
+    check(&["The boats were “a disgrace”, according to Ana Ruiz."], &["Ana Ruiz: a disgrace"]);
+    check(&["Ana Ruiz: “We sail.”"], &["Ana Ruiz: We sail."]);
+}
+
+#[test]
+fn pronouns_and_roles_are_resolved() {
+    check(
+        &["Mayor Ana Ruiz met Mr. Omar Said in May.", "“We sail,” she said.", "“We do not,” he said."],
+        &["Ana Ruiz: We sail,", "Omar Said: We do not,"],
+    );
+    check(&["Norlandic Mayor Ana Ruiz came.", "“We sail,” the mayor said."], &["Ana Ruiz: We sail,"]);
+    let quotes = speech(&article(&["“We sail,” he said."])).quotes;
+    assert_eq!(quotes[0].speaker.kind, SpeakerKind::Unclear);
+}
+
+#[test]
+fn reported_speech_is_told_from_the_writers() {
+    let text = "Ana Ruiz said the reckless plan was “mad”, but boats sailed.";
+    let article = article(&[text]);
+    let speech = speech(&article);
+    let voice = |word: &str| {
+        let start = text.find(word).expect("the word stands in the text");
+        speech.voice(0, Span::new(start, start + word.len()))
+    };
+    assert_eq!(
+        [voice("Ruiz"), voice("reckless"), voice("mad"), voice("sailed")],
+        [Voice::Writer, Voice::Reported, Voice::Quoted, Voice::Writer]
+    );
+}
+
+#[test]
+fn clauses_before_their_verb_are_reported() {
+    let cases = [
+        ("The plan was reckless, Ana Ruiz said.", "The plan was reckless"),
+        ("According to Ana Ruiz, the plan was reckless.", "the plan was reckless"),
+        ("The plan was reckless, according to the mayor.", "The plan was reckless"),
+        ("Ana Ruiz told the council on Monday that boats sail.", "boats sail"),
+    ];
+    for (text, expected) in cases {
+        let speech = speech(&article(&[text]));
+        let found: Vec<&str> = speech.reports.iter().map(|report| report.span.of(text)).collect();
+        assert_eq!(found, [expected], "reports of {text:?}");
+    }
+}

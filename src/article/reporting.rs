@@ -1,0 +1,279 @@
+//! Reporting verbs and the stance that each gives to what it reports; the list is `attribution.toml` beside this file.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Span, Word, verb_forms};
+
+/// How a reporting verb takes what it reports (after Thompson and Ye, “Evaluation in the Reporting Verbs Used in Academic Papers”,
+/// *Applied Linguistics* 12 (1991), and Martin and White, *The Language of Evaluation* (2005)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// No position: said, told, announced.
+    Neutral,
+    /// With weight: stressed, insisted, warned.
+    Stress,
+    /// As true: revealed, confirmed, pointed out.
+    Endorse,
+    /// As doubtful: claimed, alleged, boasted; denied.
+    Doubt,
+    /// As costly for the speaker: admitted, conceded.
+    Concede,
+    /// As hostility: slammed, accused, complained.
+    Attack,
+    /// As approval: hailed, praised, thanked.
+    Praise,
+    /// As unofficial: leaked, confided.
+    Leak,
+    /// As a state of mind: believed, feared.
+    Think,
+}
+
+/// A verb that reports what somebody says or thinks.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ReportingVerb {
+    /// Its base form, such as `point out`.
+    pub lemma: String,
+    /// How it takes what it reports.
+    pub stance: Stance,
+    /// What it implies beyond “said”, in a few words.
+    pub gloss: Option<String>,
+    /// Whether a reported clause can follow without “that”.
+    pub takes_clause: bool,
+}
+
+/// Which form of a verb stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerbForm {
+    /// `say`.
+    Base,
+    /// `says`.
+    Third,
+    /// `said`, as past or participle.
+    Past,
+    /// `saying`.
+    Ing,
+}
+
+/// A reporting verb in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportingVerbAt {
+    /// Which verb.
+    pub verb: &'static ReportingVerb,
+    /// Which of its forms.
+    pub form: VerbForm,
+    /// The first of its words, an index into the sentence's words.
+    pub first: usize,
+    /// The last of its words.
+    pub last: usize,
+    /// Where it stands in the sentence's text.
+    pub span: Span,
+}
+
+/// The longest phrase of the list in words (“would have us believe”).
+const LONGEST_PHRASE: usize = 4;
+
+struct Lexicon {
+    verbs: Vec<ReportingVerb>,
+    /// Look-ups only: from a form to the verb's place.
+    forms: FxHashMap<String, (usize, VerbForm)>,
+    /// First words of phrases of several words.
+    openers: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    category: toml::Table,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    lemma: String,
+    #[serde(default)]
+    past: Vec<String>,
+    gloss: Option<String>,
+    #[serde(default)]
+    clause: bool,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| lexicon(include_str!("attribution.toml")));
+
+/// Lists all reporting verbs, grouped by stance.
+pub fn reporting_verbs() -> &'static [ReportingVerb] {
+    &LEXICON.verbs
+}
+
+/// Finds the reporting verbs among the words of a sentence, in order.
+///
+/// Leaves out what is a noun there (`the report`, `his claims`) and passives (`was told`), whose subject is no speaker.
+pub fn reporting_verbs_in(words: &[Word<'_>]) -> Vec<ReportingVerbAt> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match verb_at(words, at) {
+            Some(verb) => {
+                at = verb.last + 1;
+                if !is_noun(words, &verb) && !is_passive(words, &verb) {
+                    found.push(verb);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn verb_at(words: &[Word<'_>], first: usize) -> Option<ReportingVerbAt> {
+    let word = words.get(first)?;
+    let longest = if LEXICON.openers.contains(&word.folded) { LONGEST_PHRASE } else { 1 };
+    for length in (1..=longest).rev() {
+        let Some(run) = words.get(first..first + length) else { continue };
+        if run.iter().skip(1).any(|word| !word.follows_directly()) {
+            continue;
+        }
+        let entry = match run {
+            [one] => LEXICON.forms.get(&one.folded),
+            _ => LEXICON.forms.get(&run.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")),
+        };
+        if let Some(&(verb, form)) = entry {
+            let last = first + length - 1;
+            let span = Span::new(word.span.start, run.last()?.span.end);
+            return Some(ReportingVerbAt { verb: LEXICON.verbs.get(verb)?, form, first, last, span });
+        }
+    }
+    None
+}
+
+/// A determiner, possessive or preposition before a base or `-s` form makes it a noun: `the report`, `in talks`.
+fn is_noun(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {
+    let Some(before) = verb.first.checked_sub(1).and_then(|before| words.get(before)) else { return verb.form == VerbForm::Base };
+    let directly = words.get(verb.first).is_some_and(Word::follows_directly);
+    let noun_like = matches!(verb.form, VerbForm::Base | VerbForm::Third | VerbForm::Ing);
+    let opens_noun = before.is_possessive
+        || matches!(
+            before.folded.as_str(),
+            "a" | "an"
+                | "the"
+                | "this"
+                | "these"
+                | "those"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "our"
+                | "my"
+                | "your"
+                | "no"
+                | "some"
+                | "any"
+                | "of"
+                | "for"
+                | "in"
+                | "with"
+                | "on"
+                | "several"
+                | "many"
+                | "such"
+                | "two"
+                | "three"
+                | "more"
+                | "new"
+                | "under"
+                | "from"
+                | "public"
+                | "against"
+        );
+    let adjective = verb.form == VerbForm::Past
+        && (before.is_possessive || matches!(before.folded.as_str(), "a" | "an" | "the" | "his" | "her" | "its" | "their"));
+    directly && (noun_like && opens_noun || adjective)
+}
+
+fn is_passive(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {
+    let mut before = words.get(..verb.first).unwrap_or_default().iter().rev().take(3);
+    let be = |word: &Word<'_>| matches!(word.folded.as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am");
+    verb.form == VerbForm::Past
+        && before.find(|word| !word.folded.ends_with("ly") && word.folded != "not" && word.folded != "also").is_some_and(be)
+}
+
+fn lexicon(text: &str) -> Lexicon {
+    let file: File = toml::from_str(text).expect("the list is part of the program, and a test reads it");
+    let mut lexicon = Lexicon { verbs: Vec::new(), forms: FxHashMap::default(), openers: FxHashSet::default() };
+    for (category, table) in file.category {
+        let stance = stance(&category);
+        let entries = table.get("entries").cloned().and_then(|entries| entries.try_into::<Vec<Entry>>().ok()).unwrap_or_default();
+        for entry in entries {
+            insert(&mut lexicon, entry, stance);
+        }
+    }
+    lexicon
+}
+
+fn insert(lexicon: &mut Lexicon, entry: Entry, stance: Stance) {
+    let index = lexicon.verbs.len();
+    for form in verb_forms(&entry.lemma, &entry.past) {
+        if let Some((opener, _)) = form.split_once(' ') {
+            lexicon.openers.insert(opener.to_owned());
+        }
+        let kind = form_kind(&entry.lemma, &form);
+        lexicon.forms.entry(form).or_insert((index, kind));
+    }
+    let Entry { lemma, gloss, clause, .. } = entry;
+    lexicon.verbs.push(ReportingVerb { lemma, stance, gloss, takes_clause: clause });
+}
+
+fn form_kind(lemma: &str, form: &str) -> VerbForm {
+    let first = form.split(' ').next().unwrap_or(form);
+    if form == lemma {
+        if matches!(lemma, "put" | "read") { VerbForm::Past } else { VerbForm::Base }
+    } else if first.ends_with("ing") {
+        VerbForm::Ing
+    } else if first.ends_with('s') {
+        VerbForm::Third
+    } else {
+        VerbForm::Past
+    }
+}
+
+fn stance(category: &str) -> Stance {
+    match category {
+        "stress" => Stance::Stress,
+        "endorse" => Stance::Endorse,
+        "doubt" => Stance::Doubt,
+        "concede" => Stance::Concede,
+        "attack" => Stance::Attack,
+        "praise" => Stance::Praise,
+        "leak" => Stance::Leak,
+        "think" => Stance::Think,
+        _ => Stance::Neutral,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stance, reporting_verbs, reporting_verbs_in};
+    use crate::text::words;
+
+    fn check(sentence: &str, expected: &[&str]) {
+        let found: Vec<&str> = reporting_verbs_in(&words(sentence)).iter().map(|at| at.verb.lemma.as_str()).collect();
+        assert_eq!(found, expected, "verbs of {sentence:?}");
+    }
+
+    #[test]
+    fn the_list_reads_and_every_stance_has_verbs() {
+        for stance in [Stance::Neutral, Stance::Stress, Stance::Endorse, Stance::Doubt, Stance::Concede, Stance::Attack, Stance::Praise] {
+            assert!(reporting_verbs().iter().any(|verb| verb.stance == stance), "{stance:?}");
+        }
+    }
+
+    #[test]
+    fn verbs_are_found_and_nouns_left_out() {
+        check("The mayor said it pointed out the risk", &["say", "point out"]);
+        check("The report names his claims", &[]);
+        check("She was told to leave, he added", &["add"]);
+        check("They went on and lashed out", &["go on", "lash out"]);
+    }
+}
