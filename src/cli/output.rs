@@ -4,9 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 
-use crate::cli::args::Colour;
-
-/// Lines of `less` below which nothing is paged are its own matter: `F` quits at once where all fits, `R` keeps colour, `X` the screen.
+/// What `less` is told where the user has told it nothing: `F` ends it at once where all fits, `R` keeps colour, `X` keeps the screen.
 const LESS_FLAGS: &str = "FRX";
 
 /// Writes text to standard output.
@@ -39,22 +37,6 @@ pub(super) fn width_cells() -> usize {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let width = columns.or_else(|| crossterm::terminal::size().ok().map(|(width, _)| usize::from(width)));
     width.filter(|width| *width > 0).unwrap_or(80)
-}
-
-/// Says whether colour is wanted: the flag first, then `NO_COLOR` (<https://no-color.org>), then whether the terminal has any.
-pub(super) fn wants_colour(flag: Colour) -> bool {
-    match flag {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => {
-            env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && env::var_os("TERM").is_none_or(|term| term != "dumb")
-        }
-    }
-}
-
-/// Removes colours but keeps bold and underlined text, which carry meaning.
-pub(super) fn without_colour(text: &str) -> String {
-    super::side_by_side::plain_styles(text)
 }
 
 /// Shows text through the pager: `PARALLAX_PAGER`, then `PAGER`, then `less`. Where none starts, the text is printed.

@@ -36,7 +36,7 @@ fn every_file_of_the_folder_is_compiled_in_and_in_order() {
 fn every_article_says_who_wrote_it_and_has_all_fields() {
     for (path, text) in articles() {
         let (fields, body) = parts(text);
-        assert_eq!(fields.keys().copied().collect::<Vec<_>>(), ["date", "language", "note", "outlet", "title"], "{path}");
+        assert_eq!(fields.keys().copied().collect::<Vec<_>>(), ["date", "id", "language", "note", "outlet", "title"], "{path}");
         assert!(fields["note"].starts_with("Written for parallax"), "{path}");
         assert!(fields["date"].parse::<jiff::civil::Date>().is_ok(), "{path}");
         let count = body.split_whitespace().count();

@@ -1,4 +1,7 @@
 //! The integration tests, one binary.
 
 mod cli;
+mod export;
 mod layers;
+mod library;
+mod tape;

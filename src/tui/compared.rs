@@ -1,0 +1,88 @@
+//! A story's analysis with what every view asks of it again and again, worked out once beside the screen.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use crate::align::SentenceRef;
+use crate::analysis::Analysis;
+use crate::text::Span;
+
+/// The three figures of a story in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Figures {
+    /// Claims that several accounts carry.
+    pub shared: usize,
+    /// Sentences that one account alone carries.
+    pub only: usize,
+    /// Linked sentences that differ in a checkable detail.
+    pub conflicts: usize,
+}
+
+/// A story whose accounts have been compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// What was found.
+    pub analysis: Analysis,
+    /// Its figures.
+    pub figures: Figures,
+    /// Claims, the most widely carried first.
+    pub claims_by_reach: Vec<usize>,
+    /// Links with conflicts, the surest first.
+    pub conflicts: Vec<usize>,
+    /// The cues of each account's sentences, as a range of the analysis' cues.
+    cues: Vec<Vec<Span>>,
+}
+
+impl Compared {
+    /// Works out what the views ask for.
+    pub fn new(analysis: Analysis) -> Self {
+        let alignment = &analysis.alignment;
+        let mut conflicts: Vec<usize> = (0..alignment.links.len()).filter(|index| !alignment.links[*index].conflicts.is_empty()).collect();
+        conflicts.sort_by(|a, b| alignment.links[*b].score.total_cmp(&alignment.links[*a].score).then(a.cmp(b)));
+        let mut claims_by_reach: Vec<usize> = (0..alignment.claims.len()).collect();
+        let reach = |claim: &usize| {
+            let members = &alignment.claims[*claim].members;
+            let accounts: std::collections::BTreeSet<usize> = members.iter().map(|member| member.account).collect();
+            (accounts.len(), members.len())
+        };
+        claims_by_reach.sort_by(|a, b| reach(b).cmp(&reach(a)).then(a.cmp(b)));
+        let figures = Figures { shared: alignment.claims.len(), only: alignment.unique.len(), conflicts: conflicts.len() };
+        let cues = cue_ranges(&analysis);
+        Self { analysis, figures, claims_by_reach, conflicts, cues }
+    }
+
+    /// The cues of a sentence.
+    pub fn cues_of(&self, at: SentenceRef) -> &[crate::framing::Cue] {
+        let range = self.cues.get(at.account).and_then(|ranges| ranges.get(at.sentence));
+        range.and_then(|range| self.analysis.cues.get(range.start..range.end)).unwrap_or_default()
+    }
+
+    /// The shortest wording of a claim: its clearest, as a rule.
+    pub fn wording(&self, claim: usize) -> Option<SentenceRef> {
+        let members = self.analysis.alignment.claims.get(claim)?.members.iter();
+        members.copied().min_by_key(|member| (self.analysis.sentence(*member).text.len(), *member))
+    }
+
+    /// The two accounts with which a comparison opens: those with the most conflicts, then with the most links.
+    pub fn first_pair(&self) -> (usize, usize) {
+        let mut counts = std::collections::BTreeMap::<(usize, usize), (usize, usize)>::new();
+        for link in &self.analysis.alignment.links {
+            let count = counts.entry((link.a.account, link.b.account)).or_default();
+            count.0 += usize::from(!link.conflicts.is_empty());
+            count.1 += 1;
+        }
+        let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+        best.map_or((0, 1.min(self.analysis.accounts.len().saturating_sub(1))), |(pair, _)| pair)
+    }
+}
+
+/// Cues are ordered by sentence, so each sentence's stand together.
+fn cue_ranges(analysis: &Analysis) -> Vec<Vec<Span>> {
+    let mut ranges: Vec<Vec<Span>> = analysis.accounts.iter().map(|account| vec![Span::new(0, 0); account.sentences.len()]).collect();
+    for (index, cue) in analysis.cues.iter().enumerate() {
+        let Some(range) = ranges.get_mut(cue.at.account).and_then(|ranges| ranges.get_mut(cue.at.sentence)) else { continue };
+        if range.is_empty() {
+            *range = Span::new(index, index);
+        }
+        range.end = index + 1;
+    }
+    ranges
+}

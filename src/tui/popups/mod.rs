@@ -1,0 +1,9 @@
+//! Small views over the others: help, palette, why, copy, the lines for search and filter.
+
+pub(crate) mod copy;
+pub(crate) mod help;
+pub(crate) mod palette;
+pub(crate) mod prompt;
+pub(crate) mod why;
+
+mod field;

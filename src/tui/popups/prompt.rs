@@ -1,0 +1,95 @@
+//! The lines in which a search or a filter is typed; the view below follows every letter.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use crate::tui::bindings::Entry;
+use crate::tui::key::{Code, Key};
+use crate::tui::line::Line;
+use crate::tui::popups::field::Field;
+use crate::tui::shared::Shared;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::view::{Effect, Place, View};
+
+/// A line being typed, and what becomes of it.
+#[derive(Debug)]
+pub(crate) struct Prompt {
+    name: &'static str,
+    lead: &'static str,
+    hint: &'static str,
+    becomes: fn(String) -> Effect,
+    field: Field,
+}
+
+impl Prompt {
+    /// Makes the search line.
+    pub(crate) fn search() -> Self {
+        Self {
+            name: "Search",
+            lead: " / ",
+            hint: "Enter keeps it, n N go on, Esc ends it",
+            becomes: Effect::Query,
+            field: Field::default(),
+        }
+    }
+
+    /// Makes the filter line.
+    pub(crate) fn filter() -> Self {
+        Self {
+            name: "Filter",
+            lead: " filter: ",
+            hint: "words, outlet or date; Enter keeps it, Esc shows all",
+            becomes: Effect::Filter,
+            field: Field::default(),
+        }
+    }
+}
+
+impl View for Prompt {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn place(&self) -> Place {
+        Place::Prompt
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        Vec::new()
+    }
+
+    fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {
+        match key.code {
+            Code::Enter => Some(vec![Effect::Back]),
+            Code::Escape => Some(vec![(self.becomes)(String::new()), Effect::Back]),
+            _ if self.field.press(key) => Some(vec![(self.becomes)(self.field.text())]),
+            _ => Some(Vec::new()),
+        }
+    }
+
+    fn pasted(&mut self, text: &str, _: &Shared) -> Vec<Effect> {
+        self.field.paste(text);
+        vec![(self.becomes)(self.field.text())]
+    }
+
+    fn prepare(&mut self, _: &Shared, _: Size) {}
+
+    fn header(&self, _: &Shared) -> Line {
+        Line::of(self.name, Role::Title)
+    }
+
+    fn draw(&self, _: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+        let mut line = Line::of(self.lead, Role::Key);
+        let room = usize::from(area.width).saturating_sub(line.width_cells());
+        line.append(self.field.line(room));
+        if line.width_cells() + self.hint.len() + 3 < usize::from(area.width) {
+            line.push(format!("   {}", self.hint), Role::Muted);
+        }
+        line.draw(area, theme, buffer);
+    }
+}

@@ -1,0 +1,114 @@
+//! What all views read: the articles, the stories and how far their comparison has come.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::sync::Arc;
+
+use crate::article::Article;
+use crate::ingest::Skipped;
+use crate::library::Progress;
+use crate::story::Story;
+use crate::tui::compared::{Compared, Figures};
+
+/// What was read and clustered.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Loaded {
+    /// The articles.
+    pub articles: Vec<Article>,
+    /// The stories they fall into, newest first.
+    pub stories: Vec<Story>,
+    /// What could not be read.
+    pub skipped: Vec<Skipped>,
+}
+
+/// How far loading has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Files are being read.
+    Reading(Progress),
+    /// Articles are being clustered into stories.
+    Grouping(usize),
+    /// Stories are there.
+    Ready,
+    /// Loading broke off.
+    Failed(String),
+}
+
+/// How far the comparison of a story has come.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Comparison {
+    /// Not begun.
+    #[default]
+    Waiting,
+    /// The worker is at it.
+    Running,
+    /// Done.
+    Ready(Arc<Compared>),
+    /// Done, and dropped again to save memory; its figures are kept.
+    Dropped,
+    /// It broke off.
+    Failed(String),
+}
+
+/// A story and what is known of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Progressing {
+    /// How far its comparison has come.
+    pub comparison: Comparison,
+    /// Its figures, once it has been compared.
+    pub figures: Option<Figures>,
+}
+
+/// What all views read.
+#[derive(Debug, Clone)]
+pub(crate) struct Shared {
+    /// How far loading has come.
+    pub stage: Stage,
+    /// Whether what is shown is the built-in sample.
+    pub is_sample: bool,
+    /// What was loaded.
+    pub loaded: Loaded,
+    /// For each story, how far its comparison has come.
+    pub progress: Vec<Progressing>,
+    /// What is searched for; empty for nothing.
+    pub query: String,
+}
+
+impl Shared {
+    /// Makes the state before anything is loaded.
+    pub(crate) fn new(is_sample: bool) -> Self {
+        Self {
+            stage: Stage::Reading(Progress::default()),
+            is_sample,
+            loaded: Loaded::default(),
+            progress: Vec::new(),
+            query: String::new(),
+        }
+    }
+
+    /// A story's comparison, where it is done.
+    pub(crate) fn compared(&self, story: usize) -> Option<&Arc<Compared>> {
+        match &self.progress.get(story)?.comparison {
+            Comparison::Ready(compared) => Some(compared),
+            _ => None,
+        }
+    }
+
+    /// The articles of a story.
+    pub(crate) fn accounts(&self, story: usize) -> impl Iterator<Item = &Article> {
+        let members = self.loaded.stories.get(story).map(|story| story.articles.as_slice()).unwrap_or_default();
+        members.iter().filter_map(|article| self.loaded.articles.get(*article))
+    }
+
+    /// The outlets of a story, each once, in order.
+    pub(crate) fn outlets(&self, story: usize) -> Vec<&str> {
+        let mut labels: Vec<&str> = self.accounts(story).map(Article::label).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        labels.retain(|label| seen.insert(*label));
+        labels
+    }
+
+    /// How many stories have been compared.
+    pub(crate) fn done(&self) -> usize {
+        self.progress.iter().filter(|story| !matches!(story.comparison, Comparison::Waiting | Comparison::Running)).count()
+    }
+}

@@ -1,0 +1,120 @@
+//! What views ask for, done to the stack of views.
+
+use crate::align::SentenceRef;
+use crate::tui::bindings::Entry;
+use crate::tui::key::{Code, plain};
+use crate::tui::ui::{Task, Ui, globals};
+use crate::tui::view::{Effect, Seek, View};
+use crate::tui::views::VIEWS;
+
+impl Ui {
+    pub(super) fn apply(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.apply_one(effect);
+        }
+    }
+
+    fn apply_one(&mut self, effect: Effect) {
+        match effect {
+            Effect::Back => self.back(),
+            Effect::Open(view) => self.stack.push(view),
+            Effect::Instead(effect) => {
+                self.stack.pop();
+                self.apply_one(*effect);
+            }
+            Effect::Story(story, name, at) => self.open_story(story, name, at),
+            Effect::Copy(text) => {
+                self.said = Some(format!("copied: {text}"));
+                self.tasks.push(Task::Copy(text));
+            }
+            Effect::Say(text) => self.said = Some(text),
+            Effect::Query(query) => {
+                self.shared.query = query;
+                self.seek(Seek::Here);
+            }
+            Effect::Filter(words) => {
+                if let Some(view) = self.body().and_then(|at| self.stack.get_mut(at)) {
+                    view.filter(&words, &self.shared);
+                }
+            }
+            Effect::Run(name) => self.run_named(name),
+        }
+    }
+
+    pub(super) fn back(&mut self) {
+        if self.stack.len() <= 1 {
+            self.tasks.push(Task::Leave);
+            return;
+        }
+        if let Some(view) = self.stack.pop() {
+            self.keep(view);
+        }
+        if self.stack.len() == 1 {
+            self.shared.query.clear();
+        }
+    }
+
+    /// Keeps a view of a story, so that one comes back to where one was.
+    fn keep(&mut self, view: Box<dyn View>) {
+        let known = VIEWS.iter().any(|known| known.name == view.name());
+        let story = view.story().and_then(|story| self.shared.loaded.stories.get(story));
+        if let (true, Some(story)) = (known, story) {
+            self.kept.insert((story.id.clone(), view.name()), view);
+        }
+    }
+
+    fn open_story(&mut self, story: usize, name: &'static str, at: Option<SentenceRef>) {
+        let Some(known) = VIEWS.iter().find(|known| known.name == name) else { return };
+        let Some(id) = self.shared.loaded.stories.get(story).map(|story| story.id.clone()) else { return };
+        while self.stack.len() > 1 {
+            if let Some(view) = self.stack.pop() {
+                self.keep(view);
+            }
+        }
+        let mut view = self.kept.remove(&(id, known.name)).unwrap_or_else(|| (known.open)(story));
+        if let Some(at) = at {
+            view.prepare(&self.shared, self.body_size());
+            view.show(at, &self.shared);
+        }
+        self.stack.push(view);
+    }
+
+    pub(super) fn next_view(&mut self) {
+        let Some(name) = self.body().and_then(|at| self.stack.get(at)).map(|view| view.name()) else { return };
+        let place = VIEWS.iter().position(|known| known.name == name).map_or(0, |at| (at + 1) % VIEWS.len());
+        if let Some(next) = VIEWS.get(place) {
+            self.open_beside(next.name);
+        }
+    }
+
+    /// Opens another view of the story that is looked at.
+    fn open_beside(&mut self, name: &'static str) {
+        if let Some(story) = self.body().and_then(|at| self.stack.get(at)).and_then(|view| view.story()) {
+            self.open_story(story, name, None);
+        }
+    }
+
+    pub(super) fn seek(&mut self, seek: Seek) {
+        let Some(body) = self.body() else { return };
+        let size = self.body_size();
+        let Some(view) = self.stack.get_mut(body) else { return };
+        view.prepare(&self.shared, size);
+        let effects = view.seek(seek, &self.shared);
+        self.apply(effects);
+    }
+
+    /// Runs a binding by its name: of the view on top, else of everywhere.
+    fn run_named(&mut self, name: &'static str) {
+        let Some(top) = self.stack.last_mut() else { return };
+        let entries: Vec<Entry> = top.entries();
+        if let Some(index) = entries.iter().position(|entry| entry.name == name) {
+            let key = entries.get(index).and_then(|entry| entry.keys.first().copied()).unwrap_or(plain(Code::Enter));
+            let effects = top.run(index, key, &self.shared);
+            self.apply(effects);
+        } else if let Some(view) = VIEWS.iter().find(|view| view.name == name) {
+            self.open_beside(view.name);
+        } else {
+            globals::run_named(self, name);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The frame around the views: header, status line, footer, and popups in the middle.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
+use crate::tui::line::Line;
+use crate::tui::shared::Stage;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::{Ui, globals};
+use crate::tui::view::{Place, View};
+
+/// Lines above the body.
+pub(super) const HEADER_LINES: u16 = 1;
+
+/// How many keys the footer names: more are not read.
+const FOOTER_KEYS: usize = 7;
+
+/// Where the parts of the screen stand.
+struct Regions {
+    header: Rect,
+    body: Rect,
+    status: Rect,
+    footer: Rect,
+}
+
+/// A screen too low for everything keeps the body longest.
+fn regions(size: Size) -> Regions {
+    let header = u16::from(size.height >= 4);
+    let footer = u16::from(size.height >= 3);
+    let status = u16::from(size.height >= 2);
+    let body = size.height - header - footer - status;
+    let line = |y: u16, height: u16| Rect::new(0, y, size.width, height);
+    Regions {
+        header: line(0, header),
+        body: line(header, body),
+        status: line(header + body, status),
+        footer: line(header + body + status, footer),
+    }
+}
+
+impl Ui {
+    pub(super) fn body_size(&self) -> Size {
+        regions(self.size).body.as_size()
+    }
+
+    pub(super) fn prepare(&mut self, size: Size) {
+        let body = regions(size).body;
+        for view in &mut self.stack {
+            match view.place() {
+                Place::Body => view.prepare(&self.shared, body.as_size()),
+                Place::Popup => {
+                    let frame = popup_frame(view.as_ref(), &self.shared, body);
+                    view.prepare(&self.shared, inner(frame).as_size());
+                }
+                Place::Prompt => view.prepare(&self.shared, Size::new(size.width, 1)),
+            }
+        }
+    }
+
+    pub(super) fn draw(&self, size: Size) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        let regions = regions(size);
+        let body = self.body().unwrap_or(0);
+        if let Some(view) = self.stack.get(body) {
+            self.draw_header(view.as_ref(), regions.header, &mut buffer);
+            view.draw(&self.shared, &self.theme, regions.body, &mut buffer);
+            let status = self.said.as_ref().map_or_else(|| view.status(&self.shared), |said| Line::of(said.clone(), Role::Text));
+            let status = Line::of(" ", Role::Text).joined(status);
+            status.clipped(usize::from(size.width)).draw(regions.status, &self.theme, &mut buffer);
+        }
+        for view in self.stack.iter().skip(body + 1) {
+            if view.place() == Place::Popup {
+                self.draw_popup(view.as_ref(), regions.body, &mut buffer);
+            } else {
+                blank(regions.status, &mut buffer);
+                view.draw(&self.shared, &self.theme, regions.status, &mut buffer);
+            }
+        }
+        self.footer(size.width).draw(regions.footer, &self.theme, &mut buffer);
+        buffer
+    }
+
+    fn draw_header(&self, view: &dyn View, area: Rect, buffer: &mut Buffer) {
+        let right = self.progress();
+        let room = usize::from(area.width).saturating_sub(right.width_cells() + 2);
+        Line::of(" ", Role::Text).joined(view.header(&self.shared)).clipped(room).draw(area, &self.theme, buffer);
+        let width = u16::try_from(right.width_cells()).unwrap_or(0).min(area.width);
+        let area = Rect { x: area.right().saturating_sub(width + 1), width, ..area };
+        right.draw(area, &self.theme, buffer);
+    }
+
+    /// How far the work beside the screen has come; nothing once all is done.
+    fn progress(&self) -> Line {
+        let text = match &self.shared.stage {
+            Stage::Reading(progress) => format!("reading … {} articles", progress.articles),
+            Stage::Grouping(articles) => format!("finding stories in {articles} articles …"),
+            Stage::Failed(_) => String::new(),
+            Stage::Ready => {
+                let (done, all) = (self.shared.done(), self.shared.progress.len());
+                if done < all { format!("comparing … {done} of {all} stories") } else { String::new() }
+            }
+        };
+        Line::of(text, Role::Muted)
+    }
+
+    fn footer(&self, width: u16) -> Line {
+        let own = self.stack.last().map(|view| view.entries()).unwrap_or_default();
+        let everywhere = globals::entries();
+        let named = own.into_iter().chain(everywhere).filter_map(|entry| entry.footer.map(|word| (entry, word)));
+        let mut line = Line::default();
+        for (entry, word) in named.take(FOOTER_KEYS) {
+            let Some(key) = self.keymap.keys(&entry).first() else { continue };
+            let next = Line::of(" ", Role::Text).and(key.to_string(), Role::Key).and(format!(" {word} "), Role::Muted);
+            if line.width_cells() + next.width_cells() > usize::from(width) {
+                break;
+            }
+            line.append(next);
+        }
+        line
+    }
+
+    fn draw_popup(&self, view: &dyn View, body: Rect, buffer: &mut Buffer) {
+        let frame = popup_frame(view, &self.shared, body);
+        blank(frame, buffer);
+        border(frame, &self.theme, buffer);
+        let title = Line::of(" ", Role::Title).joined(view.header(&self.shared)).and(" ", Role::Title);
+        let head = Rect { x: frame.x + 2, width: frame.width.saturating_sub(4), height: 1, ..frame };
+        title.clipped(usize::from(head.width)).draw(head, &self.theme, buffer);
+        view.draw(&self.shared, &self.theme, inner(frame), buffer);
+    }
+}
+
+impl Line {
+    /// Returns this line with another appended.
+    #[must_use]
+    fn joined(mut self, other: Self) -> Self {
+        self.append(other);
+        self
+    }
+}
+
+fn popup_frame(view: &dyn View, shared: &crate::tui::shared::Shared, body: Rect) -> Rect {
+    let most = Size::new(body.width.saturating_sub(4), body.height.saturating_sub(2));
+    let wanted = view.wanted(shared, most);
+    let width = wanted.width.min(most.width) + 4.min(body.width);
+    let height = wanted.height.min(most.height) + 2.min(body.height);
+    let (width, height) = (width.min(body.width), height.min(body.height));
+    Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+}
+
+fn inner(frame: Rect) -> Rect {
+    Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: frame.height.saturating_sub(2) }
+}
+
+fn blank(area: Rect, buffer: &mut Buffer) {
+    for position in area.intersection(buffer.area).positions() {
+        if let Some(cell) = buffer.cell_mut(position) {
+            cell.reset();
+        }
+    }
+}
+
+fn border(frame: Rect, theme: &Theme, buffer: &mut Buffer) {
+    let width = usize::from(frame.width.saturating_sub(2));
+    let edge = |left: &str, right: &str| Line::of(format!("{left}{}{right}", "─".repeat(width)), Role::Rule);
+    let line = |y: u16| Rect { y, height: 1, ..frame };
+    for y in frame.y..frame.bottom() {
+        Line::of("│", Role::Rule).draw(Rect { width: 1, ..line(y) }, theme, buffer);
+        Line::of("│", Role::Rule).draw(Rect { x: frame.right().saturating_sub(1), width: 1, ..line(y) }, theme, buffer);
+    }
+    edge("┌", "┐").draw(line(frame.y), theme, buffer);
+    edge("└", "┘").draw(line(frame.bottom().saturating_sub(1)), theme, buffer);
+}

@@ -1,0 +1,88 @@
+//! Keys that do the same everywhere.
+
+use crate::tui::bindings::Entry;
+use crate::tui::key::{Code, Key, character, control, plain};
+use crate::tui::options::Mouse;
+use crate::tui::popups::help::Help;
+use crate::tui::popups::palette::Palette;
+use crate::tui::popups::prompt::Prompt;
+use crate::tui::ui::{Task, Ui};
+use crate::tui::view::{Place, Seek};
+
+/// What a key does everywhere.
+struct Global {
+    entry: Entry,
+    run: fn(&mut Ui),
+}
+
+const fn global(name: &'static str, keys: &'static [Key], says: &'static str, footer: Option<&'static str>, run: fn(&mut Ui)) -> Global {
+    Global { entry: Entry { name, keys, says, footer }, run }
+}
+
+const GLOBALS: &[Global] = &[
+    global("everywhere.search", &[character('/')], "search in this view", Some("search"), |ui| {
+        ui.shared.query.clear();
+        ui.stack.push(Box::new(Prompt::search()));
+    }),
+    global("everywhere.next", &[character('n')], "next match; without a search the next difference", None, |ui| ui.seek(Seek::Next)),
+    global("everywhere.previous", &[character('N')], "previous match or difference", None, |ui| ui.seek(Seek::Previous)),
+    global("everywhere.next-view", &[plain(Code::Tab)], "next view of the story", None, Ui::next_view),
+    global("everywhere.help", &[character('?'), plain(Code::Function(1))], "this help", Some("help"), |ui| {
+        let help = Help::new(ui.help_sections(), &ui.keymap);
+        ui.stack.push(Box::new(help));
+    }),
+    global("everywhere.palette", &[character(':')], "find an action by its name", None, |ui| {
+        let palette = Palette::new(ui.entries(), &ui.keymap);
+        ui.stack.push(Box::new(palette));
+    }),
+    global("everywhere.theme", &[character('T')], "next theme", None, |ui| {
+        ui.theme = ui.theme.next();
+        ui.options.theme = ui.theme.choice();
+        ui.said = Some(format!("theme: {}", ui.theme.name()));
+    }),
+    global("everywhere.mouse", &[character('M')], "mouse on or off", None, |ui| {
+        ui.options.mouse = if ui.options.mouse == Mouse::On { Mouse::Off } else { Mouse::On };
+        let said = if ui.options.mouse == Mouse::On { "mouse on: Shift and drag selects text" } else { "mouse off" };
+        ui.said = Some(said.to_owned());
+        ui.tasks.push(Task::Mouse(ui.options.mouse));
+    }),
+    global("everywhere.close", &[plain(Code::Escape)], "close a popup, end a search", None, |ui| {
+        let closes = ui.stack.last().is_some_and(|view| view.place() != Place::Body);
+        if closes {
+            ui.back();
+        } else {
+            ui.shared.query.clear();
+        }
+    }),
+    global("everywhere.redraw", &[control('l')], "draw the screen anew", None, |ui| ui.tasks.push(Task::Redraw)),
+    global("everywhere.stop", &[control('z')], "stop; the shell's fg comes back", None, |ui| ui.tasks.push(Task::Stop)),
+    global("everywhere.up", &[character('q')], "one level up; at the top, leave", Some("back"), Ui::back),
+    global("everywhere.leave", &[character('Q'), control('c')], "leave", None, |ui| ui.tasks.push(Task::Leave)),
+];
+
+/// Lists what keys do everywhere.
+pub(super) fn entries() -> Vec<Entry> {
+    GLOBALS.iter().map(|global| global.entry).collect()
+}
+
+/// Does what stands under a name.
+pub(super) fn run_named(ui: &mut Ui, name: &str) {
+    if let Some(global) = GLOBALS.iter().find(|global| global.entry.name == name) {
+        (global.run)(ui);
+    }
+}
+
+impl Ui {
+    /// Does what a key does everywhere, if anything.
+    pub(super) fn press_global(&mut self, key: Key) {
+        if let Some(global) = self.keymap.find(&entries(), key).and_then(|at| GLOBALS.get(at)) {
+            (global.run)(self);
+        }
+    }
+
+    /// What help shows: the view's own keys, then those of everywhere.
+    fn help_sections(&self) -> Vec<(String, Vec<Entry>)> {
+        let own = self.stack.last().map(|view| (view.name().to_owned(), view.entries()));
+        own.into_iter().chain([("Everywhere".to_owned(), entries())]).collect()
+    }
+}

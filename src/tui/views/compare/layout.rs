@@ -1,0 +1,246 @@
+//! The rows of two accounts wrapped to a width: worked out when accounts, width, filter or query change, never while drawing.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::collections::BTreeSet;
+
+use crate::align::{Relation, SentenceRef};
+use crate::analysis::{Row, RowKind, rows};
+use crate::text::Span;
+use crate::tui::compared::Compared;
+use crate::tui::line::{Line, Passage, fitting};
+use crate::tui::theme::Role;
+use crate::tui::views::compare::Rows;
+use crate::tui::views::compare::items::{Item, Lettered, RowKey, Run, runs};
+use crate::tui::views::compare::marks::{absence, cue_looks, distance, link_of, passage};
+use crate::tui::views::words::counted;
+
+/// Lines above the rows: the two accounts' names, and a rule.
+pub(super) const HEAD_LINES: u16 = 2;
+/// Two columns need this many cells to be read with ease.
+pub(super) const TWO_COLUMNS_CELLS: u16 = 90;
+/// Cursor, sign, cue letter, space.
+pub(super) const GUTTER_CELLS: usize = 4;
+/// Between the columns: space, bar, cue letter, space.
+pub(super) const MIDDLE_CELLS: usize = 4;
+/// In one column each line has its account's number and a space.
+pub(super) const NUMBER_CELLS: usize = 2;
+
+/// What a layout is made for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wanted {
+    pub(super) pair: (usize, usize),
+    pub(super) rows: Rows,
+    pub(super) width: u16,
+    pub(super) query: String,
+    pub(super) opened: BTreeSet<RowKey>,
+}
+
+/// Items with their lines, and where each begins.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    made_for: Option<Wanted>,
+    pub(super) items: Vec<Item>,
+    tops: Vec<usize>,
+}
+
+/// The widths of the columns; in one column the right one has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Columns {
+    pub(super) left: usize,
+    pub(super) right: Option<usize>,
+}
+
+impl Columns {
+    pub(super) fn of(width: u16) -> Self {
+        let cells = usize::from(width);
+        if width < TWO_COLUMNS_CELLS {
+            return Self { left: cells.saturating_sub(GUTTER_CELLS + NUMBER_CELLS + 1).max(1), right: None };
+        }
+        let room = cells.saturating_sub(GUTTER_CELLS + MIDDLE_CELLS + 1);
+        Self { left: room / 2, right: Some(room - room / 2) }
+    }
+}
+
+impl Layout {
+    pub(super) fn new(compared: &Compared, wanted: Wanted) -> Self {
+        let all = rows(&compared.analysis, wanted.pair.0, wanted.pair.1);
+        let page = Page { compared, pair: wanted.pair, columns: Columns::of(wanted.width), query: &wanted.query };
+        let runs = runs(compared, wanted.pair, all, wanted.rows, &wanted.opened);
+        let mut items: Vec<Item> = Vec::with_capacity(runs.len());
+        for run in runs {
+            let mut item = page.item(run);
+            item.is_difference |= begins_unique_run(&item, items.last());
+            items.push(item);
+        }
+        let mut tops = Vec::with_capacity(items.len() + 1);
+        let mut top = 0;
+        for item in &items {
+            tops.push(top);
+            top += page.columns.height(item);
+        }
+        tops.push(top);
+        Self { made_for: Some(wanted), items, tops }
+    }
+
+    pub(super) fn is_for(&self, wanted: &Wanted) -> bool {
+        self.made_for.as_ref() == Some(wanted)
+    }
+
+    pub(super) fn pair(&self) -> Option<(usize, usize)> {
+        self.made_for.as_ref().map(|wanted| wanted.pair)
+    }
+
+    /// The first line of an item and the line after its last.
+    pub(super) fn lines_of(&self, item: usize) -> (usize, usize) {
+        let top = self.tops.get(item).copied().unwrap_or(0);
+        (top, self.tops.get(item + 1).copied().unwrap_or(top))
+    }
+
+    /// How many lines there are.
+    pub(super) fn height(&self) -> usize {
+        self.tops.last().copied().unwrap_or(0)
+    }
+
+    /// The item that a line belongs to.
+    pub(super) fn item_at(&self, line: usize) -> usize {
+        self.tops.partition_point(|top| *top <= line).saturating_sub(1).min(self.items.len().saturating_sub(1))
+    }
+
+    /// The item that shows a row, folded or not; else one that shows its left, else its right sentence.
+    pub(super) fn place_of(&self, (left, right): RowKey) -> Option<usize> {
+        let exact = self.position(|row| (row.left, row.right) == (left, right));
+        let half = || self.position(|row| (left.is_some() && row.left == left) || (right.is_some() && row.right == right));
+        exact.or_else(half)
+    }
+
+    fn position(&self, fits: impl Fn(&Row) -> bool) -> Option<usize> {
+        self.items.iter().position(|item| item.rows.iter().any(&fits))
+    }
+}
+
+impl Columns {
+    /// Side by side, the longer side decides; in one column, both stand one under the other.
+    fn height(self, item: &Item) -> usize {
+        if self.right.is_some() { item.left.len().max(item.right.len()) } else { item.left.len() + item.right.len() }
+    }
+}
+
+/// The eye stops at the first of several rows that one side alone has.
+fn begins_unique_run(item: &Item, before: Option<&Item>) -> bool {
+    let side = |item: &Item| item.row().filter(|row| row.kind == RowKind::Only).map(|row| row.left.is_some());
+    side(item).is_some() && before.and_then(side) != side(item)
+}
+
+/// What rows are laid out with.
+struct Page<'a> {
+    compared: &'a Compared,
+    pair: (usize, usize),
+    columns: Columns,
+    query: &'a str,
+}
+
+impl Page<'_> {
+    fn item(&self, run: Run) -> Item {
+        match (run.rows.as_slice(), run.fold) {
+            ([row], None) => self.row(*row, None),
+            ([row], fold) if row.kind != RowKind::Aside => self.row(*row, fold),
+            _ => self.folded(run),
+        }
+    }
+
+    fn row(&self, row: Row, fold: Option<RowKey>) -> Item {
+        let link = link_of(self.compared, &row);
+        let is_conflict = link.is_some_and(|link| !link.conflicts.is_empty());
+        let sign = match (row.kind, link.map(|link| link.relation)) {
+            _ if is_conflict => Some(('≠', Role::Conflict)),
+            (_, Some(Relation::Same)) => Some(('=', Role::Shared)),
+            (_, Some(Relation::Partial)) => Some(('~', Role::Shared)),
+            (RowKind::Only, None) => Some(('u', Role::OnlyHere)),
+            (RowKind::NotHere, None) => Some(('-', Role::Muted)),
+            _ => None,
+        };
+        let at = |account: usize, sentence: Option<usize>| sentence.map(|sentence| SentenceRef { account, sentence });
+        let (left, right) = (at(self.pair.0, row.left), at(self.pair.1, row.right));
+        let marked = [left, right].into_iter().flatten().any(|at| self.stands_out(at)) && link.is_some();
+        let (left, right) = if self.columns.right.is_some() { self.two_sides(&row, left, right) } else { self.stacked(&row, left, right) };
+        Item { rows: vec![row], fold, sign, is_difference: is_conflict || marked, is_conflict, left, right }
+    }
+
+    /// Whether a sentence has a marked wording of the writer's own.
+    fn stands_out(&self, at: SentenceRef) -> bool {
+        self.compared.cues_of(at).iter().any(|cue| cue.voice == crate::article::Voice::Writer)
+    }
+
+    fn two_sides(&self, row: &Row, left: Option<SentenceRef>, right: Option<SentenceRef>) -> (Vec<Lettered>, Vec<Lettered>) {
+        let widths = (self.columns.left, self.columns.right.unwrap_or(1));
+        let side = |here: Option<SentenceRef>, there: Option<SentenceRef>, (width, other)| match (here, there) {
+            (Some(at), _) => self.sentence(at, row, width),
+            (None, Some(at)) => absence(self.compared, at, other, row).map(|says| says_absent(&says, width)).unwrap_or_default(),
+            (None, None) => Vec::new(),
+        };
+        let mut b = side(right, left, (widths.1, self.pair.1));
+        if let (Some(link), Some(at)) = (link_of(self.compared, row), left)
+            && let Some(distance) = distance(self.compared, link, at)
+        {
+            b.push(Lettered { line: Line::of(distance, Role::Muted), letter: None });
+        }
+        (side(left, right, (widths.0, self.pair.0)), b)
+    }
+
+    fn stacked(&self, row: &Row, left: Option<SentenceRef>, right: Option<SentenceRef>) -> (Vec<Lettered>, Vec<Lettered>) {
+        let width = self.columns.left;
+        let side = |here: Option<SentenceRef>, other: usize| {
+            let Some(at) = here else { return Vec::new() };
+            let mut lines = self.sentence(at, row, width);
+            let absent = absence(self.compared, at, other, row);
+            let far = link_of(self.compared, row)
+                .filter(|link| link.b == at || right.is_none())
+                .and_then(|link| distance(self.compared, link, left?));
+            if let Some(says) = absent.or(far) {
+                append_or_push(&mut lines, &says, width);
+            }
+            lines
+        };
+        (side(left, self.pair.1), side(right, self.pair.0))
+    }
+
+    fn sentence(&self, at: SentenceRef, row: &Row, width: usize) -> Vec<Lettered> {
+        let passage = passage(self.compared, at, row, self.query);
+        let letter = |part: Span| {
+            let cues = self.compared.cues_of(at).iter();
+            cues.filter(|cue| part.start <= cue.span.start && cue.span.start < part.end).map(cue_looks).min_by_key(|(_, role)| *role)
+        };
+        passage.lines(width).into_iter().map(|(part, line)| Lettered { line, letter: letter(part) }).collect()
+    }
+
+    fn folded(&self, run: Run) -> Item {
+        let is_aside = run.rows.first().is_some_and(|row| row.kind == RowKind::Aside);
+        let first = run.rows.first().and_then(|row| {
+            let left = row.left.map(|sentence| SentenceRef { account: self.pair.0, sentence });
+            left.or(row.right.map(|sentence| SentenceRef { account: self.pair.1, sentence }))
+        });
+        let sample = first.map(|at| self.compared.analysis.sentence(at)).map(|sentence| (sentence.role.name(), sentence.text.as_str()));
+        let says = match sample {
+            Some((role, text)) if is_aside => format!("⋯ {}: {role}: {text}", counted(run.rows.len(), "aside")),
+            Some((_, text)) => format!("⋯ {} told word for word alike: {text}", counted(run.rows.len(), "sentence")),
+            None => "⋯".to_owned(),
+        };
+        let line = Line::of(says, Role::Muted).clipped(self.columns.left + self.columns.right.map_or(0, |right| right + MIDDLE_CELLS));
+        let left = vec![Lettered { line, letter: None }];
+        let sign = (!is_aside).then_some(('=', Role::Shared));
+        Item { rows: run.rows, fold: run.fold, sign, is_difference: false, is_conflict: false, left, right: Vec::new() }
+    }
+}
+
+fn says_absent(says: &str, width: usize) -> Vec<Lettered> {
+    Passage::new(says, Role::Absent).lines(width).into_iter().map(|(_, line)| Lettered { line, letter: None }).collect()
+}
+
+/// Puts a few words after the last line where there is room, else below it.
+fn append_or_push(lines: &mut Vec<Lettered>, says: &str, width: usize) {
+    let needed = unicode_width::UnicodeWidthStr::width(says) + 2;
+    match lines.last_mut() {
+        Some(last) if last.line.width_cells() + needed <= width => last.line.push(format!("  {says}"), Role::Absent),
+        _ => lines.push(Lettered { line: Line::of(fitting(says, width), Role::Absent), letter: None }),
+    }
+}

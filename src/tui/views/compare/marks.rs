@@ -1,0 +1,88 @@
+//! The marks on the sentences of a row: words that differ, conflicts, cues, search matches, and what a missing side says.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use crate::align::{Link, SentenceRef, word_differences};
+use crate::analysis::{Row, RowKind};
+use crate::article::Voice;
+use crate::framing::Cue;
+use crate::text::Span;
+use crate::tui::compared::Compared;
+use crate::tui::line::Passage;
+use crate::tui::theme::Role;
+use crate::tui::views::compare::label;
+
+/// Where more than this share of a sentence differs, marking it all would say nothing.
+const MOST_MARKED: f64 = 0.6;
+
+/// From so many paragraphs apart a row says where its sentences stand.
+const FAR_PARAGRAPHS: usize = 4;
+
+/// The role and the gutter's letter of a cue: a word in somebody else's mouth is never counted for the outlet.
+pub(super) fn cue_looks(cue: &Cue) -> (char, Role) {
+    match cue.voice {
+        Voice::Quoted => ('q', Role::Quoted),
+        Voice::Reported => ('r', Role::Reported),
+        Voice::Writer if cue.kind.starts_with("loaded") => ('L', Role::Loaded),
+        Voice::Writer => ('c', Role::Cue),
+    }
+}
+
+/// The link of a row, and whether its first sentence stands on the left.
+pub(super) fn link_of<'a>(compared: &'a Compared, row: &Row) -> Option<&'a Link> {
+    compared.analysis.alignment.links.get(row.link?)
+}
+
+/// A sentence with its marks.
+pub(super) fn passage(compared: &Compared, at: SentenceRef, row: &Row, query: &str) -> Passage {
+    let text = &compared.analysis.sentence(at).text;
+    let base = match row.kind {
+        RowKind::Only => Role::OnlyHere,
+        RowKind::Again | RowKind::Aside => Role::Muted,
+        RowKind::Shared | RowKind::NotHere => Role::Text,
+    };
+    let mut passage = Passage::new(text.clone(), base);
+    if let Some(link) = link_of(compared, row) {
+        passage.marks.extend(differing(compared, link, at).into_iter().map(|span| (span, Role::Differs)));
+        let conflicts = link.conflicts.iter().map(|conflict| if link.a == at { conflict.a } else { conflict.b });
+        passage.marks.extend(conflicts.filter(|span| !span.is_empty()).map(|span| (span, Role::Conflict)));
+    }
+    passage.marks.extend(compared.cues_of(at).iter().map(|cue| (cue.span, cue_looks(cue).1)));
+    passage.mark_matches(query);
+    passage
+}
+
+/// The words of a sentence that the other sentence of its link does not have; none where nearly everything differs.
+fn differing(compared: &Compared, link: &Link, at: SentenceRef) -> Vec<Span> {
+    let (a, b) = (&compared.analysis.sentence(link.a).text, &compared.analysis.sentence(link.b).text);
+    let spans: Vec<Span> = word_differences(a, b)
+        .into_iter()
+        .map(|difference| if link.a == at { difference.a } else { difference.b })
+        .filter(|span| !span.is_empty())
+        .collect();
+    let marked: usize = spans.iter().map(|span| span.len_bytes()).sum();
+    let length = compared.analysis.sentence(at).text.len().max(1);
+    if marked as f64 / length as f64 > MOST_MARKED { Vec::new() } else { spans }
+}
+
+/// What stands on the side that does not carry a sentence.
+pub(super) fn absence(compared: &Compared, at: SentenceRef, other: usize, row: &Row) -> Option<String> {
+    match row.kind {
+        RowKind::Only => Some(format!("only {}", label(compared, at.account))),
+        RowKind::NotHere => {
+            let mut carriers: Vec<usize> =
+                compared.analysis.links_of(at).map(|link| if link.a == at { link.b.account } else { link.a.account }).collect();
+            carriers.sort_unstable();
+            carriers.dedup();
+            let names: Vec<&str> = carriers.iter().map(|account| label(compared, *account)).collect();
+            Some(format!("not in {}; also in {}", label(compared, other), names.join(", ")))
+        }
+        _ => None,
+    }
+}
+
+/// Says where the sentences of a row stand, where that is far apart: `¶2 → ¶14`.
+pub(super) fn distance(compared: &Compared, link: &Link, at: SentenceRef) -> Option<String> {
+    let other = if link.a == at { link.b } else { link.a };
+    let (here, there) = (compared.analysis.sentence(at).paragraph, compared.analysis.sentence(other).paragraph);
+    (here.abs_diff(there) >= FAR_PARAGRAPHS).then(|| format!("¶{} → ¶{}", here + 1, there + 1))
+}

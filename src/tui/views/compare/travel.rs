@@ -1,0 +1,238 @@
+//! Getting about in a comparison: rows, differences, conflicts, matches, other accounts.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use crate::align::SentenceRef;
+use crate::tui::bindings::{Motion, Moves, moved};
+use crate::tui::key::{Code, Key};
+use crate::tui::line::matches;
+use crate::tui::shared::Shared;
+use crate::tui::view::{Effect, Seek};
+use crate::tui::views::compare::items::Item;
+use crate::tui::views::compare::{Arrival, Compare, Rows, label};
+use crate::tui::views::words::counted;
+
+/// Which way one goes.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    On,
+    Back,
+}
+
+impl Moves for Compare {
+    fn go(&mut self, motion: Motion, _: &Shared) -> Vec<Effect> {
+        let (first, end) = self.layout.lines_of(self.at);
+        let bottom = self.top + self.height;
+        // A row taller than the screen is read through before the next one is selected.
+        if motion == Motion::Down && end > bottom {
+            self.top = (self.top + self.height.saturating_sub(1).max(1)).min(end.saturating_sub(self.height));
+            return Vec::new();
+        }
+        if motion == Motion::Up && first < self.top {
+            self.top = self.top.saturating_sub(self.height.saturating_sub(1).max(1)).max(first);
+            return Vec::new();
+        }
+        let half = (self.height / 2).max(1);
+        self.at = match motion {
+            Motion::HalfDown => self.layout.item_at(first + half).max(moved(self.at, Motion::Down, self.layout.items.len(), 1)),
+            Motion::HalfUp => self.layout.item_at(first.saturating_sub(half)).min(self.at.saturating_sub(1)),
+            other => moved(self.at, other, self.layout.items.len(), 1),
+        };
+        Vec::new()
+    }
+}
+
+impl Compare {
+    pub(super) fn next_difference(&mut self, shared: &Shared) -> Vec<Effect> {
+        self.travel(Way::On, Arrival::FirstDifference, |item| item.is_difference, shared)
+    }
+
+    pub(super) fn previous_difference(&mut self, shared: &Shared) -> Vec<Effect> {
+        self.travel(Way::Back, Arrival::LastDifference, |item| item.is_difference, shared)
+    }
+
+    pub(super) fn next_conflict(&mut self, shared: &Shared) -> Vec<Effect> {
+        self.travel(Way::On, Arrival::FirstConflict, |item| item.is_conflict, shared)
+    }
+
+    pub(super) fn previous_conflict(&mut self, shared: &Shared) -> Vec<Effect> {
+        self.travel(Way::Back, Arrival::LastConflict, |item| item.is_conflict, shared)
+    }
+
+    /// Goes to the next item that fits; past the last one, to the next account on the right.
+    fn travel(&mut self, way: Way, arrival: Arrival, fits: fn(&Item) -> bool, shared: &Shared) -> Vec<Effect> {
+        let items = &self.layout.items;
+        let found = match way {
+            Way::On => (self.at + 1..items.len()).find(|at| items.get(*at).is_some_and(fits)),
+            Way::Back => (0..self.at.min(items.len())).rfind(|at| items.get(*at).is_some_and(fits)),
+        };
+        if let Some(at) = found {
+            self.jump(at);
+            return Vec::new();
+        }
+        let conflicts_only = matches!(arrival, Arrival::FirstConflict | Arrival::LastConflict);
+        match self.next_pair(way, conflicts_only, shared) {
+            Some(right) => self.turn_to(right, arrival, shared),
+            None => vec![Effect::Say(self.nothing_further(way, conflicts_only, shared))],
+        }
+    }
+
+    fn nothing_further(&self, way: Way, conflicts_only: bool, shared: &Shared) -> String {
+        let what = if conflicts_only { "conflict" } else { "difference" };
+        let order = if way == Way::On { "no further" } else { "no earlier" };
+        let left = shared.compared(self.story).zip(self.pair).map(|(compared, (left, _))| label(compared, left).to_owned());
+        format!("{order} {what} with {}; Shift-Tab puts the other account on the left", left.unwrap_or_default())
+    }
+
+    /// The next account for the right side, in order, without going round; one with a conflict where only those are looked for.
+    fn next_pair(&self, way: Way, conflicts_only: bool, shared: &Shared) -> Option<usize> {
+        let (left, right) = self.pair?;
+        let compared = shared.compared(self.story)?;
+        let has_conflict = |other: usize| {
+            let links = compared.conflicts.iter().filter_map(|index| compared.analysis.alignment.links.get(*index));
+            links.into_iter().any(|link| {
+                let sides = (link.a.account, link.b.account);
+                sides == (left, other) || sides == (other, left)
+            })
+        };
+        let fits = |other: &usize| *other != left && (!conflicts_only || has_conflict(*other));
+        match way {
+            Way::On => (right + 1..compared.analysis.accounts.len()).find(fits),
+            Way::Back => (0..right).rfind(fits),
+        }
+    }
+
+    fn turn_to(&mut self, right: usize, arrival: Arrival, shared: &Shared) -> Vec<Effect> {
+        let Some((left, _)) = self.pair else { return Vec::new() };
+        self.pair = Some((left, right));
+        self.arrival = arrival;
+        let says = shared.compared(self.story).map(|compared| format!("{} against {}", label(compared, left), label(compared, right)));
+        says.map(Effect::Say).into_iter().collect()
+    }
+
+    pub(super) fn choose_right(&mut self, key: Key, shared: &Shared) -> Vec<Effect> {
+        let Code::Char(digit) = key.code else { return Vec::new() };
+        let Some((compared, (left, _))) = shared.compared(self.story).zip(self.pair) else { return Vec::new() };
+        let wanted = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).and_then(|digit| digit.checked_sub(1));
+        match wanted {
+            Some(account) if account == left => {
+                vec![Effect::Say(format!("{} is on the left; Shift-Tab swaps", label(compared, left)))]
+            }
+            Some(account) if account < compared.analysis.accounts.len() => self.turn_to(account, Arrival::Opening, shared),
+            _ => vec![Effect::Say(format!("this story has {}", counted(compared.analysis.accounts.len(), "account")))],
+        }
+    }
+
+    pub(super) fn step_right(&mut self, step: isize, shared: &Shared) -> Vec<Effect> {
+        let Some((compared, (left, right))) = shared.compared(self.story).zip(self.pair) else { return Vec::new() };
+        let others: Vec<usize> = (0..compared.analysis.accounts.len()).filter(|account| *account != left).collect();
+        let Some(at) = others.iter().position(|account| *account == right) else { return Vec::new() };
+        let next = (at as isize + step).rem_euclid(others.len() as isize) as usize;
+        others.get(next).copied().map(|account| self.turn_to(account, Arrival::Opening, shared)).unwrap_or_default()
+    }
+
+    pub(super) fn swap(&mut self, _: &Shared) -> Vec<Effect> {
+        let Some((left, right)) = self.pair else { return Vec::new() };
+        let stood = self.layout.items.get(self.at).and_then(Item::first_row);
+        self.pair = Some((right, left));
+        self.arrival = match stood {
+            Some((_, Some(sentence))) => Arrival::Sentence(SentenceRef { account: right, sentence }),
+            Some((Some(sentence), None)) => Arrival::Sentence(SentenceRef { account: left, sentence }),
+            _ => Arrival::Opening,
+        };
+        Vec::new()
+    }
+
+    pub(super) fn show_sentence(&mut self, at: SentenceRef, shared: &Shared) {
+        let Some(compared) = shared.compared(self.story) else { return };
+        let best = compared.analysis.links_of(at).max_by(|a, b| a.score.total_cmp(&b.score));
+        let other = best.map(|link| if link.a == at { link.b.account } else { link.a.account });
+        let other = other.or_else(|| (0..compared.analysis.accounts.len()).find(|account| *account != at.account));
+        if let Some(other) = other {
+            self.pair = Some((at.account, other));
+            self.rows = Rows::All;
+            self.arrival = Arrival::Sentence(at);
+        }
+    }
+
+    /// Goes where one wanted to be once the rows were laid out.
+    pub(super) fn arrive(&mut self, shared: &Shared) {
+        if shared.compared(self.story).is_none() || self.arrival == Arrival::Stay {
+            return;
+        }
+        let items = &self.layout.items;
+        let first_conflict = || items.iter().position(|item| item.is_conflict);
+        let first_difference = || items.iter().position(|item| item.is_difference);
+        let at = match self.arrival {
+            Arrival::Opening => first_conflict().or_else(first_difference),
+            Arrival::FirstConflict => first_conflict(),
+            Arrival::FirstDifference => first_difference(),
+            Arrival::LastConflict => items.iter().rposition(|item| item.is_conflict),
+            Arrival::LastDifference => items.iter().rposition(|item| item.is_difference),
+            Arrival::Sentence(at) => self.place_of(at),
+            Arrival::Stay => None,
+        };
+        self.arrival = Arrival::Stay;
+        self.jump(at.unwrap_or(0));
+    }
+
+    fn place_of(&self, at: SentenceRef) -> Option<usize> {
+        let (left, _) = self.pair?;
+        self.layout.place_of(if at.account == left { (Some(at.sentence), None) } else { (None, Some(at.sentence)) })
+    }
+
+    /// Selects an item and shows what stands around it.
+    fn jump(&mut self, at: usize) {
+        self.at = at;
+        let (first, end) = self.layout.lines_of(at);
+        if first < self.top || end > self.top + self.height {
+            self.top = first.saturating_sub(self.height / 3);
+        }
+    }
+
+    /// Keeps the selected item in sight.
+    pub(super) fn scroll(&mut self) {
+        self.at = self.at.min(self.layout.items.len().saturating_sub(1));
+        let (first, end) = self.layout.lines_of(self.at);
+        self.top = if end - first <= self.height {
+            self.top.clamp(end.saturating_sub(self.height), first)
+        } else {
+            self.top.clamp(first, end - self.height)
+        };
+        self.top = self.top.min(self.layout.height().saturating_sub(self.height));
+    }
+
+    pub(super) fn seek_match(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
+        if shared.query.is_empty() {
+            return match seek {
+                Seek::Here => Vec::new(),
+                Seek::Next => self.next_difference(shared),
+                Seek::Previous => self.previous_difference(shared),
+            };
+        }
+        let found = self.found(shared);
+        let next = match seek {
+            Seek::Here => found.iter().find(|at| **at >= self.at).or(found.first()),
+            Seek::Next => found.iter().find(|at| **at > self.at).or(found.first()),
+            Seek::Previous => found.iter().rfind(|at| **at < self.at).or(found.last()),
+        };
+        match next.copied() {
+            Some(at) => {
+                self.jump(at);
+                Vec::new()
+            }
+            None => vec![Effect::Say(format!("nothing with “{}” in these two accounts", shared.query))],
+        }
+    }
+
+    /// The items in whose sentences the search finds something.
+    pub(super) fn found(&self, shared: &Shared) -> Vec<usize> {
+        let Some((compared, (left, right))) = shared.compared(self.story).zip(self.pair) else { return Vec::new() };
+        let hit = |account: usize, sentence: Option<usize>| {
+            sentence.is_some_and(|sentence| {
+                !matches(&compared.analysis.sentence(SentenceRef { account, sentence }).text, &shared.query).is_empty()
+            })
+        };
+        let fits = |item: &Item| item.rows.iter().any(|row| hit(left, row.left) || hit(right, row.right));
+        (0..self.layout.items.len()).filter(|at| self.layout.items.get(*at).is_some_and(fits)).collect()
+    }
+}

@@ -1,0 +1,160 @@
+//! The preview of a story: where its accounts conflict, what most report, what one alone says, why they are one story.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use crate::align::SentenceRef;
+use crate::story::Story;
+use crate::tui::compared::Compared;
+use crate::tui::line::{Line, Passage};
+use crate::tui::shared::{Comparison, Shared};
+use crate::tui::theme::Role;
+use crate::tui::views::words::{counted, days, dots, values};
+
+/// How many conflicts and claims are previewed.
+const MOST_SHOWN: usize = 3;
+/// A sentence in the preview is cut after this many lines.
+const LINES_OF_SENTENCE: usize = 2;
+
+/// The preview's lines, and what they were made for.
+#[derive(Debug, Default)]
+pub(super) struct Preview {
+    made_for: Option<(usize, u16, bool)>,
+    lines: Vec<Line>,
+}
+
+impl Preview {
+    pub(super) fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Lays the preview of a story out, where it is not there already.
+    pub(super) fn prepare(&mut self, shared: &Shared, story: Option<usize>, width: u16) {
+        let wanted = story.map(|story| (story, width, shared.compared(story).is_some()));
+        if wanted.is_some() && wanted == self.made_for {
+            return;
+        }
+        self.made_for = wanted;
+        self.lines = story.map(|story| lines(shared, story, usize::from(width))).unwrap_or_default();
+    }
+}
+
+fn lines(shared: &Shared, index: usize, width: usize) -> Vec<Line> {
+    let Some(story) = shared.loaded.stories.get(index) else { return Vec::new() };
+    let mut lines = sentence(&story.title, Role::Title, "", width);
+    lines.push(summary(shared, index, story).clipped(width));
+    match shared.progress.get(index).map(|progress| &progress.comparison) {
+        Some(Comparison::Ready(compared)) if compared.analysis.accounts.len() > 1 => push_findings(&mut lines, compared, width),
+        Some(Comparison::Ready(_)) => lines.extend(sentence("One account alone: nothing to compare it with.", Role::Muted, "", width)),
+        Some(Comparison::Failed(reason)) => {
+            lines.extend(sentence(&format!("It could not be compared, which is a fault of parallax: {reason}"), Role::Warning, "", width));
+        }
+        _ => lines.push(Line::of("comparing its accounts …", Role::Muted)),
+    }
+    for passage in reasons(story) {
+        lines.extend(passage.lines(width).into_iter().map(|(_, line)| line));
+    }
+    lines
+}
+
+fn summary(shared: &Shared, index: usize, story: &Story) -> Line {
+    let accounts = shared.accounts(index).count();
+    let mut line = Line::of(shared.outlets(index).join(" · "), Role::Outlet);
+    line.push(format!(" · {}", days(story.first, story.last)), Role::Muted);
+    if story.origins < accounts {
+        line.push(format!(" · {} from {}", counted(accounts, "account"), counted(story.origins, "origin")), Role::Muted);
+    }
+    line
+}
+
+fn push_findings(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
+    push_conflicts(lines, compared, width);
+    push_claims(lines, compared, width);
+    push_unique(lines, compared, width);
+}
+
+fn push_conflicts(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
+    if compared.conflicts.is_empty() {
+        return;
+    }
+    lines.push(heading("They differ in", compared.conflicts.len()));
+    let analysis = &compared.analysis;
+    for link in compared.conflicts.iter().take(MOST_SHOWN).filter_map(|index| analysis.alignment.links.get(*index)) {
+        let Some(conflict) = link.conflicts.first() else { continue };
+        let [a, b] = values(analysis, link, conflict, link.a);
+        let outlet = |at: SentenceRef| format!(" {}", analysis.accounts[at.account].label());
+        let line = Line::of("≠ ", Role::Warning)
+            .and(a, Role::Title)
+            .and(outlet(link.a), Role::Muted)
+            .and(" · ", Role::Muted)
+            .and(b, Role::Title)
+            .and(outlet(link.b), Role::Muted);
+        lines.push(line.clipped(width));
+    }
+}
+
+fn push_claims(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
+    if compared.claims_by_reach.is_empty() {
+        return;
+    }
+    lines.push(heading("Most report", compared.figures.shared));
+    let analysis = &compared.analysis;
+    for claim in compared.claims_by_reach.iter().take(MOST_SHOWN) {
+        let Some(at) = compared.wording(*claim) else { continue };
+        let Some(members) = analysis.alignment.claims.get(*claim).map(|claim| &claim.members) else { continue };
+        let reach = members.iter().map(|member| member.account).collect::<std::collections::BTreeSet<_>>().len();
+        let lead = format!("{} ", dots(reach, analysis.accounts.len()));
+        lines.extend(sentence(&analysis.sentence(at).text, Role::Text, &lead, width));
+    }
+}
+
+fn push_unique(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
+    if compared.figures.only == 0 {
+        return;
+    }
+    lines.push(heading("Only one says", compared.figures.only));
+    let analysis = &compared.analysis;
+    for (account, article) in analysis.accounts.iter().enumerate() {
+        let own: Vec<SentenceRef> = analysis.alignment.unique.iter().filter(|at| at.account == account).copied().collect();
+        let Some(first) = own.iter().find(|at| analysis.sentence(**at).role == crate::article::Role::Body) else { continue };
+        let line = Line::of(format!("{} ", own.len()), Role::OnlyHere)
+            .and(article.label(), Role::Outlet)
+            .and(format!(": {}", analysis.sentence(*first).text), Role::Text);
+        lines.push(line.clipped(width));
+    }
+}
+
+fn heading(says: &str, count: usize) -> Line {
+    Line::of(says, Role::Title).and(format!(" · {count}"), Role::Muted)
+}
+
+/// A sentence over a few lines, its rest cut, with something before its first line.
+fn sentence(text: &str, role: Role, lead: &str, width: usize) -> Vec<Line> {
+    let indent = unicode_width::UnicodeWidthStr::width(lead);
+    let wrapped = Passage::new(text, role).lines(width.saturating_sub(indent + 1).max(1));
+    let is_cut = wrapped.len() > LINES_OF_SENTENCE;
+    let shown = wrapped.into_iter().take(LINES_OF_SENTENCE).enumerate();
+    shown
+        .map(|(number, (_, text))| {
+            let mut line = Line::of(if number == 0 { lead.to_owned() } else { " ".repeat(indent) }, Role::Muted);
+            line.append(text);
+            if is_cut && number + 1 == LINES_OF_SENTENCE { line.and("…", Role::Muted) } else { line }
+        })
+        .collect()
+}
+
+/// What holds a story together, in words.
+pub(super) fn reasons(story: &Story) -> Vec<Passage> {
+    if story.articles.len() < 2 {
+        return Vec::new();
+    }
+    let why = &story.why;
+    let mut shared = Vec::new();
+    if !why.names.is_empty() {
+        shared.push(format!("the names {}", why.names.join(", ")));
+    }
+    if !why.terms.is_empty() {
+        shared.push(format!("the words {}", why.terms.join(", ")));
+    }
+    let text =
+        format!("Together because they share {}; the one that fits least does so by {:.0}%", shared.join(" and "), why.weakest * 100.0);
+    vec![Passage::new(text, Role::Muted)]
+}

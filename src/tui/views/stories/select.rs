@@ -1,0 +1,103 @@
+//! Which stories are listed, in which order, and which of them a search finds.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use std::cmp::Reverse;
+
+use crate::tui::line::matches;
+use crate::tui::shared::Shared;
+use crate::tui::view::{Effect, Seek};
+use crate::tui::views::stories::Stories;
+
+/// The order of the list. Stories that have not been compared yet stand last where their figures decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Order {
+    /// As they come from the clusterer.
+    #[default]
+    Newest,
+    /// By how many outlets report.
+    Outlets,
+    /// By conflicts.
+    Conflicts,
+    /// By the share of sentences that one account alone carries.
+    OneSided,
+}
+
+impl Order {
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::Newest => Self::Outlets,
+            Self::Outlets => Self::Conflicts,
+            Self::Conflicts => Self::OneSided,
+            Self::OneSided => Self::Newest,
+        }
+    }
+
+    pub(super) fn says(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Outlets => "most outlets",
+            Self::Conflicts => "most conflict",
+            Self::OneSided => "most one-sided",
+        }
+    }
+}
+
+impl Stories {
+    /// Lists the stories that fit the filter, in order, and keeps the selection where it was.
+    pub(super) fn choose(&mut self, shared: &Shared, selected: Option<usize>) {
+        let mut shown: Vec<usize> = (0..shared.loaded.stories.len()).filter(|story| fits(shared, *story, &self.filter)).collect();
+        match self.order {
+            Order::Newest => {}
+            Order::Outlets => shown.sort_by_key(|story| Reverse(shared.outlets(*story).len())),
+            Order::Conflicts => shown.sort_by_key(|story| Reverse(figures(shared, *story).map(|figures| figures.conflicts))),
+            Order::OneSided => shown.sort_by_key(|story| Reverse(figures(shared, *story).map(one_sided_permille))),
+        }
+        self.at = selected.and_then(|selected| shown.iter().position(|story| *story == selected)).unwrap_or(0);
+        self.shown = shown;
+    }
+
+    /// The places in the list whose title or outlets a search finds.
+    pub(super) fn found(&self, shared: &Shared) -> Vec<usize> {
+        let hit = |story: usize| haystack(shared, story).iter().any(|text| !matches(text, &shared.query).is_empty());
+        (0..self.shown.len()).filter(|at| self.shown.get(*at).is_some_and(|story| hit(*story))).collect()
+    }
+
+    pub(super) fn seek_match(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
+        let found = self.found(shared);
+        let next = match seek {
+            Seek::Here => found.iter().find(|at| **at >= self.at).or(found.first()),
+            Seek::Next => found.iter().find(|at| **at > self.at).or(found.first()),
+            Seek::Previous => found.iter().rfind(|at| **at < self.at).or(found.last()),
+        };
+        match next {
+            Some(at) => {
+                self.at = *at;
+                Vec::new()
+            }
+            None if shared.query.is_empty() => vec![Effect::Say("search with / first".to_owned())],
+            None => vec![Effect::Say(format!("nothing with “{}”", shared.query))],
+        }
+    }
+}
+
+fn figures(shared: &Shared, story: usize) -> Option<crate::tui::compared::Figures> {
+    shared.progress.get(story)?.figures
+}
+
+fn one_sided_permille(figures: crate::tui::compared::Figures) -> usize {
+    figures.only * 1000 / (figures.only + figures.shared).max(1)
+}
+
+fn fits(shared: &Shared, story: usize, filter: &str) -> bool {
+    let texts = haystack(shared, story);
+    filter.split_whitespace().all(|word| texts.iter().any(|text| !matches(text, word).is_empty()))
+}
+
+/// The texts of a story that are searched: its title, its outlets, its days.
+fn haystack(shared: &Shared, story: usize) -> Vec<String> {
+    let Some(found) = shared.loaded.stories.get(story) else { return Vec::new() };
+    let mut texts = vec![found.title.clone()];
+    texts.extend(shared.outlets(story).into_iter().map(str::to_owned));
+    texts.extend([found.first, found.last].into_iter().flatten().map(|date| date.to_string()));
+    texts
+}

@@ -1,0 +1,90 @@
+//! The one thread beside the screen: reads and clusters articles, then compares stories one after another.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::thread;
+
+use crate::analysis::analyse;
+use crate::article::Article;
+use crate::library::{self, Progress};
+use crate::story;
+use crate::tui::compared::Compared;
+use crate::tui::options::Source;
+use crate::tui::shared::Loaded;
+use crate::tui::terminal::events::Event;
+
+/// What the worker is asked to do.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// Compare a story's accounts.
+    Compare(usize, Vec<Article>),
+}
+
+/// What the worker has to say.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// How far reading has come.
+    Reading(Progress),
+    /// Reading is done; so many articles are being clustered.
+    Grouping(usize),
+    /// Everything is read and clustered.
+    Loaded(Box<Loaded>),
+    /// A story has been compared.
+    Compared(usize, Arc<Compared>),
+    /// A story could not be compared: a fault of the program, in its own words.
+    NotCompared(usize, String),
+    /// Nothing could be loaded: a fault of the program, in its own words.
+    NotLoaded(String),
+}
+
+/// Starts the worker; it loads at once and then waits for requests.
+///
+/// # Errors
+///
+/// Where no thread can be started.
+pub(crate) fn start(source: Source, events: SyncSender<Event>) -> io::Result<Sender<Request>> {
+    let (requests, waiting) = channel();
+    thread::Builder::new().name(NAME.to_owned()).spawn(move || work(&source, &waiting, &events))?;
+    Ok(requests)
+}
+
+/// The thread's name: a panic in it is reported on screen, not by the terminal's panic hook.
+pub(crate) const NAME: &str = "worker";
+
+fn work(source: &Source, requests: &Receiver<Request>, events: &SyncSender<Event>) {
+    let answer = |answer| events.send(Event::Answer(answer)).is_ok();
+    let loaded = guarded(|| load(source, &mut |progress| answer(progress)));
+    if !answer(loaded.map_or_else(Answer::NotLoaded, |loaded| Answer::Loaded(Box::new(loaded)))) {
+        return;
+    }
+    while let Ok(Request::Compare(story, accounts)) = requests.recv() {
+        let compared = guarded(|| Compared::new(analyse(accounts)));
+        let said = match compared {
+            Ok(compared) => Answer::Compared(story, Arc::new(compared)),
+            Err(reason) => Answer::NotCompared(story, reason),
+        };
+        if !answer(said) {
+            return;
+        }
+    }
+}
+
+fn load(source: &Source, report: &mut dyn FnMut(Answer) -> bool) -> Loaded {
+    let read = match source {
+        Source::Paths(paths) => library::load(paths, &mut io::stdin(), &mut |progress| report(Answer::Reading(progress))),
+        Source::Sample => library::load_sample(),
+    };
+    report(Answer::Grouping(read.articles.len()));
+    let stories = story::cluster(&read.articles);
+    Loaded { articles: read.articles, stories, skipped: read.skipped }
+}
+
+/// Runs something that must not take the screen down with it.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_else(|| "an unknown fault".to_owned())
+    })
+}
