@@ -2,4 +2,6 @@
 
 mod cli;
 mod layers;
+mod screens;
 mod tape;
+mod terminal;
