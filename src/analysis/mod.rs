@@ -1,8 +1,16 @@
 //! One call: a story's accounts to an [`Analysis`], the only thing that exporters, views and commands read.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod blind;
+mod disagreement;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod matrix;
 mod rows;
 
+pub use blind::{Blind, blind};
+pub use disagreement::{Disagreement, Value, disagreements};
+pub use matrix::{Cell, MatrixRow, clearest, matrix};
 pub use rows::{Row, RowKind, rows};
 
 use crate::align::{Alignment, Claim, Link, SentenceRef, align};

@@ -106,12 +106,12 @@ mod tests {
 
     #[test]
     fn wrapped_text_is_unwrapped() {
-        let text = "The council of the valley town voted on\nMonday to close the old bridge, which\nEngineers call unsafe, for two years\nat least.\n\nShops there\nfear for trade.";
+        let text = "The council of the valley town voted on\nMonday to close the old bridge, which\nEngineers call unsafe, for two years\nat least.\n\nShops there fear for their trade, which\nhas been slow.";
         check(
             text,
             &[
                 "The council of the valley town voted on Monday to close the old bridge, which Engineers call unsafe, for two years at least.",
-                "Shops there fear for trade.",
+                "Shops there fear for their trade, which has been slow.",
             ],
         );
     }

@@ -4,7 +4,10 @@ use std::collections::VecDeque;
 
 use jiff::civil::Date;
 
+use crate::article::caption::is_caption;
+use crate::article::dateline::dateline;
 use crate::article::draft::Block;
+use crate::article::notice::is_notice;
 use crate::article::{Role, date, roles};
 use crate::text::fold;
 
@@ -55,8 +58,8 @@ pub(super) fn mark(title: &str, mut blocks: VecDeque<Block>) -> Marked {
     } else {
         blocks.push_front(Block { text: title.to_owned(), role: Some(Role::Headline) });
     }
-    let repeated = letters(&marked.title);
-    let roles: Vec<Option<Role>> = blocks.iter().map(|block| block.role.or_else(|| role_alone(block, &repeated, &mut marked))).collect();
+    let repeated = blocks.front().filter(|block| block.role == Some(Role::Headline)).map_or_else(String::new, |block| letters(&block.text));
+    let roles: Vec<Option<Role>> = blocks.iter().map(|block| role_alone(block, &repeated, &mut marked)).collect();
     let roles = roles_in_context(&blocks, roles);
     marked.blocks = with_datelines(blocks, roles);
     marked
@@ -64,30 +67,36 @@ pub(super) fn mark(title: &str, mut blocks: VecDeque<Block>) -> Marked {
 
 /// The role of one sentence of running text.
 pub(super) fn sentence_role(sentence: &str) -> Role {
-    if roles::is_notice(sentence.trim()) { Role::Boilerplate } else { Role::Body }
+    if is_notice(sentence) { Role::Boilerplate } else { Role::Body }
 }
 
 /// Where the line stands that can serve as headline: the first that is no date line or notice, if it looks like one and text follows.
 fn headline_at(blocks: &VecDeque<Block>) -> Option<usize> {
-    let at = blocks.iter().position(|block| date::read_date_line(&block.text).is_none() && !roles::is_notice(&block.text))?;
+    let at = blocks.iter().position(|block| date::read_date_line(&block.text).is_none() && !is_notice(&block.text))?;
     let block = blocks.get(at).filter(|block| block.role.is_none_or(|role| matches!(role, Role::Headline | Role::Subhead)))?;
     let ended = block.text.ends_with('.') && !block.text.ends_with("..");
     let short = block.text.split(' ').count() <= HEADLINE_LIMIT_WORDS;
     let followed = blocks.iter().skip(at + 1).any(|block| date::read_date_line(&block.text).is_none());
-    (short && !ended && followed && roles::dateline(&block.text).is_none()).then_some(at)
+    (short && !ended && followed && dateline(&block.text).is_none()).then_some(at)
 }
 
-/// The role that a paragraph's own form gives it; none for running text.
+/// The role that the format or else a paragraph's own form gives it; none for running text.
 fn role_alone(block: &Block, title_letters: &str, marked: &mut Marked) -> Option<Role> {
     let text = block.text.as_str();
+    if block.role == Some(Role::Headline) {
+        return block.role;
+    }
     if !title_letters.is_empty() && repeats(text, title_letters) {
         return Some(Role::Boilerplate);
+    }
+    if block.role.is_some() {
+        return block.role;
     }
     if let Some(line) = date::read_date_line(text) {
         marked.date = marked.date.or(line.date);
         return Some(Role::Dateline);
     }
-    if let Some(span) = roles::dateline(text)
+    if let Some(span) = dateline(text)
         && span.end == text.len()
     {
         return Some(Role::Dateline);
@@ -100,7 +109,7 @@ fn role_alone(block: &Block, title_letters: &str, marked: &mut Marked) -> Option
         marked.byline.get_or_insert_with(|| names.to_owned());
         return Some(Role::Boilerplate);
     }
-    if roles::is_caption(text) {
+    if is_caption(text) {
         return Some(Role::Caption);
     }
     None
@@ -160,7 +169,7 @@ fn with_datelines(blocks: VecDeque<Block>, roles: Vec<Option<Role>>) -> Vec<Mark
         let mut dateline_bytes = 0;
         if role.is_none() && left > 0 {
             left -= 1;
-            dateline_bytes = roles::dateline(&block.text).map_or(0, |span| span.end);
+            dateline_bytes = dateline(&block.text).map_or(0, |span| span.end);
         }
         marked.push(MarkedBlock { text: block.text, role, dateline_bytes });
     }

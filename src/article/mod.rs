@@ -1,10 +1,13 @@
 //! An article: who published it, when, and its sentences, each with the role that it plays.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod caption;
 mod date;
+mod dateline;
 mod draft;
 mod layout;
 mod marking;
+mod notice;
 mod quote;
 mod reporting;
 mod roles;

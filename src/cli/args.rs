@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::cli::commands::forms_help;
+use crate::export::{EXPORTERS, Exporter};
 
 /// Compare how different outlets cover the same story, statement by statement.
 ///
@@ -22,6 +25,10 @@ pub(super) struct Arguments {
     /// How the screen looks.
     #[command(flatten)]
     pub(super) screen: Screen,
+
+    /// The library's file; by default `parallax/library.db` in the folder for data of programs.
+    #[arg(long, value_name = "FILE", env = "PARALLAX_LIBRARY", global = true)]
+    pub(super) library: Option<PathBuf>,
 }
 
 const AFTER_HELP: &str = "\
@@ -89,6 +96,16 @@ pub(super) enum Command {
     Compare(Compare),
     /// List the framing cues of each article, sentence by sentence
     Cues(Cues),
+    /// Put articles into the library: files, folders, `-` for standard input
+    Add(Add),
+    /// Find articles of the library by words, outlet and day, the newest first
+    Search(Search),
+    /// Check the library, or copy it
+    Library(Library),
+    /// Write a hand-out of a story into a file: HTML, Markdown, CSV, JSON and more
+    Export(Export),
+    /// Write a workshop kit of a story: blind texts and hand-out, a sheet to fill in, the key
+    Workshop(Workshop),
     /// Open the built-in sample, or write it out as files
     Sample(Sample),
     /// Print shell completions
@@ -127,16 +144,75 @@ pub(super) struct Compare {
     pub(super) no_pager: bool,
 }
 
-/// The form in which a comparison is printed.
+/// The form in which a comparison is printed: a flag for each of the [`EXPORTERS`].
+#[derive(Debug, Clone, Copy)]
+pub(super) enum CompareForm {
+    /// Side by side on a terminal, linear text elsewhere.
+    Sides,
+    /// One of the forms.
+    Exported(&'static Exporter),
+}
+
+impl Args for CompareForm {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let flag = |exporter: &Exporter| Arg::new(exporter.name).long(exporter.name).action(ArgAction::SetTrue).help(exporter.about);
+        let group = ArgGroup::new("form").args(EXPORTERS.iter().map(|exporter| exporter.name)).multiple(false);
+        command.args(EXPORTERS.iter().map(flag)).group(group)
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for CompareForm {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let asked = EXPORTERS.iter().find(|exporter| matches.get_flag(exporter.name));
+        Ok(asked.map_or(Self::Sides, Self::Exported))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// Arguments of `export`.
 #[derive(Debug, Args)]
-#[group(multiple = false)]
-pub(super) struct CompareForm {
-    /// Print JSON for scripts
+#[command(after_help = forms_help())]
+pub(super) struct Export {
+    /// A story's id and then the paths to find it in; or paths, whose articles are all taken as accounts of one story
+    #[arg(value_name = "STORY|PATH", required = true)]
+    pub(super) targets: Vec<String>,
+    /// The file to write; its ending decides the form
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// The heading of the hand-out; without it, the story's title
     #[arg(long)]
-    pub(super) json: bool,
-    /// Print linear text: no columns, no colour
+    pub(super) title: Option<String>,
+    /// Mask outlets as letters, in names, texts and links
     #[arg(long)]
-    pub(super) plain: bool,
+    pub(super) blind: bool,
+    /// The number that the letters follow: the same seed gives the same letters
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "blind")]
+    pub(super) seed: u64,
+}
+
+/// Arguments of `workshop`.
+#[derive(Debug, Args)]
+pub(super) struct Workshop {
+    /// A story's id and then the paths to find it in; or paths, whose articles are all taken as accounts of one story
+    #[arg(value_name = "STORY|PATH", required = true)]
+    pub(super) targets: Vec<String>,
+    /// The folder to write the kit into
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+    /// The heading of the pages; without it, the story's title
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// The number that the letters follow: the same seed gives the same letters
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
 }
 
 /// Arguments of `cues`.
@@ -148,6 +224,58 @@ pub(super) struct Cues {
     /// Print JSON for scripts
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// Arguments of `add`.
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    /// Files and folders of articles, `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<String>,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// Words that all stand in the article; "words in quotes" stand together, `word*` is a beginning
+    #[arg(value_name = "WORD", required_unless_present_any = ["outlet", "since", "until"])]
+    pub(super) words: Vec<String>,
+    /// Only articles of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub(super) outlet: Option<String>,
+    /// Only articles of this day and later
+    #[arg(long, value_name = "DAY")]
+    pub(super) since: Option<String>,
+    /// Only articles of this day and earlier
+    #[arg(long, value_name = "DAY")]
+    pub(super) until: Option<String>,
+    /// How many articles at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
+    /// Print JSON for scripts
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Arguments of `library`.
+#[derive(Debug, Args)]
+pub(super) struct Library {
+    /// What to do
+    #[command(subcommand)]
+    pub(super) what: LibraryCommand,
+}
+
+/// What to do with the library.
+#[derive(Debug, Subcommand)]
+pub(super) enum LibraryCommand {
+    /// Say whether the library is whole, and what it holds
+    Check,
+    /// Copy the library into a new file
+    Backup {
+        /// The new file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 /// Arguments of `sample`.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::library;
 use crate::tui;
 
 /// Why a command could not do what it was asked.
@@ -25,6 +26,20 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// The library failed.
+    #[error(transparent)]
+    Library(#[from] library::Error),
+    /// The library's content contradicts itself.
+    #[error("the library {path} is damaged:\n  {}", faults.join("\n  "), path = path.display())]
+    Damaged {
+        /// The library's file.
+        path: PathBuf,
+        /// What is wrong with it.
+        faults: Vec<String>,
+    },
+    /// The reader stopped the command.
+    #[error("stopped: {0}")]
+    Stopped(String),
     /// The terminal UI failed.
     #[error("the terminal could not be used")]
     Terminal(#[from] tui::Error),
@@ -36,7 +51,9 @@ impl Error {
         match self {
             Self::Usage(_) => 2,
             Self::NothingFound(_) => 3,
-            Self::Output(_) | Self::Write { .. } | Self::Terminal(_) => 5,
+            Self::Output(_) | Self::Write { .. } | Self::Library(_) | Self::Damaged { .. } | Self::Terminal(_) => 5,
+            // What a shell reports for a program that was interrupted.
+            Self::Stopped(_) => 130,
         }
     }
 
@@ -45,6 +62,9 @@ impl Error {
         match self {
             Self::Usage(_) => Some("see `parallax --help`"),
             Self::NothingFound(_) => Some("`parallax stories PATH…` lists the stories and their ids"),
+            Self::Library(error) => Some(error.hint()),
+            Self::Damaged { .. } => Some("put a backup in its place, or make a new library and add the articles again"),
+            Self::Stopped(_) => Some("run the same command again to go on"),
             Self::Terminal(_) => Some("`parallax stories` and `parallax compare` print without a terminal UI"),
             Self::Output(_) | Self::Write { .. } => None,
         }

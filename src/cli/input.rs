@@ -2,15 +2,21 @@
 
 use std::io::{self, Write};
 
+use crate::ingest::Skipped;
 use crate::library::{Loaded, load, load_sample};
 
 /// Reads the articles under `paths`, or the built-in sample where there are none, and names on standard error what was not read.
 pub(super) fn articles(paths: &[String]) -> Loaded {
     let loaded = if paths.is_empty() { load_sample() } else { load(paths, &mut io::stdin().lock(), &mut |_| true) };
     for skipped in &loaded.skipped {
-        let line = skipped.line.map_or_else(String::new, |line| format!(":{line}"));
         // Standard error may be closed; the exit code and `--json` still tell.
-        writeln!(io::stderr(), "parallax: {}{line}: {}", skipped.path, skipped.reason).ok();
+        writeln!(io::stderr(), "{}", message(skipped)).ok();
     }
     loaded
+}
+
+/// Words a place that could not be read as a line on standard error.
+pub(super) fn message(skipped: &Skipped) -> String {
+    let line = skipped.line.map_or_else(String::new, |line| format!(":{line}"));
+    format!("parallax: {}{line}: {}", skipped.path, skipped.reason)
 }

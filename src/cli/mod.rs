@@ -5,7 +5,9 @@ mod commands;
 mod error;
 mod input;
 mod output;
+mod progress;
 mod screen;
+mod settings;
 mod side_by_side;
 
 use std::ffi::OsString;
@@ -47,6 +49,11 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Some(Command::Stories(stories)) => commands::stories(stories),
         Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
         Some(Command::Cues(cues)) => commands::cues(cues),
+        Some(Command::Add(add)) => commands::add(add, &settings::library(arguments)?),
+        Some(Command::Search(search)) => commands::search(search, &settings::library(arguments)?),
+        Some(Command::Library(library)) => commands::library(library, &settings::library(arguments)?),
+        Some(Command::Export(export)) => commands::export(export),
+        Some(Command::Workshop(workshop)) => commands::workshop(workshop),
         Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen),
         Some(Command::Completions(completions)) => commands::completions(completions),
         Some(Command::Man) => commands::man(),

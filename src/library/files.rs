@@ -74,7 +74,7 @@ fn lost(path: &str, reason: String) -> Ingested {
 }
 
 /// The files under a path that may hold articles, sorted; what is missing or unknown goes to `skipped`.
-fn files_under(path: &str, skipped: &mut Vec<Skipped>) -> Vec<String> {
+pub(super) fn files_under(path: &str, skipped: &mut Vec<Skipped>) -> Vec<String> {
     let root = Path::new(path);
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     let mut files = Vec::new();

@@ -1,7 +1,27 @@
-//! What is read from disk: files and folders of articles.
+//! What is read from disk and kept there: files and folders of articles, and the library, where articles, their earlier texts and their
+//! stories are kept.
+#![expect(clippy::disallowed_methods, reason = "this floor reads files and the clock")]
 
+mod address;
+mod articles;
+mod blocks;
+mod database;
+mod error;
 mod files;
+mod intake;
+mod layout;
 mod sample;
+mod search;
+mod store;
+mod stories;
+mod upkeep;
 
+pub use articles::{Added, Version};
+pub use error::Error;
 pub use files::{Loaded, Progress, load};
+pub use intake::Intake;
 pub use sample::load_sample;
+pub use search::{Hit, Search};
+pub use store::{Library, Writer};
+pub use stories::StoredStory;
+pub use upkeep::Copied;

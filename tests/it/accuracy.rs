@@ -76,7 +76,9 @@ fn every_labelled_sentence_is_found() {
     for (labels, analysis) in LABELS.iter().zip(ANALYSES.iter()) {
         let judged = Judged::new(labels, analysis);
         assert_eq!(judged.links().labelled, labels.links.len(), "{}: two labels name one pair of sentences", labels.story);
+        assert_eq!(judged.unique().labelled, labels.unique.len(), "{}: two labels name one sentence", labels.story);
         assert_eq!(analysis.accounts.len(), labels.accounts.len(), "{}", labels.story);
+        assert_eq!(judged.strays(), Vec::<String>::new(), "{}: labelled words stand elsewhere", labels.story);
     }
 }
 
@@ -87,10 +89,11 @@ fn the_stories_are_exact() {
     for article in &articles {
         expected.entry(story_of(article)).or_default().insert(&article.path);
     }
-    let stories = cluster(&articles);
-    let found: BTreeSet<BTreeSet<&str>> =
-        stories.iter().map(|story| story.articles.iter().map(|index| articles[*index].path.as_str()).collect()).collect();
-    assert_eq!(found, expected.into_values().collect::<BTreeSet<_>>());
+    let expected: BTreeSet<BTreeSet<&str>> = expected.into_values().collect();
+    let members = |indices: &[usize]| indices.iter().map(|index| articles[*index].path.as_str()).collect();
+    let found = cluster(&articles).iter().map(|story| members(&story.articles)).collect();
+    let score = Score::compare(&expected, &found, |members| format!("{members:?}"));
+    assert_eq!((score.right, score.found), (expected.len(), expected.len()), "{score}\n{}", score.wrong.join("\n"));
 }
 
 #[test]

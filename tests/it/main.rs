@@ -1,7 +1,9 @@
 //! The integration tests, one binary.
 
 mod cli;
+mod export;
 mod layers;
 mod screens;
+mod library;
 mod tape;
 mod terminal;

@@ -1,17 +1,26 @@
 //! The commands, one file each.
 
+mod add;
 mod browse;
 mod compare;
 mod cues;
+mod export;
+mod library;
 mod pages;
 mod sample;
+mod search;
 mod stories;
+mod story_accounts;
 
+pub(super) use add::add;
 pub(super) use browse::browse;
 pub(super) use compare::compare;
 pub(super) use cues::cues;
+pub(super) use export::{export, forms_help, workshop};
+pub(super) use library::library;
 pub(super) use pages::{completions, man};
 pub(super) use sample::sample;
+pub(super) use search::search;
 pub(super) use stories::stories;
 
 use crate::cli::Error;

@@ -1,0 +1,281 @@
+//! Notices: what stands around a report on its page, told by the phrases that English-language sites use for it.
+//!
+//! A rule is a phrase and what may follow it. A notice wrongly found hides a statement, so each rule is as narrow as its use allows, and nothing
+//! that begins with a quotation mark is a notice.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::text::Span;
+
+/// The longest sentence that is taken for a notice, in bytes; longer ones say too much to be set aside.
+const NOTICE_LIMIT_BYTES: usize = 400;
+
+/// The longest phrase of the tables below, in words.
+const PHRASE_LIMIT_WORDS: usize = 6;
+
+/// How many words a label may stand before.
+const LABELLED_LIMIT_WORDS: usize = 25;
+
+/// Lines that are notices when nothing else stands in them.
+#[rustfmt::skip] // a table is read better filled than in a column
+const WHOLE: &[&str] = &[
+    "ad", "add comment", "add new comment", "advert", "advertisement", "advertising", "also read", "article continues below", "back to top",
+    "breaking news", "comment", "comments", "comments are closed", "continue reading", "copy link", "copy link to clipboard",
+    "developing story", "e mail", "editor s picks", "editors picks", "email", "email this article", "end", "end of story", "ends",
+    "facebook", "follow us", "hide comments", "image source", "instagram", "join the conversation", "latest news", "latest stories",
+    "leave a comment", "leave a reply", "link copied", "linkedin", "listen to this article", "loading", "log in", "login",
+    "more on this story", "more stories", "most popular", "most read", "most viewed", "paid content", "paid post", "pinterest",
+    "please wait", "post a comment", "print", "print edition", "print this article", "promoted", "promoted content", "read all comments",
+    "read comments", "read more", "read next", "recommended", "recommended for you", "recommended reading", "recommended stories", "reddit",
+    "register", "register now", "related", "related articles", "related content", "related coverage", "related links", "related news",
+    "related reading", "related stories", "related story", "related topics", "related video", "related videos", "report a typo",
+    "report an error", "save", "see all comments", "share", "share on facebook", "share on twitter", "share on x", "share this",
+    "share this article", "share this on", "share this page", "share this post", "share this story", "share with", "show comments",
+    "sign in", "sign up", "skip to content", "skip to main content", "sponsored", "sponsored content", "story continues",
+    "story continues below", "story continues below advertisement", "subscribe", "subscribe now", "subscribe today", "telegram",
+    "text size", "this is a developing story", "top stories", "trending", "trending now", "tweet", "twitter", "video", "view all comments",
+    "view comments", "whatsapp", "write a comment", "you may also like", "you might also like",
+];
+
+/// Phrases that open a notice, and how many words may follow.
+#[rustfmt::skip] // a table is read better filled than in a column
+const OPENINGS: &[(&str, usize)] = &[
+    ("a previous version of this", 40), ("a version of this article", 40), ("a version of this story", 40), ("already a subscriber", 12),
+    ("also see", 25), ("an earlier version of this", 40), ("article continues after", 12), ("article continues below", 12),
+    ("by clicking", 40), ("by signing up", 40), ("by submitting your", 40), ("by subscribing", 40), ("click below", 25), ("click here", 25),
+    ("comments are closed", 12), ("do you have a news tip", 25), ("do you have a tip", 25), ("do you have information", 25),
+    ("don t miss our", 25), ("find us on", 12), ("follow her on", 12), ("follow him on", 12), ("follow me on", 12),
+    ("follow the author on", 12), ("follow them on", 12), ("follow us at", 12), ("follow us on", 12), ("for more information about", 25),
+    ("for more on this story", 25), ("got a news tip", 25), ("got a tip", 25), ("have a news tip", 25), ("have a tip", 25),
+    ("have you got a story", 25), ("like us on", 12), ("most read", 25), ("must read", 25), ("not a subscriber", 12), ("please enable", 25),
+    ("please read our comment", 25), ("please read our commenting", 25), ("press here to", 25), ("read also", 25), ("read more about", 25),
+    ("read more at", 25), ("read more from", 25), ("read more here", 25), ("read more on", 25), ("read next", 25), ("read our comment", 25),
+    ("read our commenting", 25), ("read our community guidelines", 25), ("read the full story", 25), ("read the original", 25),
+    ("related article", 25), ("related articles", 25), ("related stories", 25), ("scroll down for", 12), ("scroll down to", 12),
+    ("sign up here", 12), ("skip past", 6), ("skip to", 6), ("story continues", 6), ("subscribe here", 12), ("tap here", 25),
+    ("the comments section is", 12), ("this article appeared", 25), ("this article first appeared", 25),
+    ("this article has been corrected", 40), ("this article has been republished", 25), ("this article has been updated", 25),
+    ("this article originally appeared", 25), ("this article was corrected", 40), ("this article was first published", 25),
+    ("this article was originally published", 25), ("this article was produced", 25), ("this article was updated", 25),
+    ("this is a developing story", 25), ("this material may not", 40), ("this post has been updated", 25), ("this report was produced", 25),
+    ("this site uses cookies", 40), ("this story appeared", 25), ("this story first appeared", 25), ("this story has been corrected", 40),
+    ("this story has been updated", 25), ("this story originally appeared", 25), ("this story was first published", 25),
+    ("this story was originally published", 25), ("this story was updated", 25), ("this website uses cookies", 40), ("to subscribe", 12),
+    ("view this post on", 6), ("watch more", 12), ("we use cookies", 40), ("you can follow us", 25), ("you may also be interested", 25),
+    ("you may also like", 25), ("you might also like", 25), ("your browser does not", 25),
+];
+
+/// Verbs that ask the reader to do something, and the words that show that it is the site that asks.
+const CALLS: &[(&str, &[&str])] = &[
+    ("download", &["our app", "the app", "news app", "mobile app", "free app"]),
+    (
+        "follow",
+        &[
+            "on twitter",
+            "on facebook",
+            "on instagram",
+            "on telegram",
+            "on x:",
+            "on youtube",
+            "on tiktok",
+            "on linkedin",
+            "on threads",
+            "on bluesky",
+            "on mastodon",
+            "on google news",
+            "on whatsapp",
+        ],
+    ),
+    ("get", &["in your inbox", "to your inbox"]),
+    ("join", &["our newsletter", "our telegram", "our whatsapp", "our channel", "our facebook"]),
+    ("like", &["on facebook"]),
+    ("receive", &["in your inbox", "to your inbox"]),
+    ("register", &["newsletter", "to read", "to continue", "for free to"]),
+    (
+        "sign",
+        &[
+            "sign up for our",
+            "sign up to our",
+            "newsletter",
+            "daily briefing",
+            "sign up to receive",
+            "sign up for free",
+            "sign in to",
+            "email alerts",
+            "to continue reading",
+        ],
+    ),
+    ("subscribe", &["newsletter", "our channel", "our podcast", "to our", "to continue", "to read", "youtube", "subscribe to the"]),
+    ("to", &["to read the full", "to continue reading", "to comment on this"]),
+    ("you", &["you can follow"]),
+];
+
+/// Phrases that name colleagues, where only names follow.
+#[rustfmt::skip] // a table is read better filled than in a column
+const CREDITS: &[&str] = &[
+    "additional reporting and writing by", "additional reporting by", "compilation by", "compiled by", "edited by", "editing by",
+    "produced by", "production by", "reporting and editing by", "reporting and writing by", "reporting by", "translated by",
+    "with additional reporting by", "with reporting by", "writing and editing by", "writing by", "written by",
+];
+
+/// Labels of lists of links, before a colon.
+#[rustfmt::skip] // a table is read better filled than in a column
+const LABELS: &[&str] = &[
+    "also read", "also see", "categories", "category", "explainer", "filed under", "gallery", "in pictures", "keywords", "labels", "listen",
+    "more", "more on this", "more on this story", "must read", "photos", "podcast", "read", "read also", "read more", "read next",
+    "recommended", "related", "related article", "related articles", "related coverage", "related links", "related reading",
+    "related stories", "related story", "see also", "see more", "see photos", "tags", "topics", "video", "watch", "watch live", "watch now",
+];
+
+/// Words that count a reader's clicks.
+const COUNTED: &[&str] = &["comment", "comments", "like", "likes", "reactions", "retweets", "share", "shares", "tweets", "views"];
+
+/// Words that stand between names.
+#[rustfmt::skip] // a table is read better filled than in a column
+const BETWEEN_NAMES: &[&str] = &["additional", "and", "at", "bin", "by", "da", "de", "del", "der", "di", "editing", "for", "from", "in", "of", "reporting", "the", "van", "von", "with", "writing"];
+
+/// Phrases that make a notice of a sentence wherever they stand in it.
+#[rustfmt::skip] // a table is read better filled than in a column
+const ANYWHERE: &[&str] = &["all rights reserved", "comment policy before", "contributed additional reporting", "contributed reporting", "contributed to the reporting of this", "contributed to this article", "contributed to this post", "contributed to this report", "contributed to this story", "may not be published, broadcast", "may not be reproduced without", "may not be reproduced, published", "privacy policy and terms", "republished from", "syndicated feed"];
+
+static ANYWHERE_AUTOMATON: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(ANYWHERE).expect("a handful of short phrases"));
+
+/// Says whether a sentence or paragraph is no report but a notice: share, subscribe, comment, copyright, credits to colleagues.
+pub(super) fn is_notice(sentence: &str) -> bool {
+    let sentence = sentence.trim();
+    if sentence.len() > NOTICE_LIMIT_BYTES || sentence.starts_with(['“', '"', '‘', '«', '„']) {
+        return false;
+    }
+    let opening = opening_words(sentence);
+    if opening.is_empty() {
+        return !sentence.contains(char::is_alphanumeric);
+    }
+    is_whole(sentence, &opening)
+        || opens(sentence, &opening)
+        || is_labelled(sentence)
+        || is_copyright(sentence, &opening)
+        || ANYWHERE_AUTOMATON.is_match(sentence)
+}
+
+/// The first words, in lower case, without punctuation; an apostrophe divides words.
+fn opening_words(sentence: &str) -> Vec<String> {
+    let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(PHRASE_LIMIT_WORDS + 1).map(str::to_lowercase).collect()
+}
+
+fn is_whole(sentence: &str, opening: &[String]) -> bool {
+    if opening.len() > PHRASE_LIMIT_WORDS {
+        return false;
+    }
+    let counts = |first: &str| first.starts_with(|c: char| c.is_ascii_digit());
+    let counted = opening.len() <= 3
+        && opening.first().is_some_and(|first| counts(first))
+        && opening.last().is_some_and(|last| COUNTED.binary_search(&last.as_str()).is_ok());
+    counted || (!sentence.ends_with('?') && WHOLE.binary_search(&opening.join(" ").as_str()).is_ok())
+}
+
+fn opens(sentence: &str, opening: &[String]) -> bool {
+    let mut phrase = String::new();
+    let words = sentence.split_whitespace().count();
+    for (at, word) in opening.iter().take(PHRASE_LIMIT_WORDS).enumerate() {
+        if at > 0 {
+            phrase.push(' ');
+        }
+        phrase.push_str(word);
+        let begins = OPENINGS.binary_search_by_key(&phrase.as_str(), |(begin, _)| begin).ok().and_then(|at| OPENINGS.get(at));
+        if begins.is_some_and(|(_, more)| words <= at + 1 + more) {
+            return true;
+        }
+        if at == 0 && is_call(sentence, &phrase, words) {
+            return true;
+        }
+        if CREDITS.binary_search(&phrase.as_str()).is_ok() && names_only(sentence, at + 1) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_call(sentence: &str, verb: &str, words: usize) -> bool {
+    let Ok(at) = CALLS.binary_search_by_key(&verb, |(verb, _)| verb) else { return false };
+    let lower = sentence.to_lowercase();
+    words <= LABELLED_LIMIT_WORDS && CALLS.get(at).is_some_and(|(_, signs)| signs.iter().any(|sign| lower.contains(sign)))
+}
+
+/// Says whether nothing but names stands after the first `skip` words.
+fn names_only(sentence: &str, skip: usize) -> bool {
+    let words = sentence.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.'))).filter(|word| !word.is_empty());
+    words.skip(skip).all(|word| !word.starts_with(char::is_lowercase) || BETWEEN_NAMES.binary_search(&word).is_ok())
+}
+
+fn is_labelled(sentence: &str) -> bool {
+    let Some(colon) = sentence.find([':', '|', '»']).filter(|&at| at <= 24) else { return false };
+    let label = opening_words(Span::new(0, colon).of(sentence)).join(" ");
+    LABELS.binary_search(&label.as_str()).is_ok() && sentence.split_whitespace().count() <= LABELLED_LIMIT_WORDS
+}
+
+fn is_copyright(sentence: &str, opening: &[String]) -> bool {
+    let named = sentence.starts_with('©') || (sentence.starts_with("(c) ") && opening.get(1).is_some_and(|word| is_year(word)));
+    let spelt = opening.first().is_some_and(|word| word == "copyright")
+        && (sentence.contains('©') || opening.get(1).is_some_and(|word| word == "c" || word == "by" || is_year(word)));
+    named || spelt
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ANYWHERE, BETWEEN_NAMES, CALLS, COUNTED, CREDITS, LABELS, OPENINGS, PHRASE_LIMIT_WORDS, WHOLE, is_notice};
+
+    #[test]
+    fn tables_are_sorted_and_in_the_form_that_is_sought() {
+        assert!(WHOLE.is_sorted() && OPENINGS.is_sorted() && CALLS.is_sorted() && CREDITS.is_sorted() && LABELS.is_sorted());
+        assert!(COUNTED.is_sorted() && BETWEEN_NAMES.is_sorted() && ANYWHERE.is_sorted());
+        for phrase in WHOLE.iter().chain(OPENINGS.iter().map(|(phrase, _)| phrase)).chain(CREDITS) {
+            assert!(phrase.split(' ').count() <= PHRASE_LIMIT_WORDS, "{phrase:?} is too long to be found");
+        }
+    }
+
+    #[test]
+    fn notices() {
+        for notice in [
+            "Add new comment",
+            "Click here for our full coverage of the strike.",
+            "Follow Ana Reed on Twitter: @anareed",
+            "Sign up for our morning newsletter!",
+            "© 2021 Valley Courier. All rights reserved.",
+            "Copyright 2021 Valley Courier",
+            "Tom Reed and Ana Vale contributed to this report.",
+            "(Reporting by Ana Reed in Linz; Editing by Tom Vale)",
+            "READ ALSO: Ferry crews vote again",
+            "ADVERTISEMENT",
+            "1.2k Shares",
+            "* * *",
+            "This article was originally published by the Valley Courier.",
+        ] {
+            assert!(is_notice(notice), "{notice:?} is a notice");
+        }
+    }
+
+    #[test]
+    fn statements() {
+        for statement in [
+            "Reporting by the Courier showed that the gate was open.",
+            "Follow the money, the mayor said.",
+            "“Click here to give us your money,” the letter said.",
+            "Share prices fell.",
+            "Related claims were dropped on Monday.",
+            "More: he wants the bridge closed as well, and the road, and the car park, and the school, and the mill, and he wants all of it done by May next year.",
+            "Subscribe, he urged them.",
+            "Copyright law has not kept up.",
+            "Why comment?",
+        ] {
+            assert!(!is_notice(statement), "{statement:?} is a statement");
+        }
+    }
+}

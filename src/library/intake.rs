@@ -1,0 +1,128 @@
+//! Files into the library: read and parsed on all cores, written batch by batch, each batch safe before the next is reported.
+
+use std::io::Read;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
+use rayon::prelude::*;
+
+use crate::ingest::{Ingested, Skipped};
+use crate::library::blocks::{Block, cut};
+use crate::library::files::files_under;
+use crate::library::{Added, Error, Writer};
+
+/// Where a batch ends, in bytes read: some thousand articles, so that the cost of making it safe does not count.
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
+
+/// Where a batch of small files ends, in files.
+const BATCH_BLOCKS: usize = 1024;
+
+/// Batches that may wait to be written: one, so that reading goes on meanwhile and memory stays bounded.
+const WAITING: usize = 1;
+
+/// How far adding has come, told after each batch.
+#[derive(Debug, Clone, Copy)]
+pub struct Intake<'a> {
+    /// Bytes read so far.
+    pub bytes: u64,
+    /// Bytes to be read in all, where they can be known: not from standard input.
+    pub total_bytes: Option<u64>,
+    /// What became of the articles so far; all of it is safe on disk.
+    pub added: Added,
+    /// What could not be read in this batch, and why.
+    pub skipped: &'a [Skipped],
+}
+
+/// Files to be added, with the bytes that they hold.
+struct Sources {
+    files: Vec<String>,
+    total_bytes: Option<u64>,
+    unreadable: Vec<Skipped>,
+}
+
+impl Writer {
+    /// Adds every article under `paths`: files, folders (walked) and `-` (standard input, read from `input`).
+    ///
+    /// `report` is called after each batch and returns whether to go on; what was reported is kept whatever happens then. Adding the same
+    /// files again passes over what is there already, so that the same call goes on where an earlier one was broken off.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be written.
+    pub fn add_files(
+        &mut self,
+        paths: &[String],
+        input: &mut (dyn Read + Send),
+        report: &mut dyn FnMut(Intake) -> bool,
+    ) -> Result<Added, Error> {
+        let sources = sources(paths);
+        let mut added = Added::default();
+        let mut bytes = 0;
+        let total_bytes = sources.total_bytes;
+        if !sources.unreadable.is_empty() && !report(Intake { bytes, total_bytes, added, skipped: &sources.unreadable }) {
+            return Ok(added);
+        }
+        thread::scope(|scope| {
+            let (sender, batches) = sync_channel(WAITING);
+            let files = &sources.files;
+            scope.spawn(move || read_batches(files, input, &sender));
+            for (read, batch) in batches {
+                added.count(self.add(&batch.articles)?);
+                bytes += read;
+                if !report(Intake { bytes, total_bytes, added, skipped: &batch.skipped }) {
+                    break;
+                }
+            }
+            // Dropping the receiver lets the reading thread end.
+            Ok(added)
+        })
+    }
+}
+
+fn sources(paths: &[String]) -> Sources {
+    let mut sources = Sources { files: Vec::new(), total_bytes: Some(0), unreadable: Vec::new() };
+    for path in paths {
+        match path.as_str() {
+            "-" => {
+                sources.files.push(path.clone());
+                sources.total_bytes = None;
+            }
+            _ => sources.files.append(&mut files_under(path, &mut sources.unreadable)),
+        }
+    }
+    let length = |file: &String| std::fs::metadata(file).map_or(0, |file| file.len());
+    sources.total_bytes = sources.total_bytes.map(|_| sources.files.iter().map(length).sum());
+    sources
+}
+
+/// Reads files, parses their blocks on all cores and sends the batches; ends early where nobody receives them any more.
+fn read_batches(files: &[String], input: &mut dyn Read, sender: &SyncSender<(u64, Ingested)>) {
+    let mut batch: Vec<Block> = Vec::new();
+    let mut bytes = 0;
+    let mut goes_on = true;
+    for file in files {
+        cut(file, input, &mut |block| {
+            bytes += block.len_bytes();
+            batch.push(block);
+            if bytes >= BATCH_BYTES || batch.len() >= BATCH_BLOCKS {
+                goes_on = send(&mut batch, &mut bytes, sender);
+            }
+            goes_on
+        });
+        if !goes_on {
+            return;
+        }
+    }
+    send(&mut batch, &mut bytes, sender);
+}
+
+fn send(batch: &mut Vec<Block>, bytes: &mut usize, sender: &SyncSender<(u64, Ingested)>) -> bool {
+    let parts: Vec<Ingested> = batch.par_iter().map(Block::ingest).collect();
+    batch.clear();
+    let mut whole = Ingested::default();
+    for mut part in parts {
+        whole.articles.append(&mut part.articles);
+        whole.skipped.append(&mut part.skipped);
+    }
+    sender.send((std::mem::take(bytes) as u64, whole)).is_ok()
+}

@@ -1,0 +1,184 @@
+//! The library itself: opened for reading by as many programs as like, for writing by one.
+
+use std::fs::File;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use crate::article::Article;
+use crate::library::articles::{self, Added, COLUMNS, Version, read_article};
+use crate::library::search::{self, Hit, Search};
+use crate::library::stories::{self, StoredStory};
+use crate::library::{Error, database};
+use crate::story::cluster;
+
+/// A library, open for reading. Everything is read when it is asked for; nothing is held.
+#[derive(Debug)]
+pub struct Library {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+}
+
+/// The one program that may write to a library. Dropping it ends that.
+#[derive(Debug)]
+pub struct Writer {
+    library: Library,
+    _lock: File,
+}
+
+impl Library {
+    /// Opens the library at `path`; makes an empty one where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be made or read, is no library, is damaged, or was written by a newer parallax.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        Ok(Self { connection: database::open(path)?, path: path.to_owned() })
+    }
+
+    /// Returns the file it stands in.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Counts the articles.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn article_count(&self) -> Result<usize, Error> {
+        self.count("SELECT count(*) FROM article")
+    }
+
+    /// Counts the stories.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn story_count(&self) -> Result<usize, Error> {
+        self.count("SELECT count(*) FROM story")
+    }
+
+    /// Lists the stories at some places of the list, newest first, then by id.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn stories(&self, places: Range<usize>) -> Result<Vec<StoredStory>, Error> {
+        stories::stories(&self.connection, &places).map_err(|source| self.failed(source))
+    }
+
+    /// Lists at most `limit` stories' ids that begin with `beginning`.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn story_ids(&self, beginning: &str, limit: usize) -> Result<Vec<String>, Error> {
+        stories::ids_beginning(&self.connection, beginning, limit).map_err(|source| self.failed(source))
+    }
+
+    /// Reads the accounts of the story with this id; none where there is no such story.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn articles(&self, story: &str) -> Result<Vec<Article>, Error> {
+        stories::accounts(&self.connection, story).map_err(|source| self.failed(source))
+    }
+
+    /// Reads the article with this id.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn article(&self, id: &str) -> Result<Option<Article>, Error> {
+        let sql = format!("SELECT {COLUMNS} FROM article WHERE id = ?");
+        self.connection.query_row(&sql, [id], |row| read_article(row)).optional().map_err(|source| self.failed(source))
+    }
+
+    /// Lists the earlier texts of the article with this id, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn versions(&self, id: &str) -> Result<Vec<Version>, Error> {
+        articles::versions(&self.connection, id).map_err(|source| self.failed(source))
+    }
+
+    /// Finds articles, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn search(&self, search: &Search) -> Result<Vec<Hit>, Error> {
+        search::search(&self.connection, search).map_err(|source| self.failed(source))
+    }
+
+    pub(super) fn failed(&self, source: rusqlite::Error) -> Error {
+        Error::explain(&self.path, source)
+    }
+
+    fn count(&self, sql: &str) -> Result<usize, Error> {
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0)).map_err(|source| self.failed(source))?;
+        Ok(count as usize)
+    }
+}
+
+impl Writer {
+    /// Opens the library at `path` for writing; makes an empty one where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Library::open`], and where another program writes to it or it cannot be written.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let library = Library::open(path)?;
+        let lock = database::lock(path)?;
+        Ok(Self { library, _lock: lock })
+    }
+
+    /// Returns the library, for reading.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Adds articles, all of them or, on an error, none. Once this returns they are safe on disk.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be written.
+    pub fn add(&mut self, articles: &[Article]) -> Result<Added, Error> {
+        let path = self.library.path.clone();
+        self.write(|transaction| articles::store(transaction, articles, database::now()).map(|(added, _)| added))
+            .map_err(|source| Error::explain(&path, source))
+    }
+
+    /// Puts every article into its story. Call it once after adding: until then new articles stand in none.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be written.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        let path = self.library.path.clone();
+        self.write(|transaction| {
+            let (numbers, articles) = all_articles(transaction)?;
+            let borrowed: Vec<&Article> = articles.iter().collect();
+            stories::save(transaction, &cluster(&articles), (&numbers, &borrowed))
+        })
+        .map_err(|source| Error::explain(&path, source))
+    }
+
+    /// Runs `change` in one transaction, which takes the right to write at once.
+    pub(super) fn write<T>(&mut self, change: impl FnOnce(&rusqlite::Transaction) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+        let transaction = self.library.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = change(&transaction)?;
+        transaction.commit()?;
+        Ok(result)
+    }
+}
+
+fn all_articles(connection: &Connection) -> rusqlite::Result<(Vec<i64>, Vec<Article>)> {
+    let mut statement = connection.prepare(&format!("SELECT {COLUMNS}, number FROM article ORDER BY number"))?;
+    let rows = statement.query_map([], |row| Ok((row.get(11)?, read_article(row)?)))?;
+    rows.collect::<rusqlite::Result<Vec<(i64, Article)>>>().map(|rows| rows.into_iter().unzip())
+}
