@@ -4,5 +4,7 @@ mod cli;
 mod ingest;
 mod export;
 mod layers;
+mod screens;
 mod library;
 mod tape;
+mod terminal;
