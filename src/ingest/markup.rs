@@ -7,12 +7,43 @@ use crate::text::Span;
 
 /// Elements that end a paragraph where they begin and where they end.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
-    "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 
 /// Elements whose content is no text.
-const SILENT: &[&str] = &["head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"];
+const SILENT: &[&str] =
+    &["head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"];
 
 /// The longest name of an entity, in bytes: `CounterClockwiseContourIntegral` and its semicolon.
 const ENTITY_LIMIT_BYTES: usize = 32;

@@ -96,7 +96,10 @@ fn urls(text: &str) -> Vec<Subscription> {
     lines
         .filter_map(|line| {
             let (address, tags) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-            let title = tags.split('"').find_map(|tag| tag.strip_prefix('~')).or_else(|| tags.split_whitespace().find_map(|tag| tag.strip_prefix('~')));
+            let title = tags
+                .split('"')
+                .find_map(|tag| tag.strip_prefix('~'))
+                .or_else(|| tags.split_whitespace().find_map(|tag| tag.strip_prefix('~')));
             Some(Subscription { address: clean(address).into_owned(), title: title.map(|title| clean(title).trim().to_owned()) })
         })
         .collect()

@@ -76,7 +76,7 @@ pub(super) fn read(path: &str, mut bytes: &[u8]) -> Ingested {
 impl Archived {
     /// Makes the page's article; `path` names the web archive.
     pub fn ingest(&self, path: &str) -> Ingested {
-        read_page(&Page { path, address: &self.address, charset: self.charset.as_deref(), bytes: &self.bytes })
+        read_page(&Page { path, address: &self.address, charset: self.charset.as_deref(), bytes: &self.bytes, outlet: None, entry: None })
     }
 }
 
@@ -122,7 +122,9 @@ fn header(from: &mut dyn BufRead) -> io::Result<Option<Header>> {
         match line(from)? {
             None => return Ok(Some(header)),
             Some(line) if line.is_empty() => return Ok(Some(header)),
-            Some(line) => header.fields.extend(line.split_once(':').map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))),
+            Some(line) => {
+                header.fields.extend(line.split_once(':').map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())))
+            }
         }
     }
     Err(damaged("a header has no end"))
@@ -223,7 +225,8 @@ mod tests {
     #[test]
     fn answers_are_pages_and_other_records_are_not() {
         let answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=ISO-8859-1\r\n\r\n<p>Dam</p>";
-        let chunked = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<p>D\r\n6\r\nam</p>\r\n0\r\n\r\n";
+        let chunked =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<p>D\r\n6\r\nam</p>\r\n0\r\n\r\n";
         let missing = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nno";
         let picture = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx";
         let archive: String = [
@@ -237,16 +240,24 @@ mod tests {
         .concat();
         let (found, error) = pages(&archive);
         assert_eq!(error, None);
-        let page = |address: &str, charset: Option<&str>| Archived { address: address.into(), charset: charset.map(str::to_owned), bytes: b"<p>Dam</p>".to_vec() };
+        let page = |address: &str, charset: Option<&str>| Archived {
+            address: address.into(),
+            charset: charset.map(str::to_owned),
+            bytes: b"<p>Dam</p>".to_vec(),
+        };
         assert_eq!(found, [page("https://a.example/1", Some("iso-8859-1")), page("https://a.example/2", None)]);
     }
 
     #[test]
     fn damage_is_named_and_what_came_before_is_kept() {
-        let whole = record("resource", "https://a.example/1", "x").replace("\r\nContent-Length", "\r\nContent-Type: text/html\r\nContent-Length");
+        let whole =
+            record("resource", "https://a.example/1", "x").replace("\r\nContent-Length", "\r\nContent-Type: text/html\r\nContent-Length");
         let (found, error) = pages(&format!("{whole}{}", whole.replace("Content-Length: 1", "Content-Length: 9999")));
         assert_eq!((found.len(), error.as_deref()), (1, Some("the web archive is damaged: the file ends within a record")));
-        assert_eq!(pages("WARC/1.0\r\nno length\r\n\r\n").1.as_deref(), Some("the web archive is damaged: a record does not say how long it is"));
+        assert_eq!(
+            pages("WARC/1.0\r\nno length\r\n\r\n").1.as_deref(),
+            Some("the web archive is damaged: a record does not say how long it is")
+        );
         assert_eq!(pages("no archive\r\n\r\n").1.as_deref(), Some("the web archive is damaged: no record begins where one should"));
     }
 }

@@ -3,4 +3,6 @@
 mod cli;
 mod layers;
 mod library;
+mod server;
+mod sync;
 mod tape;
