@@ -59,7 +59,7 @@ pub(super) fn base(story: &Story) -> Vec<Matrix> {
 }
 
 /// For each word, the words of near meaning and how near they are, 0..=[`NEAR_WORD`]; itself with 1.
-fn near_words(story: &Story) -> Vec<Vec<(u32, f32)>> {
+pub(super) fn near_words(story: &Story) -> Vec<Vec<(u32, f32)>> {
     let mut near: Vec<Vec<(u32, f32)>> = (0..story.words.len()).map(|word| vec![(word as u32, 1.0)]).collect();
     for (i, a) in story.words.iter().enumerate() {
         for (j, b) in story.words.iter().enumerate().skip(i + 1) {

@@ -126,12 +126,12 @@ fn is_quotation(text: &str) -> bool {
 const CLEAR_LETTERS: usize = 24;
 
 /// Picks the sentence that stands for a claim: the shortest with enough words to be understood that does not open with a pronoun and is
-/// no quotation; without such a one, the longest. None where there is no member.
+/// neither quotation nor question; without such a one, the longest. None where there is no member.
 pub fn clearest(analysis: &Analysis, members: &[SentenceRef]) -> Option<SentenceRef> {
     let letters = |at: &SentenceRef| analysis.sentence(*at).text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_clear = |at: &SentenceRef| {
         let text = &analysis.sentence(*at).text;
-        letters(at) >= CLEAR_LETTERS && !opens_with_pronoun(text) && !is_quotation(text)
+        letters(at) >= CLEAR_LETTERS && !opens_with_pronoun(text) && !is_quotation(text) && !text.ends_with('?')
     };
     let clear = members.iter().filter(|at| is_clear(at)).min_by_key(|at| (letters(at), **at));
     clear.or_else(|| members.iter().min_by_key(|at| (std::cmp::Reverse(letters(at)), **at))).copied()

@@ -94,6 +94,7 @@ pub(super) struct Cell {
     pub(super) outlet: String,
     pub(super) name: &'static str,
     pub(super) sign: &'static str,
+    pub(super) is_carried: bool,
 }
 
 /// A claim that more than one account carries.
@@ -233,12 +234,11 @@ fn conflict(analysis: &Analysis, found: &Disagreement) -> Conflict {
 fn push_wording(wordings: &mut Vec<Wordings>, analysis: &Analysis, at: SentenceRef, marks: &[(Span, &'static str)]) {
     let pieces = pieces(&analysis.sentence(at).text, marks);
     let citation = cite(analysis, at);
-    match wordings.iter_mut().find(|wording| wording.pieces == pieces) {
-        Some(wording) => wording.citations.push(citation),
-        None => {
-            let language = analysis.accounts.get(at.account).and_then(language);
-            wordings.push(Wordings { pieces, language, citations: vec![citation] });
-        }
+    if let Some(wording) = wordings.iter_mut().find(|wording| wording.pieces == pieces) {
+        wording.citations.push(citation);
+    } else {
+        let language = analysis.accounts.get(at.account).and_then(language);
+        wordings.push(Wordings { pieces, language, citations: vec![citation] });
     }
 }
 
@@ -251,6 +251,7 @@ fn matrix_row(analysis: &Analysis, index: usize, row: &MatrixRow) -> Row {
         outlet: account.label().to_owned(),
         name: cell.name(),
         sign: sign(*cell),
+        is_carried: cell.is_carried(),
     };
     let cells = row.cells.iter().zip(&analysis.accounts).map(cell).collect();
     Row { number: index + 1, text: analysis.sentence(row.sentence).text.clone(), cells }

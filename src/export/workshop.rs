@@ -12,7 +12,7 @@ use crate::export::{Options, Outlets};
 /// letters.
 pub fn workshop_kit(analysis: &Analysis, title: Option<&str>, seed: u64) -> Vec<(&'static str, String)> {
     let blind = blind(analysis, seed);
-    let named = hand_out(analysis, &Options { title: title.map(str::to_owned), outlets: Outlets::Named });
+    let named = hand_out(&blind.named, &Options { title: title.map(str::to_owned), outlets: Outlets::Named });
     let options = Options { title: Some(blind.masked(&named.title)), outlets: Outlets::Masked { seed } };
     let masked = hand_out(&blind.analysis, &options);
     vec![
@@ -52,6 +52,19 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_kit() {
         assert_eq!(workshop_kit(&ferry(), Some("The ferry"), 5), workshop_kit(&ferry(), Some("The ferry"), 5));
+    }
+
+    #[test]
+    fn the_rows_of_the_sheet_and_the_key_bear_the_same_numbers() {
+        let rows = |page: &str| page.matches("<th role=\"rowheader\" scope=\"row\">").count();
+        for seed in 0..8 {
+            let kit = workshop_kit(&ferry(), None, seed);
+            for row in ["1. <span class=\"sentence\" dir=\"auto\">The ", "2. <span class=\"sentence\" dir=\"auto\">The "] {
+                let after = |page: &str| page.split_once(row).map(|(_, rest)| rest.chars().take(7).collect::<String>());
+                assert_eq!(after(&kit[1].1), after(&kit[3].1), "seed {seed}");
+            }
+            assert_eq!(rows(&kit[1].1), 2);
+        }
     }
 
     #[test]

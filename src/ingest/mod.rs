@@ -6,7 +6,10 @@
 mod csv;
 mod encoding;
 mod feed;
+mod html;
+mod json;
 mod json_lines;
+mod markdown;
 mod markup;
 mod page;
 mod plain;
@@ -81,6 +84,17 @@ pub struct Format {
 /// All formats, in the order in which a text of unknown form is tried.
 pub const FORMATS: &[Format] =
     &[json_lines::FORMAT, feed::FORMAT, subscriptions::OPML, subscriptions::NEWSBOAT, csv::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[
+    json_lines::FORMAT,
+    json::FORMAT,
+    feed::FORMAT,
+    subscriptions::OPML,
+    html::FORMAT,
+    subscriptions::NEWSBOAT,
+    csv::FORMAT,
+    markdown::FORMAT,
+    plain::FORMAT,
+];
 
 /// An article of a file, or what stands in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,17 +105,25 @@ pub struct Reading {
     pub draft: Result<Box<Draft>, String>,
     /// What is odd about it, though it can be kept.
     pub odd: Vec<String>,
+    /// Which part of the file it is, where lines do not tell.
+    pub within: Option<String>,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { line: None, draft: Ok(Box::default()), odd: Vec::new(), within: None }
+    }
 }
 
 impl Reading {
     /// An article without anything odd.
     fn article(line: Option<usize>, draft: Draft) -> Self {
-        Self { line, draft: Ok(Box::new(draft)), odd: Vec::new() }
+        Self { line, draft: Ok(Box::new(draft)), ..Self::default() }
     }
 
     /// A place where there is no article.
     fn lost(line: Option<usize>, reason: impl Into<String>) -> Self {
-        Self { line, draft: Err(reason.into()), odd: Vec::new() }
+        Self { line, draft: Err(reason.into()), ..Self::default() }
     }
 }
 
@@ -182,6 +204,7 @@ fn gather(path: &str, readings: Vec<Reading>) -> Ingested {
                 path.clone_into(&mut draft.path);
                 let (article, warnings) = draft.into_article();
                 for warning in warnings {
+                    let warning = reading.within.as_ref().map_or_else(|| warning.clone(), |within| format!("{within}: {warning}"));
                     say(warning, Severity::Odd);
                 }
                 if article.sentences.is_empty() {

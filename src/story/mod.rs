@@ -1,8 +1,30 @@
 //! Articles to stories: which articles report one event, why, and which are copies of one text.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod agglomerate;
+mod constraints;
+mod copies;
+mod describe;
+mod evidence;
+mod forest;
+mod index;
+mod lexicon;
+mod link;
+mod neighbours;
+mod partition;
+mod profile;
+mod shelf;
+mod sketch;
+
 use jiff::civil::Date;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
+
+pub use constraints::{Constraints, Verdict};
+pub use copies::copies;
+pub use evidence::{Evidence, Part, PartKind};
+pub use index::Index;
+pub use profile::Profile;
 
 use crate::article::Article;
 
@@ -49,12 +71,13 @@ pub struct Copies {
 
 /// Clusters articles into stories: newest first, then by id. Every article stands in exactly one story.
 pub fn cluster(articles: &[Article]) -> Vec<Story> {
-    let _ = articles;
-    Vec::new()
+    cluster_under(articles, Constraints::default())
 }
 
-/// Finds the accounts that are copies of one text.
-pub fn copies(articles: &[&Article]) -> Vec<Copies> {
-    let _ = articles;
-    Vec::new()
+/// Clusters articles into stories under the user's verdicts: newest first, then by id.
+pub fn cluster_under(articles: &[Article], constraints: Constraints) -> Vec<Story> {
+    let profiles: Vec<Profile> = articles.par_iter().map(Profile::new).collect();
+    let mut index = Index::new(constraints);
+    index.add(profiles);
+    index.stories()
 }

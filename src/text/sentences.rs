@@ -59,23 +59,23 @@ fn may_end_inside(paragraph: &str) -> bool {
         || body.contains(['.', '!', '?', '\n', '\r'])
 }
 
-/// Makes adjoining spans over the whole paragraph from increasing ends.
+/// Makes adjoining spans over the whole paragraph from increasing ends; each holds a letter or digit, if the paragraph has any.
 fn tile(paragraph: &str, ends: impl Iterator<Item = usize>) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut start = 0;
     for end in ends.chain(std::iter::once(paragraph.len())) {
-        if end <= start {
-            continue;
+        let span = Span::new(start, end);
+        if !span.is_empty() && span.of(paragraph).contains(char::is_alphanumeric) {
+            spans.push(span);
+            start = end;
+        } else if let Some(last) = spans.last_mut() {
+            // Stray quotation marks and spaces belong to what stands before them.
+            last.end = last.end.max(end);
+            start = last.end;
         }
-        // A span of nothing but space joins its neighbour, so that every sentence but a blank paragraph's has something to say.
-        if Span::new(start, end).of(paragraph).trim().is_empty()
-            && let Some(last) = spans.last_mut()
-        {
-            last.end = end;
-        } else {
-            spans.push(Span::new(start, end));
-        }
-        start = end;
+    }
+    if spans.is_empty() && !paragraph.is_empty() {
+        spans.push(Span::new(0, paragraph.len()));
     }
     spans
 }

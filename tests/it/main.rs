@@ -1,6 +1,7 @@
 //! The integration tests, one binary.
 
 mod cli;
+mod export;
 mod layers;
 mod library;
 mod server;

@@ -15,8 +15,10 @@ use crate::text::Span;
 /// A comparison whose outlets are masked, and the key to it.
 #[derive(Debug)]
 pub struct Blind {
-    /// The masked comparison; its accounts are ordered by date, then by letter.
+    /// The masked comparison; its accounts are ordered by letter.
     pub analysis: Analysis,
+    /// The same comparison with its names, in the same order: what is revealed in the end.
+    pub named: Analysis,
     /// Each outlet's letter and name, ordered by letter.
     pub letters: Vec<(String, String)>,
     /// For each masked account its place in the comparison that was given.
@@ -38,17 +40,20 @@ impl Blind {
 pub fn blind(analysis: &Analysis, seed: u64) -> Blind {
     let letters = letters(analysis, seed);
     let mask = Mask::new(analysis, &letters);
-    let letter = |account: &Article| letters.iter().find(|(_, outlet)| outlet == account.label()).map_or("", |(letter, _)| letter.as_str());
+    let letter = |account: &Article| letters.iter().position(|(_, outlet)| outlet == account.label());
     let mut order: Vec<usize> = (0..analysis.accounts.len()).collect();
-    let rank = |account: &Article| (account.date.is_none(), account.date, letter(account).len(), letter(account).to_owned());
-    order.sort_by_cached_key(|index| (analysis.accounts.get(*index).map(rank), *index));
+    order.sort_by_cached_key(|index| (analysis.accounts.get(*index).and_then(letter), *index));
     let mut accounts: Vec<MaskedAccount> = Vec::new();
-    for account in order.iter().filter_map(|index| analysis.accounts.get(*index)) {
-        let earlier = accounts.iter().filter(|masked| masked.letter == letter(account)).count();
-        accounts.push(MaskedAccount::new(account, letter(account), earlier, &mask));
+    let ordered = || order.iter().filter_map(|index| analysis.accounts.get(*index));
+    for account in ordered() {
+        let letter = letter(account).and_then(|index| letters.get(index)).map_or("", |(letter, _)| letter.as_str());
+        let earlier = accounts.iter().filter(|masked| masked.letter == letter).count();
+        accounts.push(MaskedAccount::new(account, letter, earlier, &mask));
     }
-    let masked = Remap { accounts: &accounts, order: &order, mask: &mask }.analysis(analysis);
-    Blind { analysis: masked, letters, order, mask }
+    let named: Vec<MaskedAccount> = ordered().map(MaskedAccount::named).collect();
+    let named = Remap { accounts: &named, order: &order, mask: None }.analysis(analysis);
+    let masked = Remap { accounts: &accounts, order: &order, mask: Some(&mask) }.analysis(analysis);
+    Blind { analysis: masked, named, letters, order, mask }
 }
 
 /// Gives each outlet a letter: A to Z, then AA, AB and so on.
@@ -95,13 +100,20 @@ impl MaskedAccount {
         }
         Self { letter: letter.to_owned(), article, texts }
     }
+
+    /// Takes an account as it is.
+    fn named(account: &Article) -> Self {
+        let texts = account.sentences.iter().map(|sentence| replace(&sentence.text, &[])).collect();
+        Self { letter: String::new(), article: account.clone(), texts }
+    }
 }
 
 /// Carries an analysis over to its masked accounts.
 struct Remap<'a> {
     accounts: &'a [MaskedAccount],
     order: &'a [usize],
-    mask: &'a Mask,
+    /// None where names stay.
+    mask: Option<&'a Mask>,
 }
 
 impl Remap<'_> {
@@ -120,6 +132,10 @@ impl Remap<'_> {
             copies: analysis.copies.iter().map(|copies| self.copies(copies)).collect(),
             cues,
         }
+    }
+
+    fn text(&self, before: &str) -> String {
+        self.mask.map_or_else(|| before.to_owned(), |mask| mask.apply(before).text)
     }
 
     fn account(&self, before: usize) -> usize {
@@ -141,7 +157,7 @@ impl Remap<'_> {
         let conflict = |conflict: &Conflict| {
             let (x, y) = (self.span(a, conflict.a), self.span(b, conflict.b));
             let (x, y) = if swap { (y, x) } else { (x, y) };
-            let caveat = conflict.caveat.as_deref().map(|caveat| self.mask.apply(caveat).text);
+            let caveat = conflict.caveat.as_deref().map(|caveat| self.text(caveat));
             Conflict { kind: conflict.kind, a: x, b: y, caveat }
         };
         let conflicts = link.conflicts.iter().map(conflict).collect();
@@ -157,18 +173,19 @@ impl Remap<'_> {
     fn copies(&self, copies: &Copies) -> Copies {
         let mut articles: Vec<usize> = copies.articles.iter().map(|account| self.account(*account)).collect();
         articles.sort_unstable();
-        Copies { articles, agency: copies.agency.as_ref().map(|agency| self.mask.apply(agency).text), share: copies.share }
+        Copies { articles, agency: copies.agency.as_ref().map(|agency| self.text(agency)), share: copies.share }
     }
 
     fn cue(&self, cue: &Cue) -> Cue {
         let at = self.place(cue.at);
-        Cue { at, span: self.span(at, cue.span), detail: self.mask.apply(&cue.detail).text, ..cue.clone() }
+        Cue { at, span: self.span(at, cue.span), detail: self.text(&cue.detail), ..cue.clone() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{blind, letter};
+    use crate::align::Alignment;
     use crate::analysis::fixture::ferry;
 
     /// All that a reader of the masked comparison could see, as one text.
@@ -210,7 +227,7 @@ mod tests {
     fn what_is_found_stays_and_points_at_the_same_words() {
         let (plain, blind) = (ferry(), blind(&ferry(), 3));
         let after = &blind.analysis;
-        assert_eq!(after.alignment.links.len(), plain.alignment.links.len());
+        assert_eq!(after.alignment, Alignment { links: after.alignment.links.clone(), ..blind.named.alignment.clone() });
         let link = after.alignment.links.iter().find(|link| !link.conflicts.is_empty()).expect("the conflict stays");
         let conflict = &link.conflicts[0];
         let mut values = [conflict.a.of(&after.sentence(link.a).text), conflict.b.of(&after.sentence(link.b).text)];
@@ -219,6 +236,7 @@ mod tests {
         assert_eq!(after.cues[0].span.of(&after.sentence(after.cues[0].at).text), "shameful");
         for (index, account) in after.accounts.iter().enumerate() {
             assert_eq!(account.key, plain.accounts[blind.order[index]].key, "the order leads back");
+            assert_eq!(account.key, blind.named.accounts[index].key, "the named comparison stands in the same order");
         }
     }
 

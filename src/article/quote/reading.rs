@@ -70,7 +70,10 @@ pub(super) fn readings<'a>(article: &'a Article, passages: &[Passage]) -> Vec<Re
     }
     for reading in &mut readings {
         let quoted = &reading.quoted;
-        reading.verbs.retain(|verb| !quoted.get(verb.first).copied().unwrap_or(false));
+        let names = &reading.names;
+        reading
+            .verbs
+            .retain(|verb| !quoted.get(verb.first).copied().unwrap_or(false) && !names.iter().any(|name| name.span.contains(verb.span)));
     }
     readings
 }

@@ -13,7 +13,7 @@ use crate::tui::view::{Effect, Place, View};
 
 /// Something that can be copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Its key.
     pub letter: char,
     /// What it is.
@@ -24,7 +24,7 @@ pub struct Choice {
 
 /// The choices.
 #[derive(Debug)]
-pub struct Copy {
+pub(crate) struct Copy {
     choices: Vec<Choice>,
     lines: Vec<Line>,
 }
@@ -35,7 +35,7 @@ const WIDEST_CELLS: u16 = 72;
 
 impl Copy {
     /// Makes a popup of choices.
-    pub fn new(choices: Vec<Choice>) -> Self {
+    pub(crate) fn new(choices: Vec<Choice>) -> Self {
         Self { choices, lines: Vec::new() }
     }
 

@@ -225,7 +225,7 @@ impl Page<'_> {
             Some((_, text)) => format!("⋯ {} told word for word alike: {text}", counted(run.rows.len(), "sentence")),
             None => "⋯".to_owned(),
         };
-        let line = Line::of(says, Role::Muted).clipped(self.columns.left);
+        let line = Line::of(says, Role::Muted).clipped(self.columns.left + self.columns.right.map_or(0, |right| right + MIDDLE_CELLS));
         let left = vec![Lettered { line, letter: None }];
         let sign = (!is_aside).then_some(('=', Role::Shared));
         Item { rows: run.rows, fold: run.fold, sign, is_difference: false, is_conflict: false, left, right: Vec::new() }

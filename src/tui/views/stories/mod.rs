@@ -25,7 +25,7 @@ const BESIDE_CELLS: u16 = 100;
 
 /// The list, what is selected, and the preview.
 #[derive(Debug, Default)]
-pub struct Stories {
+pub(crate) struct Stories {
     /// The stories shown, in order.
     shown: Vec<usize>,
     /// The selected one's place among them.
@@ -110,7 +110,7 @@ impl Stories {
     /// How many stories are seen at once.
     fn page(&self) -> usize {
         let (list, _) = self.regions(Rect::new(0, 0, self.size.width, self.size.height));
-        (usize::from(list.height.saturating_sub(1)) / list::row_lines(list.width, self.size.width)).max(1)
+        (usize::from(list.height.saturating_sub(1)) / list::row_lines(self.size.width)).max(1)
     }
 }
 
@@ -141,7 +141,7 @@ impl View for Stories {
     fn pressed(&mut self, column: u16, line: u16, _: &Shared) -> Vec<Effect> {
         let (list, _) = self.regions(Rect::new(0, 0, self.size.width, self.size.height));
         let Some(row) = line.checked_sub(1).filter(|_| line < list.height && column < list.width) else { return Vec::new() };
-        let pressed = self.top + usize::from(row) / list::row_lines(list.width, self.size.width);
+        let pressed = self.top + usize::from(row) / list::row_lines(self.size.width);
         if pressed == self.at {
             return self.selected().map(|story| Effect::Story(story, compare::NAME, None)).into_iter().collect();
         }
