@@ -6,5 +6,7 @@ mod export;
 mod layers;
 mod screens;
 mod library;
+mod server;
+mod sync;
 mod tape;
 mod terminal;

@@ -11,6 +11,7 @@ mod sample;
 mod search;
 mod stories;
 mod story_accounts;
+mod sync;
 
 pub(super) use add::add;
 pub(super) use browse::browse;
@@ -22,6 +23,7 @@ pub(super) use pages::{completions, man};
 pub(super) use sample::sample;
 pub(super) use search::search;
 pub(super) use stories::stories;
+pub(super) use sync::sync;
 
 use crate::cli::Error;
 use crate::ingest::Severity;
