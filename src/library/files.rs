@@ -95,8 +95,7 @@ impl Batch {
 
     /// Parses what waits, on all cores, in order; returns how far all of it has come.
     fn parse(&mut self, before: Progress) -> Progress {
-        let parts: Vec<Ingested> = self.waiting.par_iter().map(Block::ingest).collect();
-        self.waiting.clear();
+        let parts: Vec<Ingested> = std::mem::take(&mut self.waiting).into_par_iter().map(Block::ingest).collect();
         self.bytes = 0;
         for mut part in parts {
             self.read.articles.append(&mut part.articles);

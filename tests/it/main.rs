@@ -1,11 +1,11 @@
 //! The integration tests, one binary.
 
 mod cli;
-mod ingest;
 mod export;
+mod ingest;
 mod layers;
-mod screens;
 mod library;
+mod screens;
 mod server;
 mod sync;
 mod tape;
