@@ -3,6 +3,11 @@
 mod accuracy;
 mod cli;
 mod export;
+mod ingest;
 mod layers;
 mod library;
+mod screens;
+mod server;
+mod sync;
 mod tape;
+mod terminal;

@@ -199,8 +199,11 @@ fn attributed(passages: &[Passage], readings: &[Reading<'_>], people: &People) -
     let mut quotes: Vec<Quote> = Vec::with_capacity(passages.len());
     for (index, parts) in passages.iter().enumerate() {
         let (speaker, verb) = own.get(index).cloned().flatten().unwrap_or_else(|| {
-            let later = || own.iter().zip(passages).skip(index + 1).find_map(|(own, parts)| Some((own.as_ref()?.0.clone(), parts.clone())));
             let sentence = parts.first().map_or(0, |part| part.sentence);
+            let paragraph = |sentence: usize| readings.get(sentence).map(|reading| reading.sentence.paragraph);
+            let here = |parts: &Passage| parts.first().is_some_and(|part| paragraph(part.sentence) == paragraph(sentence));
+            let mut rest = own.iter().zip(passages).skip(index + 1).take_while(|(_, parts)| here(parts));
+            let later = || rest.find_map(|(own, _)| Some(own.as_ref()?.0.clone()));
             let inherited = speaker::inherited(sentence, quotes.last(), later, (readings, people));
             (inherited.unwrap_or_else(|| Speaker::unknown(sentence)), None)
         });
