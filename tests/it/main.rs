@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod accuracy;
 mod cli;
 mod export;
 mod ingest;
