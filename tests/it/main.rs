@@ -4,4 +4,5 @@ mod cli;
 mod export;
 mod layers;
 mod library;
+mod registries;
 mod tape;
