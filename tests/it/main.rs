@@ -3,7 +3,7 @@
 mod cli;
 mod export;
 mod layers;
-mod screens;
 mod library;
+mod screens;
 mod tape;
 mod terminal;
