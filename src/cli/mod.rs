@@ -50,6 +50,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
         Some(Command::Cues(cues)) => commands::cues(cues),
         Some(Command::Add(add)) => commands::add(add, &settings::library(arguments)?),
+        Some(Command::Sync(sync)) => commands::sync(sync, &settings::library(arguments)?),
         Some(Command::Search(search)) => commands::search(search, &settings::library(arguments)?),
         Some(Command::Library(library)) => commands::library(library, &settings::library(arguments)?),
         Some(Command::Export(export)) => commands::export(export),

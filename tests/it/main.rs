@@ -1,9 +1,15 @@
 //! The integration tests, one binary.
 
+mod accuracy;
 mod cli;
 mod export;
+mod ingest;
 mod layers;
 mod library;
 mod screens;
+mod registries;
+mod screens;
+mod server;
+mod sync;
 mod tape;
 mod terminal;
