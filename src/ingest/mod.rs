@@ -82,8 +82,6 @@ pub struct Format {
 }
 
 /// All formats, in the order in which a text of unknown form is tried.
-pub const FORMATS: &[Format] =
-    &[json_lines::FORMAT, feed::FORMAT, subscriptions::OPML, subscriptions::NEWSBOAT, csv::FORMAT, plain::FORMAT];
 pub const FORMATS: &[Format] = &[
     json_lines::FORMAT,
     json::FORMAT,

@@ -5,6 +5,7 @@
 mod address;
 mod articles;
 mod blocks;
+mod clustering;
 mod database;
 mod error;
 mod feeds;

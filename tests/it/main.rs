@@ -2,6 +2,7 @@
 
 mod cli;
 mod export;
+mod kill;
 mod layers;
 mod library;
 mod server;
