@@ -4,6 +4,7 @@ mod accuracy;
 mod cli;
 mod export;
 mod ingest;
+mod kill;
 mod layers;
 mod library;
 mod screens;
