@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod check;
 mod cli;
 mod export;
 mod layers;
