@@ -2,6 +2,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod blind;
+pub mod check;
 mod disagreement;
 #[cfg(test)]
 pub(crate) mod fixture;
