@@ -8,7 +8,6 @@ mod ingest;
 mod kill;
 mod layers;
 mod library;
-mod screens;
 mod registries;
 mod screens;
 mod server;
