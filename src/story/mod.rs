@@ -20,8 +20,6 @@ mod sketch;
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use serde::Serialize;
 
 pub use constraints::{Constraints, Verdict};
 pub use copies::copies;
