@@ -4,8 +4,22 @@ use url::Url;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Query parameters that say how a reader came to a page, not which page it is.
-const TRACKING: &[&str] =
-    &["at_campaign", "at_medium", "cmpid", "dclid", "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "ocid", "smid", "xtor", "yclid"];
+const TRACKING: &[&str] = &[
+    "at_campaign",
+    "at_medium",
+    "cmpid",
+    "dclid",
+    "fbclid",
+    "gclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "msclkid",
+    "ocid",
+    "smid",
+    "xtor",
+    "yclid",
+];
 
 /// Beginnings of further such parameters.
 const TRACKING_BEGINNINGS: &[&str] = &["utm_", "pk_", "mtm_"];
@@ -21,7 +35,8 @@ fn canonical(address: &str) -> String {
     let Some(host) = url.host_str() else { return address.trim().to_owned() };
     let host = host.strip_prefix("www.").unwrap_or(host);
     let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-    let mut pairs: Vec<(String, String)> = url.query_pairs().filter(|(name, _)| !is_tracking(name)).map(|(name, value)| (name.into(), value.into())).collect();
+    let mut pairs: Vec<(String, String)> =
+        url.query_pairs().filter(|(name, _)| !is_tracking(name)).map(|(name, value)| (name.into(), value.into())).collect();
     pairs.sort();
     let query: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     let mark = if query.is_empty() { "" } else { "?" };

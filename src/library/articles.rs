@@ -153,7 +153,13 @@ impl Identities {
             None if stem(&article.path) == Some(&article.id) => Some(hash(&["file", &absolute(&article.path)])),
             None if article.id == format!("{:016x}", article.key) => None,
             // An id may name something wider than the article, so that outlet and title have to agree as well.
-            None => Some(hash(&["record", &absolute(&article.path), &article.id, article.outlet.as_deref().unwrap_or_default(), &article.title])),
+            None => Some(hash(&[
+                "record",
+                &absolute(&article.path),
+                &article.id,
+                article.outlet.as_deref().unwrap_or_default(),
+                &article.title,
+            ])),
         };
         Self { place, text }
     }

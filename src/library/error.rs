@@ -90,7 +90,9 @@ impl Error {
             Self::Folder { .. } | Self::ReadOnly { .. } => "name another place with `--library FILE`, or make the folder writable",
             Self::Foreign { .. } => "name another file with `--library FILE`; this one was left as it is",
             Self::Newer { .. } => "update parallax; the library was left as it is",
-            Self::Damaged { .. } => "put a backup in its place (`parallax library backup FILE` makes them); `parallax library check` says more",
+            Self::Damaged { .. } => {
+                "put a backup in its place (`parallax library backup FILE` makes them); `parallax library check` says more"
+            }
             Self::Full { .. } => "free some space and run the same command again; everything added so far is kept",
             Self::Busy { .. } => "wait for it to end, then run the same command again; reading works meanwhile",
             Self::Exists { .. } => "name a file that does not exist yet",

@@ -49,7 +49,12 @@ impl Writer {
     /// # Errors
     ///
     /// Where the library cannot be written.
-    pub fn add_files(&mut self, paths: &[String], input: &mut (dyn Read + Send), report: &mut dyn FnMut(Intake) -> bool) -> Result<Added, Error> {
+    pub fn add_files(
+        &mut self,
+        paths: &[String],
+        input: &mut (dyn Read + Send),
+        report: &mut dyn FnMut(Intake) -> bool,
+    ) -> Result<Added, Error> {
         let sources = sources(paths);
         let mut added = Added::default();
         let mut bytes = 0;

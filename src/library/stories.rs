@@ -69,7 +69,8 @@ pub(super) fn save(transaction: &Transaction, stories: &[Story], (numbers, artic
             }
         }
     }
-    let mut remove = transaction.prepare_cached("DELETE FROM story WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE story = ?1)")?;
+    let mut remove =
+        transaction.prepare_cached("DELETE FROM story WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE story = ?1)")?;
     left.iter().try_for_each(|story| remove.execute([story]).map(drop))
 }
 

@@ -32,7 +32,8 @@ impl Library {
     pub fn check(&self) -> Result<Vec<String>, Error> {
         let mut faults = self.texts(&format!("PRAGMA integrity_check({FAULTS})"))?;
         faults.retain(|fault| fault != "ok");
-        let lost = self.texts("SELECT \"table\" || ' ' || rowid || ' belongs to a missing ' || parent FROM pragma_foreign_key_check LIMIT 20")?;
+        let lost =
+            self.texts("SELECT \"table\" || ' ' || rowid || ' belongs to a missing ' || parent FROM pragma_foreign_key_check LIMIT 20")?;
         faults.extend(lost);
         // The index's own check is written as an insertion; 1 asks that it be compared with the articles.
         match self.connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", []) {

@@ -17,7 +17,9 @@ fn articles(lines: &str) -> Vec<Article> {
 }
 
 fn record(url: &str, date: &str, text: &str) -> String {
-    format!("{{\"outlet\": \"The Harbour Post\", \"url\": \"{url}\", \"date\": \"{date}\", \"title\": \"The dam\", \"text\": \"{text}\"}}\n")
+    format!(
+        "{{\"outlet\": \"The Harbour Post\", \"url\": \"{url}\", \"date\": \"{date}\", \"title\": \"The dam\", \"text\": \"{text}\"}}\n"
+    )
 }
 
 fn added(new: usize, updated: usize, known: usize) -> Added {

@@ -47,7 +47,9 @@ fn back_up(path: &Path, file: &Path) -> Result<Outcome, Error> {
     });
     progress.end();
     match copied? {
-        Copied::Whole => output::write(&format!("{} holds a copy of {} articles\n", file.display(), HumanCount(library.article_count()? as u64)))?,
+        Copied::Whole => {
+            output::write(&format!("{} holds a copy of {} articles\n", file.display(), HumanCount(library.article_count()? as u64)))?
+        }
         Copied::Stopped => return Err(Error::Stopped("no copy was made".to_owned())),
     }
     Ok(Outcome::Done)
