@@ -93,7 +93,7 @@ fn is_credit_alone(paragraph: &str) -> bool {
     let bare = paragraph.trim_start_matches(['©', ' ', '[', '(']).trim_end_matches([']', ')', '.']);
     bare.len() <= CREDIT_LIMIT_BYTES
         && bare.split(' ').count() <= 8
-        && !paragraph.ends_with('.')
+        && !paragraph.ends_with(['.', ':'])
         && is_credit(bare)
         && !bare.contains(" photo ")
 }
@@ -123,7 +123,7 @@ fn is_credit(words: &str) -> bool {
     let via = lower.split_once(" via ").is_some_and(|(_, agency)| agency.split(['/', ',']).any(known));
     let listed = lower.contains(',') && lower.split(',').skip(1).any(known) && lower.split(' ').count() <= 6;
     let labelled = lower.ends_with(" photo") || lower.ends_with(" file photo");
-    let alone = known(&lower) && lower != "file" && (lower.contains(' ') || words.chars().all(|c| c.is_uppercase()) || lower == "reuters");
+    let alone = known(&lower) && lower != "file" && (lower.contains(' ') || words.chars().all(char::is_uppercase) || lower == "reuters");
     opened || divided || via || listed || (labelled && lower.split(' ').count() <= 6 && words.starts_with(char::is_uppercase)) || alone
 }
 
@@ -169,6 +169,7 @@ mod tests {
             "The mayor spoke to the agency (AP).",
             "Reuters reported the vote.",
             "File sharing rose.",
+            "Courtesy of the Courier:",
         ] {
             assert!(!is_caption(statement), "{statement:?} is a statement");
         }

@@ -38,9 +38,8 @@ fn dash(head: &str) -> Option<(usize, usize)> {
 fn agency_without_dash(head: &str) -> Option<(&str, usize)> {
     let open = head.find('(').filter(|&at| at == 0 || all_capitals(Span::new(0, at).of(head).trim()))?;
     let close = head.find(')')?;
-    let agency = (close > open && is_agency(Span::new(open + 1, close).of(head))).then_some(())?;
-    let ((), whole) = (agency, Span::new(0, close + 1).of(head));
-    Some((whole, close + 1))
+    let named = close > open && is_agency(Span::new(open + 1, close).of(head));
+    named.then(|| (Span::new(0, close + 1).of(head), close + 1))
 }
 
 fn names_place(before: &str) -> bool {

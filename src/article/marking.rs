@@ -59,7 +59,7 @@ pub(super) fn mark(title: &str, mut blocks: VecDeque<Block>) -> Marked {
         blocks.push_front(Block { text: title.to_owned(), role: Some(Role::Headline) });
     }
     let repeated = blocks.front().filter(|block| block.role == Some(Role::Headline)).map_or_else(String::new, |block| letters(&block.text));
-    let roles: Vec<Option<Role>> = blocks.iter().map(|block| block.role.or_else(|| role_alone(block, &repeated, &mut marked))).collect();
+    let roles: Vec<Option<Role>> = blocks.iter().map(|block| role_alone(block, &repeated, &mut marked)).collect();
     let roles = roles_in_context(&blocks, roles);
     marked.blocks = with_datelines(blocks, roles);
     marked
@@ -80,11 +80,17 @@ fn headline_at(blocks: &VecDeque<Block>) -> Option<usize> {
     (short && !ended && followed && dateline(&block.text).is_none()).then_some(at)
 }
 
-/// The role that a paragraph's own form gives it; none for running text.
+/// The role that the format or else a paragraph's own form gives it; none for running text.
 fn role_alone(block: &Block, title_letters: &str, marked: &mut Marked) -> Option<Role> {
     let text = block.text.as_str();
+    if block.role == Some(Role::Headline) {
+        return block.role;
+    }
     if !title_letters.is_empty() && repeats(text, title_letters) {
         return Some(Role::Boilerplate);
+    }
+    if block.role.is_some() {
+        return block.role;
     }
     if let Some(line) = date::read_date_line(text) {
         marked.date = marked.date.or(line.date);
@@ -135,10 +141,13 @@ fn is_subhead(text: &str, next: &str) -> bool {
 
 /// Says whether a line without an end mark gives the words of the caption after it: four in five of them, in a line of at least five.
 fn is_caption_again(text: &str, caption: &str) -> bool {
+    if text.ends_with(['.', '!', '?']) || text.len() > caption.len() * 2 {
+        return false;
+    }
     let words: Vec<String> = text.split(' ').map(letters).filter(|word| !word.is_empty()).collect();
     let known: Vec<String> = caption.split(' ').map(letters).collect();
     let shared = words.iter().filter(|word| known.contains(word)).count();
-    !text.ends_with(['.', '!', '?']) && words.len() >= 5 && shared * 5 >= words.len() * 4
+    words.len() >= 5 && shared * 5 >= words.len() * 4
 }
 
 /// Says whether a paragraph is the title again, perhaps with the outlet's name after a bar or a dash.

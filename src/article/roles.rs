@@ -33,10 +33,11 @@ pub(super) fn byline(paragraph: &str) -> Option<&str> {
     (begins && !ended && names.split_whitespace().count() <= BYLINE_LIMIT_WORDS && names.split_whitespace().all(is_name)).then_some(names)
 }
 
-/// Says whether a paragraph has the form of a heading: few words, no end mark.
+/// Says whether a paragraph has the form of a heading: few words, no end mark; a colon announces a quotation or a list and is one.
 pub(super) fn is_heading_like(paragraph: &str) -> bool {
     let words = paragraph.split(' ').count();
-    let ended = paragraph.trim_end_matches(['"', '”', '’', '\'', ')', ']', ' ']).ends_with(['.', '!', '?', '…', ',', ';', '–', '—', '-']);
+    let ended =
+        paragraph.trim_end_matches(['"', '”', '’', '\'', '`', ')', ']', ' ']).ends_with(['.', '!', '?', '…', ',', ';', ':', '–', '—', '-']);
     let begins = paragraph.starts_with(|c: char| {
         c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '‘' | '"' | '\'') || (c.is_alphabetic() && !c.is_lowercase())
     });

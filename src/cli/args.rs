@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::cli::commands::forms_help;
+use crate::export::{EXPORTERS, Exporter};
 
 /// Compare how different outlets cover the same story, statement by statement.
 ///
@@ -29,7 +32,7 @@ pub(super) struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-Articles: plain text, Markdown with front matter, JSON Lines, JSON, saved HTML pages. In a folder with one folder for each outlet, the \
+Articles: plain text, Markdown with front matter, JSON Lines, JSON, saved HTML pages, RSS and Atom, CSV, WARC, zip files of these. In a folder with one folder for each outlet, the \
 folder's name is the outlet.
 
 Examples:
@@ -37,8 +40,11 @@ Examples:
   parallax articles/                    browse the articles in a folder
   parallax stories articles/            list the stories found in it
   parallax compare a.html b.html        compare two accounts of one story
+  parallax add feeds.opml articles/     follow feeds and keep articles in the library
+  parallax sync                         fetch what is new in the feeds
+  parallax search harbour dam           find articles of the library
 
-Exit codes: 0 done, 2 wrong usage, 3 nothing found, 4 some inputs could not be read (the rest was done), 5 the output could not be written.";
+Exit codes: 0 done, 2 wrong usage, 3 nothing found, 4 some inputs could not be read (the rest was done), 5 the output or the library could not be written, 130 stopped by Ctrl-C.";
 
 /// How the terminal UI looks.
 #[derive(Debug, Args)]
@@ -93,12 +99,18 @@ pub(super) enum Command {
     Compare(Compare),
     /// List the framing cues of each article, sentence by sentence
     Cues(Cues),
-    /// Put articles into the library: files, folders, `-` for standard input
+    /// Put articles, feeds or lists of feeds into the library
     Add(Add),
+    /// Fetch the library's feeds and what is new in them
+    Sync(Sync),
     /// Find articles of the library by words, outlet and day, the newest first
     Search(Search),
     /// Check the library, or copy it
     Library(Library),
+    /// Write a hand-out of a story into a file: HTML, Markdown, CSV, JSON and more
+    Export(Export),
+    /// Write a workshop kit of a story: blind texts and hand-out, a sheet to fill in, the key
+    Workshop(Workshop),
     /// Open the built-in sample, or write it out as files
     Sample(Sample),
     /// Print shell completions
@@ -137,16 +149,75 @@ pub(super) struct Compare {
     pub(super) no_pager: bool,
 }
 
-/// The form in which a comparison is printed.
+/// The form in which a comparison is printed: a flag for each of the [`EXPORTERS`].
+#[derive(Debug, Clone, Copy)]
+pub(super) enum CompareForm {
+    /// Side by side on a terminal, linear text elsewhere.
+    Sides,
+    /// One of the forms.
+    Exported(&'static Exporter),
+}
+
+impl Args for CompareForm {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let flag = |exporter: &Exporter| Arg::new(exporter.name).long(exporter.name).action(ArgAction::SetTrue).help(exporter.about);
+        let group = ArgGroup::new("form").args(EXPORTERS.iter().map(|exporter| exporter.name)).multiple(false);
+        command.args(EXPORTERS.iter().map(flag)).group(group)
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for CompareForm {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let asked = EXPORTERS.iter().find(|exporter| matches.get_flag(exporter.name));
+        Ok(asked.map_or(Self::Sides, Self::Exported))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// Arguments of `export`.
 #[derive(Debug, Args)]
-#[group(multiple = false)]
-pub(super) struct CompareForm {
-    /// Print JSON for scripts
+#[command(after_help = forms_help())]
+pub(super) struct Export {
+    /// A story's id and then the paths to find it in; or paths, whose articles are all taken as accounts of one story
+    #[arg(value_name = "STORY|PATH", required = true)]
+    pub(super) targets: Vec<String>,
+    /// The file to write; its ending decides the form
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// The heading of the hand-out; without it, the story's title
     #[arg(long)]
-    pub(super) json: bool,
-    /// Print linear text: no columns, no colour
+    pub(super) title: Option<String>,
+    /// Mask outlets as letters, in names, texts and links
     #[arg(long)]
-    pub(super) plain: bool,
+    pub(super) blind: bool,
+    /// The number that the letters follow: the same seed gives the same letters
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "blind")]
+    pub(super) seed: u64,
+}
+
+/// Arguments of `workshop`.
+#[derive(Debug, Args)]
+pub(super) struct Workshop {
+    /// A story's id and then the paths to find it in; or paths, whose articles are all taken as accounts of one story
+    #[arg(value_name = "STORY|PATH", required = true)]
+    pub(super) targets: Vec<String>,
+    /// The folder to write the kit into
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+    /// The heading of the pages; without it, the story's title
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// The number that the letters follow: the same seed gives the same letters
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
 }
 
 /// Arguments of `cues`.
@@ -163,9 +234,32 @@ pub(super) struct Cues {
 /// Arguments of `add`.
 #[derive(Debug, Args)]
 pub(super) struct Add {
-    /// Files and folders of articles, `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Files and folders of articles, `-` for standard input, lists of feeds (OPML, newsboat's `urls`), addresses of feeds and pages
+    #[arg(value_name = "PATH|URL", required = true)]
     pub(super) paths: Vec<String>,
+    #[command(flatten)]
+    pub(super) network: Network,
+}
+
+/// Arguments of `sync`.
+#[derive(Debug, Args)]
+pub(super) struct Sync {
+    /// Only feeds whose address or name holds one of these words
+    #[arg(value_name = "WORD")]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) network: Network,
+}
+
+/// What may be fetched, and how fast.
+#[derive(Debug, Args)]
+pub(super) struct Network {
+    /// Fetch from private addresses too: this machine and its network
+    #[arg(long, env = "PARALLAX_ALLOW_PRIVATE")]
+    pub(super) allow_private: bool,
+    /// The pause between two pages of one site, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 500, env = "PARALLAX_PAUSE")]
+    pub(super) pause: u64,
 }
 
 /// Arguments of `search`.

@@ -1,11 +1,22 @@
 //! An `Analysis`, or a list of stories, to text: one file per form.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod citation;
+mod claim_review;
+mod csv;
+mod hand_out;
+mod html;
 mod json;
+mod markdown;
 mod plain;
+mod registry;
+mod workshop;
 
+pub use citation::{Citation, cite};
 pub use json::{compare_json, cues_json, stories_json};
 pub use plain::{compare_plain, cues_plain, stories_plain};
+pub use registry::{EXPORTERS, Exporter, Options, Outlets};
+pub use workshop::workshop_kit;
 
 use crate::article::Article;
 use crate::ingest::Skipped;

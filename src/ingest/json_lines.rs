@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::ingest::{Format, Ingested, Reading, encoding, gather, record};
 
 /// JSON Lines.
-pub(super) const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl", "ndjson", "jsonlines"], sniff, read };
+pub(super) const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl", "ndjson", "jsonlines"], sniff: looks_like_lines, read };
 
 /// Reads some lines of a JSON Lines file; the first is number `first_line`, counted from 1.
 pub fn read_lines(path: &str, first_line: usize, bytes: &[u8]) -> Ingested {
@@ -15,7 +15,7 @@ pub fn read_lines(path: &str, first_line: usize, bytes: &[u8]) -> Ingested {
     }
 }
 
-fn read(text: &str) -> Vec<Reading> {
+pub(super) fn read(text: &str) -> Vec<Reading> {
     readings(text, 1)
 }
 
@@ -32,8 +32,10 @@ fn reading(line: usize, text: &str) -> Reading {
     }
 }
 
-/// The first two lines that are not empty are each an object of their own.
-fn sniff(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(2).peekable();
-    lines.peek().is_some() && lines.all(|line| line.starts_with('{') && matches!(serde_json::from_str(line), Ok(Value::Object(_))))
+/// The first line is an object of its own, and so is the second, if all of it is there.
+pub(super) fn looks_like_lines(text: &str) -> bool {
+    let mut lines = text.split_inclusive('\n').filter(|line| !line.trim().is_empty());
+    let is_object = |line: &str| line.starts_with('{') && matches!(serde_json::from_str(line), Ok(Value::Object(_)));
+    let Some(first) = lines.next() else { return false };
+    is_object(first) && lines.next().is_none_or(|line| is_object(line) || (line.starts_with('{') && !line.ends_with('\n')))
 }

@@ -3,12 +3,28 @@
 //! Every byte sequence is read without a panic; whatever is no article is named with its line and the reason.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod csv;
 mod encoding;
+mod feed;
+mod html;
+mod json;
 mod json_lines;
+mod markdown;
+mod markup;
+mod page;
 mod plain;
 mod record;
+mod subscriptions;
+mod warc;
+mod zip;
 
+pub use csv::{Row, is_table, read_rows};
+pub use feed::{Entry, Feed, read_feed};
 pub use json_lines::read_lines;
+pub use page::{Page, read_page};
+pub use subscriptions::{Subscription, read_subscriptions};
+pub use warc::{Archived, each_page, is_warc};
+pub use zip::{each_member, is_gzip, is_zip, unpacked_name};
 
 use crate::article::{Article, Draft};
 
@@ -19,6 +35,14 @@ pub struct Ingested {
     pub articles: Vec<Article>,
     /// What could not be read, or was odd, and why.
     pub skipped: Vec<Skipped>,
+}
+
+impl Ingested {
+    /// Takes in what was read elsewhere.
+    pub fn append(&mut self, mut other: Self) {
+        self.articles.append(&mut other.articles);
+        self.skipped.append(&mut other.skipped);
+    }
 }
 
 /// How much a warning matters.
@@ -58,7 +82,17 @@ pub struct Format {
 }
 
 /// All formats, in the order in which a text of unknown form is tried.
-pub const FORMATS: &[Format] = &[json_lines::FORMAT, plain::FORMAT];
+pub const FORMATS: &[Format] = &[
+    json_lines::FORMAT,
+    json::FORMAT,
+    feed::FORMAT,
+    subscriptions::OPML,
+    html::FORMAT,
+    subscriptions::NEWSBOAT,
+    csv::FORMAT,
+    markdown::FORMAT,
+    plain::FORMAT,
+];
 
 /// An article of a file, or what stands in its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,24 +103,54 @@ pub struct Reading {
     pub draft: Result<Box<Draft>, String>,
     /// What is odd about it, though it can be kept.
     pub odd: Vec<String>,
+    /// Which part of the file it is, where lines do not tell.
+    pub within: Option<String>,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { line: None, draft: Ok(Box::default()), odd: Vec::new(), within: None }
+    }
 }
 
 impl Reading {
     /// An article without anything odd.
     fn article(line: Option<usize>, draft: Draft) -> Self {
-        Self { line, draft: Ok(Box::new(draft)), odd: Vec::new() }
+        Self { line, draft: Ok(Box::new(draft)), ..Self::default() }
     }
 
     /// A place where there is no article.
     fn lost(line: Option<usize>, reason: impl Into<String>) -> Self {
-        Self { line, draft: Err(reason.into()), odd: Vec::new() }
+        Self { line, draft: Err(reason.into()), ..Self::default() }
     }
 }
+
+/// A form in which files are packed together, or one file small.
+pub struct Packing {
+    /// Its name, as the reader knows it.
+    pub name: &'static str,
+    /// Says whether a file that begins so has this form.
+    pub sniff: fn(&[u8]) -> bool,
+    /// Reads all articles of such a file.
+    pub read: fn(&str, &[u8]) -> Ingested,
+}
+
+/// All forms of packing. What is packed within a packed file is not unpacked, but for WARC files in gzip, which is how they come.
+pub const PACKINGS: &[Packing] = &[
+    Packing { name: "WARC", sniff: is_warc, read: warc::read },
+    Packing { name: "zip", sniff: is_zip, read: zip::read_zip },
+    Packing { name: "gzip", sniff: is_gzip, read: zip::read_gzip },
+];
 
 /// Reads the articles of one file. `path` decides the format together with the first bytes, and names the file in warnings.
 ///
 /// A file that holds one article without an id gives it the file's stem.
 pub fn read(path: &str, bytes: &[u8]) -> Ingested {
+    PACKINGS.iter().find(|packing| (packing.sniff)(bytes)).map_or_else(|| read_text(path, bytes), |packing| (packing.read)(path, bytes))
+}
+
+/// Reads the articles of one file that is not packed.
+fn read_text(path: &str, bytes: &[u8]) -> Ingested {
     let readings = match encoding::decode(bytes) {
         Ok(text) if text.trim().is_empty() => vec![Reading::lost(None, "the file is empty")],
         Ok(text) => {
@@ -103,7 +167,8 @@ pub fn read(path: &str, bytes: &[u8]) -> Ingested {
 
 /// Says whether the file at `path`, which begins with `head`, is JSON Lines, so that it can be read piece by piece with [`read_lines`].
 pub fn is_json_lines(path: &str, head: &[u8]) -> bool {
-    encoding::decode(head).is_ok_and(|text| format_of(path, &text).name == json_lines::FORMAT.name)
+    let form = |text: &str| format_of(path, text).name;
+    !encoding::is_utf16(head) && encoding::decode(head).is_ok_and(|text| form(&text) == json_lines::FORMAT.name)
 }
 
 /// The name of the file at `path` without folder and ending.
@@ -135,9 +200,10 @@ fn gather(path: &str, readings: Vec<Reading>) -> Ingested {
         match reading.draft {
             Err(reason) => say(reason, Severity::Lost),
             Ok(mut draft) => {
-                path.clone_into(&mut draft.path);
+                draft.path = if path == "-" { String::new() } else { path.to_owned() };
                 let (article, warnings) = draft.into_article();
                 for warning in warnings {
+                    let warning = reading.within.as_ref().map_or_else(|| warning.clone(), |within| format!("{within}: {warning}"));
                     say(warning, Severity::Odd);
                 }
                 if article.sentences.is_empty() {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::article::{Content, Draft};
-use crate::ingest::Reading;
+use crate::ingest::{Reading, html};
 
 const ID: &[&str] = &["id", "guid"];
 const TITLE: &[&str] = &["title", "headline"];
@@ -25,33 +25,54 @@ const URL: &[&str] = &["url", "link", "source"];
 const AUTHORS: &[&str] = &["author", "authors", "byline"];
 const LANGUAGE: &[&str] = &["language", "lang", "inLanguage"];
 
-/// Makes a draft of a record's fields, or says what is missing.
+/// Says whether a field of this name is read.
+pub(super) fn is_field(name: &str) -> bool {
+    [ID, TITLE, TEXT, OUTLET, DATE, URL, AUTHORS, LANGUAGE].into_iter().flatten().any(|known| *known == name)
+}
+
+/// Makes a draft of a record, or says what is missing. A record with a headline only is kept: it still says that its outlet reported.
 pub(super) fn reading(line: Option<usize>, fields: &Map<String, Value>) -> Reading {
     let mut odd = Vec::new();
-    let texts = |names: &[&str]| names.iter().filter_map(|name| fields.get(*name)).filter_map(text_of).collect::<Vec<_>>();
-    for name in [ID, TITLE, TEXT, DATE].into_iter().flatten() {
-        if let Some(value) = fields.get(*name).filter(|value| !value.is_null() && text_of(value).is_none() && !is_empty(value)) {
+    let content = paragraphs(fields).map(content);
+    let missing = content.is_none();
+    let draft = draft(fields, content.unwrap_or_default(), &mut odd);
+    if missing && draft.title.trim().is_empty() {
+        let reason = odd.pop().unwrap_or_else(|| "there is no text: none of the fields “text”, “body”, “content” holds any".into());
+        return Reading { line, draft: Err(reason), odd, within: None };
+    }
+    if missing {
+        odd.push("there is no text; the headline is kept".into());
+    }
+    Reading { line, draft: Ok(Box::new(draft)), odd, within: None }
+}
+
+/// Makes a draft of a record's other fields and a text; what cannot be read goes to `odd`.
+pub(super) fn draft(fields: &Map<String, Value>, content: Content, odd: &mut Vec<String>) -> Draft {
+    for name in [ID, TITLE, TEXT, DATE, OUTLET, URL].into_iter().flatten() {
+        if let Some(value) = fields.get(*name).filter(|value| text_of(value).is_none() && !is_empty(value)) {
             odd.push(format!("the field “{name}” holds {}, not text", kind(value)));
         }
     }
-    let Some(text) = paragraphs(fields) else {
-        let reason = odd.pop().unwrap_or_else(|| "there is no text: none of the fields “text”, “body”, “content” holds any".into());
-        return Reading { line, draft: Err(reason), odd };
-    };
-    let url = texts(URL).into_iter().find(|url| url.contains("://"));
-    let outlet = texts(OUTLET).into_iter().find(|outlet| !outlet.contains("://"));
-    let draft = Draft {
-        id: texts(ID).into_iter().next(),
-        title: texts(TITLE).into_iter().next().unwrap_or_default(),
-        content: Content::Text(text),
-        outlet,
-        date: texts(DATE).into_iter().next(),
-        url,
-        authors: AUTHORS.iter().find_map(|name| fields.get(*name)).map(names_of).unwrap_or_default(),
-        language: texts(LANGUAGE).into_iter().next(),
+    let first =
+        |names: &[&str], fits: fn(&str) -> bool| names.iter().filter_map(|name| text_of(fields.get(*name)?)).find(|text| fits(text));
+    Draft {
+        id: first(ID, |_| true),
+        title: first(TITLE, |_| true).unwrap_or_default(),
+        content,
+        // Extractors write the page's address into `source`: an address is no outlet, a name is no address.
+        outlet: first(OUTLET, |text| !text.contains("://")),
+        date: first(DATE, |_| true),
+        url: first(URL, |text| text.contains("://")),
+        authors: AUTHORS.iter().filter_map(|name| fields.get(*name)).map(names_of).find(|names| !names.is_empty()).unwrap_or_default(),
+        language: first(LANGUAGE, |_| true),
         path: String::new(),
-    };
-    Reading { line, draft: Ok(Box::new(draft)), odd }
+    }
+}
+
+/// Some interfaces give their text as HTML.
+fn content(text: String) -> Content {
+    let has_tags = ["</p>", "<br>", "<br/>", "<br />", "</div>"].iter().any(|tag| text.contains(tag));
+    if has_tags { Content::Blocks(html::fragment_blocks(&text)) } else { Content::Text(text) }
 }
 
 /// Describes a JSON error without its line number, which is that of the record's own text.
@@ -92,6 +113,7 @@ fn names_of(value: &Value) -> Vec<String> {
 
 fn is_empty(value: &Value) -> bool {
     match value {
+        Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
         Value::Array(items) => items.is_empty() || items.iter().any(|item| text_of(item).is_some()),
         Value::Object(fields) => fields.is_empty(),

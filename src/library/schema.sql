@@ -66,13 +66,14 @@ CREATE TABLE feed (
     number INTEGER PRIMARY KEY,
     address TEXT NOT NULL UNIQUE,
     title TEXT,
+    name TEXT,
     etag TEXT,
     modified TEXT,
     checked INTEGER,
     failure TEXT
 ) STRICT;
 
--- What a feed announced: read once its page or its own text stands in the library.
+-- What of a feed stands in the library; the stamp changes when the feed says something else of it.
 CREATE TABLE entry (
     feed INTEGER NOT NULL REFERENCES feed (number) ON DELETE CASCADE,
     hash INTEGER NOT NULL,

@@ -1,8 +1,31 @@
 //! Articles to stories: which articles report one event, why, and which are copies of one text.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod agency;
+mod agglomerate;
+mod constraints;
+mod copies;
+mod describe;
+mod evidence;
+mod forest;
+mod index;
+mod lexicon;
+mod link;
+mod neighbours;
+mod partition;
+mod profile;
+mod shelf;
+mod sketch;
+
 use jiff::civil::Date;
+use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
+
+pub use constraints::{Constraints, Verdict};
+pub use copies::copies;
+pub use evidence::{Evidence, Part, PartKind};
+pub use index::Index;
+pub use profile::Profile;
 
 use crate::article::Article;
 
@@ -49,12 +72,24 @@ pub struct Copies {
 
 /// Clusters articles into stories: newest first, then by id. Every article stands in exactly one story.
 pub fn cluster(articles: &[Article]) -> Vec<Story> {
-    let _ = articles;
-    Vec::new()
+    cluster_under(articles, Constraints::default())
 }
 
-/// Finds the accounts that are copies of one text.
-pub fn copies(articles: &[&Article]) -> Vec<Copies> {
-    let _ = articles;
-    Vec::new()
+/// Clusters articles into stories under the user's verdicts: newest first, then by id.
+pub fn cluster_under(articles: &[Article], constraints: Constraints) -> Vec<Story> {
+    let profiles: Vec<Profile> = articles.par_iter().map(Profile::new).collect();
+    let mut index = Index::new(constraints);
+    index.add(profiles);
+    let mut stories = index.stories();
+    stories.par_iter_mut().filter(|story| story.articles.len() > 1).for_each(|story| story.origins = origins(articles, story));
+    stories
 }
+
+/// Counts the independent texts of a story: copies of one text count once.
+fn origins(articles: &[Article], story: &Story) -> usize {
+    let accounts: Vec<&Article> = story.articles.iter().filter_map(|at| articles.get(*at)).collect();
+    accounts.len() - copies(&accounts).iter().map(|copy| copy.articles.len() - 1).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests;

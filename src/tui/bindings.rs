@@ -8,7 +8,7 @@ use crate::tui::shared::Shared;
 use crate::tui::view::Effect;
 
 /// What a key does in a view of type `V`.
-pub struct Binding<V: 'static> {
+pub(crate) struct Binding<V: 'static> {
     /// Its name in settings: `view.what-it-does`.
     pub name: &'static str,
     /// The keys that do it, the one to show first.
@@ -35,16 +35,16 @@ pub struct Entry {
 }
 
 /// Tables of one view, in the order of help.
-pub type Tables<V> = &'static [&'static [Binding<V>]];
+pub(crate) type Tables<V> = &'static [&'static [Binding<V>]];
 
 /// Lists what some tables bind; the places in the list are what [`run`] takes.
-pub fn entries<V>(tables: Tables<V>) -> Vec<Entry> {
+pub(crate) fn entries<V>(tables: Tables<V>) -> Vec<Entry> {
     let all = tables.iter().flat_map(|table| table.iter());
     all.map(|binding| Entry { name: binding.name, keys: binding.keys, says: binding.says, footer: binding.footer }).collect()
 }
 
 /// Does what stands at a place of [`entries`].
-pub fn run<V>(tables: Tables<V>, view: &mut V, index: usize, (key, shared): (Key, &Shared)) -> Vec<Effect> {
+pub(crate) fn run<V>(tables: Tables<V>, view: &mut V, index: usize, (key, shared): (Key, &Shared)) -> Vec<Effect> {
     match tables.iter().flat_map(|table| table.iter()).nth(index) {
         Some(binding) => (binding.run)(view, key, shared),
         None => Vec::new(),
@@ -53,7 +53,7 @@ pub fn run<V>(tables: Tables<V>, view: &mut V, index: usize, (key, shared): (Key
 
 /// A step through what a view lists or shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Motion {
+pub(crate) enum Motion {
     /// One down.
     Down,
     /// One up.
@@ -69,7 +69,7 @@ pub enum Motion {
 }
 
 /// A view in which one moves.
-pub trait Moves: Sized + 'static {
+pub(crate) trait Moves: Sized + 'static {
     /// Moves.
     fn go(&mut self, motion: Motion, shared: &Shared) -> Vec<Effect>;
 
@@ -121,7 +121,7 @@ pub trait Moves: Sized + 'static {
 }
 
 /// Returns where a motion leads in a list of `count`, where half a page holds `half` entries.
-pub fn moved(at: usize, motion: Motion, count: usize, half: usize) -> usize {
+pub(crate) fn moved(at: usize, motion: Motion, count: usize, half: usize) -> usize {
     let last = count.saturating_sub(1);
     match motion {
         Motion::Down => (at + 1).min(last),
@@ -135,23 +135,23 @@ pub fn moved(at: usize, motion: Motion, count: usize, half: usize) -> usize {
 
 /// Keys that the reader chose in place of the built-in ones, by the binding's name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Keymap {
+pub(crate) struct Keymap {
     chosen: BTreeMap<String, Vec<Key>>,
 }
 
 impl Keymap {
     /// Makes a keymap of the reader's choices.
-    pub fn new(chosen: impl IntoIterator<Item = (String, Vec<Key>)>) -> Self {
+    pub(crate) fn new(chosen: impl IntoIterator<Item = (String, Vec<Key>)>) -> Self {
         Self { chosen: chosen.into_iter().collect() }
     }
 
     /// The keys of a binding.
-    pub fn keys<'a>(&'a self, entry: &Entry) -> &'a [Key] {
+    pub(crate) fn keys<'a>(&'a self, entry: &Entry) -> &'a [Key] {
         self.chosen.get(entry.name).map_or(entry.keys, Vec::as_slice)
     }
 
     /// Finds the place of the binding that a key stands for.
-    pub fn find(&self, entries: &[Entry], key: Key) -> Option<usize> {
+    pub(crate) fn find(&self, entries: &[Entry], key: Key) -> Option<usize> {
         entries.iter().position(|entry| self.keys(entry).contains(&key))
     }
 }

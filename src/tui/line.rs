@@ -12,7 +12,7 @@ use crate::tui::theme::{Role, Roles, Theme};
 
 /// A piece of a line in one set of roles.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// Its text.
     pub text: String,
     /// What it means.
@@ -21,42 +21,42 @@ pub struct Piece {
 
 /// One line of the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
+pub(crate) struct Line {
     /// Its pieces, from left to right.
     pub pieces: Vec<Piece>,
 }
 
 impl Line {
     /// Makes a line of one piece.
-    pub fn of(text: impl Into<String>, role: Role) -> Self {
+    pub(crate) fn of(text: impl Into<String>, role: Role) -> Self {
         Self::default().and(text, role)
     }
 
     /// Appends a piece.
     #[must_use]
-    pub fn and(mut self, text: impl Into<String>, role: Role) -> Self {
+    pub(crate) fn and(mut self, text: impl Into<String>, role: Role) -> Self {
         self.push(text, role);
         self
     }
 
     /// Appends a piece.
-    pub fn push(&mut self, text: impl Into<String>, role: Role) {
+    pub(crate) fn push(&mut self, text: impl Into<String>, role: Role) {
         self.pieces.push(Piece { text: text.into(), roles: role.into() });
     }
 
     /// Appends another line's pieces.
-    pub fn append(&mut self, mut other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
         self.pieces.append(&mut other.pieces);
     }
 
     /// Its width in cells.
-    pub fn width_cells(&self) -> usize {
+    pub(crate) fn width_cells(&self) -> usize {
         self.pieces.iter().map(|piece| piece.text.width()).sum()
     }
 
     /// Cuts it to a width, with `…` where something is lost.
     #[must_use]
-    pub fn clipped(self, width_cells: usize) -> Self {
+    pub(crate) fn clipped(self, width_cells: usize) -> Self {
         if self.width_cells() <= width_cells {
             return self;
         }
@@ -77,13 +77,8 @@ impl Line {
         clipped
     }
 
-    /// Its text without roles.
-    pub fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
-    }
-
     /// Draws it from the left edge of `area`'s first line, cut at its right edge; returns the column after its last cell.
-    pub fn draw(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) -> u16 {
+    pub(crate) fn draw(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) -> u16 {
         let mut x = area.x;
         if area.height == 0 {
             return x;
@@ -104,15 +99,56 @@ impl Line {
     }
 }
 
+/// A part of the screen, drawn on by cells from its upper left corner; what lies outside of it is cut.
+pub(crate) struct Sheet<'a> {
+    area: Rect,
+    theme: &'a Theme,
+    buffer: &'a mut Buffer,
+}
+
+impl<'a> Sheet<'a> {
+    /// Makes a sheet of an area.
+    pub(crate) fn new(area: Rect, theme: &'a Theme, buffer: &'a mut Buffer) -> Self {
+        Self { area: area.intersection(buffer.area), theme, buffer }
+    }
+
+    /// Its width in cells.
+    pub(crate) fn width_cells(&self) -> usize {
+        usize::from(self.area.width)
+    }
+
+    /// Its height in lines.
+    pub(crate) fn height(&self) -> usize {
+        usize::from(self.area.height)
+    }
+
+    /// Draws a line at a place.
+    pub(crate) fn put(&mut self, line: &Line, column: usize, row: usize) {
+        self.put_within(line, column, row, usize::MAX);
+    }
+
+    /// Draws a line at a place, as much of it as fits into a width.
+    pub(crate) fn put_within(&mut self, line: &Line, column: usize, row: usize, width_cells: usize) {
+        if column >= self.width_cells() || row >= self.height() {
+            return;
+        }
+        // Both are below the area's own size, so they fit.
+        let (column, row) = (column as u16, row as u16);
+        let room = self.area.width - column;
+        let width = u16::try_from(width_cells).unwrap_or(u16::MAX).min(room);
+        line.draw(Rect { x: self.area.x + column, y: self.area.y + row, width, height: 1 }, self.theme, self.buffer);
+    }
+}
+
 /// Draws lines one under the other.
-pub fn draw_lines<'a>(lines: impl IntoIterator<Item = &'a Line>, area: Rect, theme: &Theme, buffer: &mut Buffer) {
+pub(crate) fn draw_lines<'a>(lines: impl IntoIterator<Item = &'a Line>, area: Rect, theme: &Theme, buffer: &mut Buffer) {
     for (y, line) in (area.y..area.bottom()).zip(lines) {
         line.draw(Rect { y, height: 1, ..area }, theme, buffer);
     }
 }
 
 /// Returns as many whole characters of a text as fit into a width.
-pub fn fitting(text: &str, width_cells: usize) -> &str {
+pub(crate) fn fitting(text: &str, width_cells: usize) -> &str {
     let mut end = 0;
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
@@ -156,19 +192,17 @@ fn in_ascii(grapheme: &str) -> &str {
         "≠" => "!",
         "●" | "■" => "*",
         "○" | "…" | "◦" => ".",
-        "◐" => "+",
         "·" | "—" | "–" | "‑" | "─" | "━" => "-",
         "│" | "┃" => "|",
-        "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┬" | "┴" | "┼" => "+",
+        "◐" | "┌" | "┐" | "└" | "┘" | "├" | "┤" | "┬" | "┴" | "┼" => "+",
         "█" | "▇" => "#",
         "“" | "”" | "„" | "«" | "»" => "\"",
         "‘" | "’" | "‚" => "'",
         "×" => "x",
         "¶" => "P",
         "⋯" => "~",
-        "✓" => "v",
         "↑" => "^",
-        "↓" => "v",
+        "↓" | "✓" => "v",
         "\u{a0}" | "\u{202f}" | "\u{2009}" => " ",
         other => other,
     }
@@ -176,7 +210,7 @@ fn in_ascii(grapheme: &str) -> &str {
 
 /// A text with roles on parts of it, to be wrapped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Passage {
+pub(crate) struct Passage {
     /// The text.
     pub text: String,
     /// The roles of all of it.
@@ -187,18 +221,18 @@ pub struct Passage {
 
 impl Passage {
     /// Makes a passage without marks.
-    pub fn new(text: impl Into<String>, base: Role) -> Self {
+    pub(crate) fn new(text: impl Into<String>, base: Role) -> Self {
         Self { text: text.into(), base: base.into(), marks: Vec::new() }
     }
 
     /// Marks every place where a query stands, in any case.
-    pub fn mark_matches(&mut self, query: &str) {
+    pub(crate) fn mark_matches(&mut self, query: &str) {
         let found = matches(&self.text, query);
         self.marks.extend(found.into_iter().map(|span| (span, Role::Match)));
     }
 
     /// Wraps it; each line comes with the part of the text that it shows.
-    pub fn lines(&self, width_cells: usize) -> Vec<(Span, Line)> {
+    pub(crate) fn lines(&self, width_cells: usize) -> Vec<(Span, Line)> {
         wrap(&self.text, width_cells).into_iter().map(|span| (span, self.line(span))).collect()
     }
 
@@ -221,7 +255,7 @@ impl Passage {
 }
 
 /// Finds every place where a query stands in a text, in any case; none for an empty query.
-pub fn matches(text: &str, query: &str) -> Vec<Span> {
+pub(crate) fn matches(text: &str, query: &str) -> Vec<Span> {
     let wanted: Vec<char> = query.chars().flat_map(char::to_lowercase).collect();
     if wanted.is_empty() {
         return Vec::new();
@@ -254,8 +288,11 @@ mod tests {
 
     #[test]
     fn clips_by_cells() {
-        assert_eq!(Line::of("市议会批准", Role::Text).and("码头", Role::Title).clipped(8).text(), "市议会…");
-        assert_eq!(Line::of("pier", Role::Text).clipped(4).text(), "pier");
+        assert_eq!(
+            Line::of("市议会批准", Role::Text).and("码头", Role::Title).clipped(8),
+            Line::of("市议会", Role::Text).and("…", Role::Muted)
+        );
+        assert_eq!(Line::of("pier", Role::Text).clipped(4), Line::of("pier", Role::Text));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub struct Loaded {
 
 /// How far loading has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Files are being read.
     Reading(Progress),
     /// Articles are being clustered into stories.
@@ -35,7 +35,7 @@ pub enum Stage {
 
 /// How far the comparison of a story has come.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Comparison {
+pub(crate) enum Comparison {
     /// Not begun.
     #[default]
     Waiting,
@@ -51,7 +51,7 @@ pub enum Comparison {
 
 /// A story and what is known of it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Progressing {
+pub(crate) struct Progressing {
     /// How far its comparison has come.
     pub comparison: Comparison,
     /// Its figures, once it has been compared.
@@ -60,7 +60,7 @@ pub struct Progressing {
 
 /// What all views read.
 #[derive(Debug, Clone)]
-pub struct Shared {
+pub(crate) struct Shared {
     /// How far loading has come.
     pub stage: Stage,
     /// Whether what is shown is the built-in sample.
@@ -75,7 +75,7 @@ pub struct Shared {
 
 impl Shared {
     /// Makes the state before anything is loaded.
-    pub fn new(is_sample: bool) -> Self {
+    pub(crate) fn new(is_sample: bool) -> Self {
         Self {
             stage: Stage::Reading(Progress::default()),
             is_sample,
@@ -86,7 +86,7 @@ impl Shared {
     }
 
     /// A story's comparison, where it is done.
-    pub fn compared(&self, story: usize) -> Option<&Arc<Compared>> {
+    pub(crate) fn compared(&self, story: usize) -> Option<&Arc<Compared>> {
         match &self.progress.get(story)?.comparison {
             Comparison::Ready(compared) => Some(compared),
             _ => None,
@@ -94,13 +94,13 @@ impl Shared {
     }
 
     /// The articles of a story.
-    pub fn accounts(&self, story: usize) -> impl Iterator<Item = &Article> {
+    pub(crate) fn accounts(&self, story: usize) -> impl Iterator<Item = &Article> {
         let members = self.loaded.stories.get(story).map(|story| story.articles.as_slice()).unwrap_or_default();
         members.iter().filter_map(|article| self.loaded.articles.get(*article))
     }
 
     /// The outlets of a story, each once, in order.
-    pub fn outlets(&self, story: usize) -> Vec<&str> {
+    pub(crate) fn outlets(&self, story: usize) -> Vec<&str> {
         let mut labels: Vec<&str> = self.accounts(story).map(Article::label).collect();
         let mut seen = std::collections::BTreeSet::new();
         labels.retain(|label| seen.insert(*label));
@@ -108,7 +108,7 @@ impl Shared {
     }
 
     /// How many stories have been compared.
-    pub fn done(&self) -> usize {
+    pub(crate) fn done(&self) -> usize {
         self.progress.iter().filter(|story| !matches!(story.comparison, Comparison::Waiting | Comparison::Running)).count()
     }
 }

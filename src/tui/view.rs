@@ -12,7 +12,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::Theme;
 
 /// Something that a view asks for.
-pub enum Effect {
+pub(crate) enum Effect {
     /// One level up; at the top, leave.
     Back,
     /// Open a view above this one.
@@ -21,8 +21,6 @@ pub enum Effect {
     Instead(Box<Effect>),
     /// Open one of [`VIEWS`](crate::tui::views::VIEWS) on a story, at a sentence where one is given.
     Story(usize, &'static str, Option<SentenceRef>),
-    /// The next view of the same story.
-    NextView,
     /// Copy a text and show it.
     Copy(String),
     /// Say something in the status line until the next key.
@@ -37,7 +35,7 @@ pub enum Effect {
 
 /// Where a view is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// Over the whole body.
     Body,
     /// In the middle, framed, as large as it wants to be.
@@ -48,7 +46,7 @@ pub enum Place {
 
 /// A way to look for something in a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seek {
+pub(crate) enum Seek {
     /// The query has changed: the first match at or after where one stands.
     Here,
     /// The next match; without a query, the next difference.
@@ -58,7 +56,7 @@ pub enum Seek {
 }
 
 /// A part of the screen that has state and keys. `draw` and `linear` are pure functions of that state.
-pub trait View {
+pub(crate) trait View {
     /// Its name in the header, in help and in settings.
     fn name(&self) -> &'static str;
 

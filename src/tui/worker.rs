@@ -17,7 +17,7 @@ use crate::tui::terminal::events::Event;
 
 /// What the worker is asked to do.
 #[derive(Debug)]
-pub enum Request {
+pub(crate) enum Request {
     /// Compare a story's accounts.
     Compare(usize, Vec<Article>),
 }
@@ -44,14 +44,14 @@ pub enum Answer {
 /// # Errors
 ///
 /// Where no thread can be started.
-pub fn start(source: Source, events: SyncSender<Event>) -> io::Result<Sender<Request>> {
+pub(crate) fn start(source: Source, events: SyncSender<Event>) -> io::Result<Sender<Request>> {
     let (requests, waiting) = channel();
     thread::Builder::new().name(NAME.to_owned()).spawn(move || work(&source, &waiting, &events))?;
     Ok(requests)
 }
 
 /// The thread's name: a panic in it is reported on screen, not by the terminal's panic hook.
-pub const NAME: &str = "worker";
+pub(crate) const NAME: &str = "worker";
 
 fn work(source: &Source, requests: &Receiver<Request>, events: &SyncSender<Event>) {
     let answer = |answer| events.send(Event::Answer(answer)).is_ok();

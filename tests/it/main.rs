@@ -1,6 +1,14 @@
 //! The integration tests, one binary.
 
+mod accuracy;
 mod cli;
+mod export;
+mod ingest;
 mod layers;
 mod library;
+mod registries;
+mod screens;
+mod server;
+mod sync;
 mod tape;
+mod terminal;

@@ -17,11 +17,16 @@ struct Person {
     titles: BTreeSet<String>,
     /// Whether anything shows that it is a person's name rather than a place's or an institution's.
     human: bool,
+    reports: u32,
+    places: u32,
     female: u32,
     male: u32,
 }
 
 impl Person {
+    fn is_human(&self) -> bool {
+        self.human || self.reports > 0 && self.places == 0
+    }
     fn gender(&self) -> Option<Gender> {
         match self.female.cmp(&self.male) {
             std::cmp::Ordering::Greater => Some(Gender::Female),
@@ -31,12 +36,20 @@ impl Person {
     }
 }
 
+/// Whom a subject stands for.
+#[derive(Debug, Clone, PartialEq)]
+enum Who {
+    Person(usize),
+    /// A role that no name carries.
+    Role(String),
+}
+
 /// A subject as it was met, in reading order.
 #[derive(Debug, Clone)]
 struct Mention {
     sentence: usize,
     span: Span,
-    person: usize,
+    who: Who,
     reports: bool,
 }
 
@@ -55,6 +68,9 @@ pub(super) struct Resolved {
 
 /// How far back a pronoun reaches, in sentences; one paragraph of news rarely holds more than four.
 const REACH: usize = 6;
+
+/// How far back a role reaches for the name that carries it, in sentences: most articles, and a bound for a very long one.
+const ROLE_REACH: usize = 80;
 
 const FEMALE: &[&str] = &[
     "mrs",
@@ -157,6 +173,7 @@ impl People {
 
     fn learn(&mut self, reading: &Reading<'_>) {
         let text = &reading.sentence.text;
+        self.learn_from_verbs(reading);
         for name in &reading.names {
             let Some(group) = self.index.group(name.span.of(text)) else { continue };
             let label_words = self.index.label(group).split_whitespace().count();
@@ -177,17 +194,38 @@ impl People {
         self.vote_by_pronouns(reading);
     }
 
+    /// Who reports is a person, unless the article also puts something in or at it.
+    fn learn_from_verbs(&mut self, reading: &Reading<'_>) {
+        let text = &reading.sentence.text;
+        for verb in &reading.verbs {
+            let Some(subject) = subject_before(reading, verb.first, 0).filter(|subject| subject.kind == SubjectKind::Named) else {
+                continue;
+            };
+            let speaks = self.index.group(subject.span.of(text)).and_then(|group| self.persons.get_mut(group));
+            speaks.into_iter().for_each(|person| person.reports += 1);
+        }
+        for name in &reading.names {
+            let at = reading.word_from(name.span.start);
+            let place = at > 0 && matches!(reading.folded(at - 1), "in" | "at" | "into" | "near" | "across");
+            let group = self.index.group(name.span.of(text)).filter(|_| place);
+            group.and_then(|group| self.persons.get_mut(group)).into_iter().for_each(|person| person.places += 1);
+        }
+    }
+
     /// A sentence that opens with a person and names no other person lends its pronouns' gender.
     fn vote_by_pronouns(&mut self, reading: &Reading<'_>) {
         let Some(leading) = leading_subject(reading).filter(|found| found.kind == SubjectKind::Named) else { return };
         let text = &reading.sentence.text;
         let Some(own) = self.index.group(leading.span.of(text)) else { return };
-        let persons = reading.names.iter().filter_map(|name| self.person(name.span.of(text))).filter(|(_, person)| person.human);
+        let persons = reading.names.iter().filter_map(|name| self.person(name.span.of(text))).filter(|(_, person)| person.is_human());
         if persons.into_iter().any(|(group, _)| group != own) {
             return;
         }
         let unquoted = reading.words.iter().zip(&reading.quoted).filter(|(_, quoted)| !**quoted);
-        let after = unquoted.filter(|(word, _)| word.span.start > leading.span.end).find_map(|(word, _)| gender_of(&word.folded));
+        let mut pronouns = unquoted.filter(|(word, _)| word.span.start > leading.span.end).map(|(word, _)| word.folded.as_str());
+        let after = pronouns
+            .find(|word| matches!(*word, "he" | "his" | "him" | "himself" | "she" | "her" | "herself" | "it" | "its" | "itself" | "they"));
+        let after = after.and_then(gender_of);
         match (after, self.persons.get_mut(own)) {
             (Some(Gender::Female), Some(person)) => person.female += 1,
             (Some(Gender::Male), Some(person)) => person.male += 1,
@@ -204,19 +242,32 @@ impl People {
         found.sort_by_key(|(subject, reports)| (subject.span, !reports));
         found.dedup_by_key(|(subject, _)| subject.span);
         for (subject, reports) in found {
-            let span = subject.span;
-            let person = match subject.kind {
-                SubjectKind::Named => self.index.group(span.of(&reading.sentence.text)),
-                SubjectKind::Pronoun => self.of_pronoun(subject, sentence, reading).and_then(|resolved| self.index.group(&resolved.name)),
-                SubjectKind::Role => None,
-            };
-            let Some(person) = person else { continue };
-            self.mentions.push(Mention { sentence, span, person, reports });
-            if let (SubjectKind::Pronoun, Some(entry)) = (subject.kind, self.persons.get_mut(person)) {
-                let female = span.of(&reading.sentence.text).eq_ignore_ascii_case("she");
-                entry.female += u32::from(female);
-                entry.male += u32::from(!female);
+            let Some(who) = self.who(subject, sentence, reading) else { continue };
+            if let (SubjectKind::Pronoun, Who::Person(person)) = (subject.kind, &who) {
+                self.vote_by_pronoun(*person, subject.span.of(&reading.sentence.text));
             }
+            self.mentions.push(Mention { sentence, span: subject.span, who, reports });
+        }
+    }
+
+    fn who(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Who> {
+        let text = &reading.sentence.text;
+        let of_name = |name: &str| self.index.group(name).map(Who::Person);
+        match subject.kind {
+            SubjectKind::Named => of_name(subject.span.of(text)),
+            SubjectKind::Pronoun => of_name(&self.of_pronoun(subject, sentence, reading)?.name),
+            SubjectKind::Role => {
+                let resolved = self.of_role(subject, sentence, reading).and_then(|resolved| of_name(&resolved.name));
+                resolved.or_else(|| is_one_person(reading, subject.span).then(|| Who::Role(subject.span.of(text).to_owned())))
+            }
+        }
+    }
+
+    fn vote_by_pronoun(&mut self, person: usize, pronoun: &str) {
+        let female = pronoun.eq_ignore_ascii_case("she");
+        if let Some(person) = self.persons.get_mut(person) {
+            person.female += u32::from(female);
+            person.male += u32::from(!female);
         }
     }
 
@@ -226,13 +277,17 @@ impl People {
             "she" => Gender::Female,
             _ => return None,
         };
-        let fits = |person: &Person| person.human && person.gender().is_none_or(|own| own == gender);
-        self.last_subject(sentence, subject.span, fits).or_else(|| self.only_one(gender))
+        let person_fits = |person: &Person| person.is_human() && person.gender().is_none_or(|own| own == gender);
+        let fits = |who: &Who| match who {
+            Who::Person(person) => self.persons.get(*person).is_some_and(person_fits),
+            Who::Role(role) => role.split_whitespace().find_map(|word| gender_of(&word.to_lowercase())).is_none_or(|own| own == gender),
+        };
+        self.last_subject(sentence, subject.span, REACH, fits).or_else(|| self.only_one(gender))
     }
 
     /// The article's one person who is known to be of a gender.
     fn only_one(&self, gender: Gender) -> Option<Resolved> {
-        let mut fitting = self.persons.iter().enumerate().filter(|(_, person)| person.human && person.gender() == Some(gender));
+        let mut fitting = self.persons.iter().enumerate().filter(|(_, person)| person.is_human() && person.gender() == Some(gender));
         let (group, _) = fitting.next()?;
         fitting.next().is_none().then(|| Resolved { name: self.index.label(group).to_owned() })
     }
@@ -248,24 +303,45 @@ impl People {
             .filter(|word| word.is_capitalised() && !is_title_word(&word.folded) && at > 0 && word.folded != "the")
             .map(|word| root(&word.folded))
             .collect();
-        self.last_subject(sentence, subject.span, |person| {
+        let fits = |person: &Person| {
             let roots: Vec<String> = person.titles.iter().map(|title| root(title)).collect();
             person.titles.contains(head) && capitals.iter().all(|capital| roots.contains(capital))
+        };
+        self.last_subject(sentence, subject.span, ROLE_REACH, |who| match who {
+            Who::Person(person) => self.persons.get(*person).is_some_and(fits),
+            Who::Role(_) => false,
         })
     }
 
     /// The last reporting subject that fits, else the last subject; the sentence's own subjects before the place included.
-    fn last_subject(&self, sentence: usize, before: Span, fits: impl Fn(&Person) -> bool) -> Option<Resolved> {
-        let near = self
-            .mentions
-            .iter()
-            .filter(|mention| (mention.sentence, mention.span) < (sentence, before) && mention.sentence + REACH >= sentence);
-        let fitting: Vec<&Mention> = near.filter(|mention| self.persons.get(mention.person).is_some_and(&fits)).collect();
-        let last = fitting.last()?;
-        let reporting = fitting.iter().rev().find(|mention| mention.reports && mention.sentence + 2 > last.sentence);
-        let chosen = reporting.unwrap_or(last);
-        Some(Resolved { name: self.index.label(chosen.person).to_owned() })
+    fn last_subject(&self, sentence: usize, before: Span, reach: usize, fits: impl Fn(&Who) -> bool) -> Option<Resolved> {
+        let near = self.mentions.iter().rev().skip_while(|mention| (mention.sentence, mention.span) >= (sentence, before));
+        let near = near.take_while(|mention| mention.sentence + reach >= sentence);
+        let mut fitting = near.filter(|mention| fits(&mention.who));
+        let last = fitting.next()?;
+        let reporting = if last.reports {
+            None
+        } else {
+            fitting.take_while(|mention| mention.sentence + 2 > last.sentence).find(|mention| mention.reports)
+        };
+        let name = match &reporting.unwrap_or(last).who {
+            Who::Person(person) => self.index.label(*person).to_owned(),
+            Who::Role(role) => role.clone(),
+        };
+        Some(Resolved { name })
     }
+}
+
+/// Says whether a role is one person's: a title, or an ending that makes a noun of a person, in the singular.
+fn is_one_person(reading: &Reading<'_>, role: Span) -> bool {
+    let words = words_in(reading, role);
+    let noun = |word: &String| {
+        is_title_word(word)
+            || ["man", "woman", "person", "lawyer", "ist", "ian", "official", "adviser", "advisor"]
+                .iter()
+                .any(|ending| word.ends_with(ending))
+    };
+    words.iter().any(noun) && !words.iter().any(|word| word == "and")
 }
 
 /// The first letters under which a country and its people fall together (`Norland`, `Norlandic`).

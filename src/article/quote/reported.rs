@@ -26,7 +26,7 @@ pub(super) fn reports(readings: &[Reading<'_>], people: &People) -> Vec<Report> 
 fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People) -> Option<Report> {
     let (sentence, reading) = place;
     let floor = clause_floor(reading, verb);
-    let before = subject_before(reading, verb.first, floor).or_else(|| participle_subject(reading, verb));
+    let before = participle_subject(reading, verb).or_else(|| subject_before(reading, verb.first, floor));
     let after_verb = verb.last + 1;
     let inverted = reading.gap(verb.first).contains([',', '”', '"', '’']).then(|| subject_after(reading, after_verb)).flatten();
     let (span, subject) = match clause_after(reading, verb) {

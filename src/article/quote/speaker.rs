@@ -5,7 +5,7 @@ use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
 use crate::article::quote::subject::{Subject, SubjectKind, leading_subject, subject_after, subject_before};
 use crate::article::quote::{Quote, Speaker, SpeakerKind, VerbAt};
-use crate::article::reporting::ReportingVerbAt;
+use crate::article::reporting::{ReportingVerbAt, VerbForm};
 use crate::text::Span;
 
 /// Confidence of each rule: its share of right speakers on news articles read by eye, rounded down.
@@ -45,12 +45,7 @@ pub(super) fn own_speaker(parts: &[Part], readings: &[Reading<'_>], people: &Peo
             .or_else(|| opening.colon())
             .or_else(|| opening.own_subject())
     } else {
-        opening
-            .before()
-            .or_else(|| closing.after())
-            .or_else(|| closing.tail())
-            .or_else(|| opening.colon())
-            .or_else(|| opening.own_subject())
+        opening.before().or_else(|| closing.tail()).or_else(|| opening.colon()).or_else(|| opening.own_subject())
     }
 }
 
@@ -58,7 +53,7 @@ pub(super) fn own_speaker(parts: &[Part], readings: &[Reading<'_>], people: &Peo
 pub(super) fn inherited(
     sentence: usize,
     previous: Option<&Quote>,
-    later: impl FnOnce() -> Option<(Speaker, Vec<Part>)>,
+    later: impl FnOnce() -> Option<Speaker>,
     (readings, people): (&[Reading<'_>], &People),
 ) -> Option<Speaker> {
     let paragraph = |sentence: usize| readings.get(sentence).map(|reading| reading.sentence.paragraph);
@@ -74,8 +69,7 @@ pub(super) fn inherited(
         Some(speaker_of(subject, (at, reading), people, confidence::PARAGRAPH))
     });
     let told = told.filter(|speaker| speaker.kind != SpeakerKind::Unclear);
-    let later = || later().filter(|(_, parts)| parts.first().is_some_and(|part| paragraph(part.sentence) == here));
-    told.or_else(|| later().map(|(speaker, _)| with(&speaker, confidence::PARAGRAPH)))
+    told.or_else(|| later().map(|speaker| with(&speaker, confidence::PARAGRAPH)))
         .or_else(|| before.map(|(quote, _)| with(&quote.speaker, confidence::PREVIOUS)))
 }
 
@@ -102,6 +96,9 @@ struct Scene<'r, 'a> {
     sentence: usize,
     quote: Span,
 }
+
+/// How many words may follow the verb that closes a sentence: `…, Ana Ruiz said on Monday in the town hall.`
+const TAIL_WORDS: usize = 9;
 
 /// How many words after a quote its verb may stand.
 const VERB_DISTANCE: usize = 12;
@@ -139,7 +136,7 @@ impl Scene<'_, '_> {
     fn after_from(&self, sentence: usize, start: usize) -> Option<Attributed> {
         let reading = self.readings.get(sentence)?;
         let end = (start..reading.words.len()).find(|&at| reading.is_quoted(at)).unwrap_or(reading.words.len());
-        if let Some(found) = according(reading, start, end.min(start + 2)) {
+        if let Some(found) = according(reading, start, start) {
             return Some((speaker_of(found, (sentence, reading), self.people, confidence::ACCORDING), None));
         }
         let mut verbs = reading.verbs.iter().filter(|verb| verb.first >= start && verb.first < end && verb.first <= start + VERB_DISTANCE);
@@ -159,7 +156,10 @@ impl Scene<'_, '_> {
         let verbs: Vec<&ReportingVerbAt> = reading.verbs.iter().filter(|verb| verb.first < quote).collect();
         let mut fallback = None;
         for verb in verbs.iter().rev() {
-            let subject = subject_before(reading, verb.first, 0).or_else(|| Self::subject_of_participle(reading, verb, &verbs));
+            let participle = (verb.form == VerbForm::Ing).then(|| Self::subject_of_participle(reading, verb, &verbs)).flatten();
+            let subject = participle
+                .or_else(|| subject_before(reading, verb.first, 0))
+                .or_else(|| Self::subject_of_participle(reading, verb, &verbs));
             let Some(found) = subject.and_then(|subject| self.attributed(self.sentence, subject, verb, confidence::BEFORE)) else {
                 continue;
             };
@@ -188,14 +188,15 @@ impl Scene<'_, '_> {
     fn tail(&self) -> Option<Attributed> {
         let reading = self.reading()?;
         let start = reading.word_from(self.quote.end);
-        let closing = reading.verbs.iter().rev().find(|verb| verb.first >= start)?;
+        let near_end = |verb: &&ReportingVerbAt| verb.first >= start && verb.last + TAIL_WORDS >= reading.words.len();
+        let Some(closing) = reading.verbs.iter().rev().find(near_end) else {
+            let at = (start..reading.words.len()).find(|&at| reading.folded(at) == "according")?;
+            return Some((speaker_of(according(reading, at, at)?, (self.sentence, reading), self.people, confidence::ACCORDING), None));
+        };
         let comma = (start..=closing.first).rev().find(|&at| reading.gap(at).contains([',', '”', '"']))?;
         let subject =
             if comma == closing.first { subject_after(reading, closing.last + 1) } else { subject_before(reading, closing.first, comma) };
-        self.attributed(self.sentence, subject?, closing, confidence::BEFORE).or_else(|| {
-            let at = (start..reading.words.len()).find(|&at| reading.folded(at) == "according")?;
-            Some((speaker_of(according(reading, at, at + 1)?, (self.sentence, reading), self.people, confidence::ACCORDING), None))
-        })
+        self.attributed(self.sentence, subject?, closing, confidence::BEFORE)
     }
 
     /// `Ana Ruiz: “…”`, and a sentence before that ends in a colon.

@@ -140,7 +140,8 @@ pub(super) fn subject_before(reading: &Reading<'_>, verb: usize, floor: usize) -
     let mut end = group;
     for _ in 0..4 {
         let start = chunk_start(reading, end, floor);
-        if start <= floor {
+        let holds_verb = reading.verbs.iter().any(|other| (start..end).contains(&other.first) && other.form != VerbForm::Ing);
+        if start <= floor || holds_verb {
             break;
         }
         let opens_aside = is_aside_opener(reading, start);

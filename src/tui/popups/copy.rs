@@ -13,7 +13,7 @@ use crate::tui::view::{Effect, Place, View};
 
 /// Something that can be copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Its key.
     pub letter: char,
     /// What it is.
@@ -24,7 +24,7 @@ pub struct Choice {
 
 /// The choices.
 #[derive(Debug)]
-pub struct Copy {
+pub(crate) struct Copy {
     choices: Vec<Choice>,
     lines: Vec<Line>,
 }
@@ -35,7 +35,7 @@ const WIDEST_CELLS: u16 = 72;
 
 impl Copy {
     /// Makes a popup of choices.
-    pub fn new(choices: Vec<Choice>) -> Self {
+    pub(crate) fn new(choices: Vec<Choice>) -> Self {
         Self { choices, lines: Vec::new() }
     }
 
@@ -43,8 +43,10 @@ impl Copy {
         let mut lines = Vec::new();
         for choice in &self.choices {
             lines.push(Line::of(choice.letter.to_string(), Role::Key).and(format!("  {}", choice.says), Role::Title));
-            let text = Passage::new(choice.text.clone(), Role::Muted);
-            lines.extend(text.lines(usize::from(width.saturating_sub(3))).into_iter().map(|(_, line)| indented(line)));
+            for text in choice.text.lines() {
+                let wrapped = Passage::new(text, Role::Muted).lines(usize::from(width.saturating_sub(3)));
+                lines.extend(wrapped.into_iter().map(|(_, line)| indented(line)));
+            }
         }
         lines
     }

@@ -13,7 +13,7 @@ use crate::tui::view::{Effect, Place, View};
 
 /// The keys, in sections.
 #[derive(Debug)]
-pub struct Help {
+pub(crate) struct Help {
     lines: Vec<Line>,
     top: usize,
     shown: usize,
@@ -39,7 +39,7 @@ const SIGNS: &[(&str, Role, &str)] = &[
 
 impl Help {
     /// Makes help of named sections.
-    pub fn new(sections: Vec<(String, Vec<Entry>)>, keymap: &Keymap) -> Self {
+    pub(crate) fn new(sections: Vec<(String, Vec<Entry>)>, keymap: &Keymap) -> Self {
         let mut lines = Vec::new();
         for (name, entries) in sections {
             lines.push(Line::of(name, Role::Title));

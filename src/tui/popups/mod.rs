@@ -1,9 +1,9 @@
 //! Small views over the others: help, palette, why, copy, the lines for search and filter.
 
-pub mod copy;
-pub mod help;
-pub mod palette;
-pub mod prompt;
-pub mod why;
+pub(crate) mod copy;
+pub(crate) mod help;
+pub(crate) mod palette;
+pub(crate) mod prompt;
+pub(crate) mod why;
 
 mod field;

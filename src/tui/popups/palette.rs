@@ -14,7 +14,7 @@ use crate::tui::view::{Effect, Place, View};
 
 /// The actions and what is typed.
 #[derive(Debug)]
-pub struct Palette {
+pub(crate) struct Palette {
     actions: Vec<(Entry, String)>,
     field: Field,
     selected: usize,
@@ -27,7 +27,7 @@ const WIDEST_CELLS: u16 = 70;
 
 impl Palette {
     /// Makes a palette of actions.
-    pub fn new(entries: Vec<Entry>, keymap: &Keymap) -> Self {
+    pub(crate) fn new(entries: Vec<Entry>, keymap: &Keymap) -> Self {
         let keys = |entry: &Entry| {
             let keys: Vec<String> = keymap.keys(entry).iter().take(3).map(Key::to_string).collect();
             keys.join(" ")

@@ -14,7 +14,7 @@ use crate::tui::view::{Effect, Place, View};
 
 /// A line being typed, and what becomes of it.
 #[derive(Debug)]
-pub struct Prompt {
+pub(crate) struct Prompt {
     name: &'static str,
     lead: &'static str,
     hint: &'static str,
@@ -24,7 +24,7 @@ pub struct Prompt {
 
 impl Prompt {
     /// Makes the search line.
-    pub fn search() -> Self {
+    pub(crate) fn search() -> Self {
         Self {
             name: "Search",
             lead: " / ",
@@ -35,7 +35,7 @@ impl Prompt {
     }
 
     /// Makes the filter line.
-    pub fn filter() -> Self {
+    pub(crate) fn filter() -> Self {
         Self {
             name: "Filter",
             lead: " filter: ",

@@ -13,7 +13,7 @@ use crate::tui::view::{Effect, Place, View};
 
 /// Some paragraphs in a popup.
 #[derive(Debug)]
-pub struct Why {
+pub(crate) struct Why {
     title: String,
     paragraphs: Vec<Passage>,
     lines: Vec<Line>,
@@ -29,7 +29,7 @@ const WIDEST_CELLS: u16 = 76;
 
 impl Why {
     /// Makes a popup of paragraphs.
-    pub fn new(title: impl Into<String>, paragraphs: Vec<Passage>) -> Self {
+    pub(crate) fn new(title: impl Into<String>, paragraphs: Vec<Passage>) -> Self {
         Self { title: title.into(), paragraphs, lines: Vec::new(), width: 0, top: 0, shown: 1 }
     }
 

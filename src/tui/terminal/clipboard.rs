@@ -14,7 +14,7 @@ const LONGEST_COPY_BYTES: usize = 55_000;
 /// # Errors
 ///
 /// Where it is too long, tmux cannot be run, or the terminal cannot be written to.
-pub fn copy(text: &str, how: Clipboard, session: &mut Session) -> io::Result<()> {
+pub(crate) fn copy(text: &str, how: Clipboard, session: &mut Session) -> io::Result<()> {
     if text.len() > LONGEST_COPY_BYTES {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "too long for a terminal's clipboard"));
     }

@@ -47,7 +47,7 @@ pub enum MouseAction {
 
 /// Puts the bytes together.
 #[derive(Debug, Default)]
-pub struct Decoder {
+pub(crate) struct Decoder {
     pending: Vec<u8>,
     paste: Option<Paste>,
 }
@@ -67,7 +67,7 @@ enum Front {
 
 impl Decoder {
     /// Takes the bytes that arrived and returns what they complete.
-    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
+    pub(crate) fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
         let mut found = Vec::new();
         let mut bytes = bytes;
         while !bytes.is_empty() {
@@ -91,12 +91,12 @@ impl Decoder {
     }
 
     /// Says whether an Escape has arrived that may be the key, or the first byte of a sequence over a slow line.
-    pub fn holds_escape(&self) -> bool {
+    pub(crate) fn holds_escape(&self) -> bool {
         matches!(self.pending.as_slice(), [0x1b] | [0x1b, b'O'])
     }
 
     /// Gives up waiting for what could follow a held Escape: it is the key.
-    pub fn release_escape(&mut self) -> Option<Input> {
+    pub(crate) fn release_escape(&mut self) -> Option<Input> {
         if !self.holds_escape() {
             return None;
         }
@@ -154,9 +154,8 @@ impl Paste {
 
 fn front(bytes: &[u8]) -> Front {
     match bytes {
-        [0x1b] => Front::Unfinished,
+        [0x1b] | [0x1b, b'O'] => Front::Unfinished,
         [0x1b, b'[', rest @ ..] => control_sequence(rest),
-        [0x1b, b'O'] => Front::Unfinished,
         [0x1b, b'O', last, ..] => Front::Whole(3, final_key(*last).map(Input::Key)),
         [0x1b, b']', rest @ ..] if is_reply(rest) => reply(rest),
         [0x1b, 0x1b, ..] => Front::Whole(1, Some(Input::Key(plain(Code::Escape)))),

@@ -14,7 +14,7 @@ use crate::tui::worker::Answer;
 
 /// Something that happened.
 #[derive(Debug)]
-pub enum Event {
+pub(crate) enum Event {
     /// Bytes from the terminal.
     Typed(Vec<u8>),
     /// The terminal is gone, or we were told to end.
@@ -31,7 +31,7 @@ pub enum Event {
 const CHUNK_BYTES: usize = 4096;
 
 /// How many events may wait; beyond it the terminal's own buffer holds the rest.
-pub const WAITING_EVENTS: usize = 256;
+pub(crate) const WAITING_EVENTS: usize = 256;
 
 /// How long the loop may take to end before a signal ends the program without it: its output may be stalled for good.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -41,7 +41,7 @@ const PATIENCE: Duration = Duration::from_millis(700);
 /// # Errors
 ///
 /// Where there is no terminal to read keys from.
-pub fn read_keys(events: SyncSender<Event>) -> io::Result<()> {
+pub(crate) fn read_keys(events: SyncSender<Event>) -> io::Result<()> {
     let input: Box<dyn Read + Send> = if io::stdin().is_terminal() { Box::new(io::stdin()) } else { Box::new(controlling_terminal()?) };
     thread::Builder::new().name("keys".to_owned()).spawn(move || pump(input, &events))?;
     Ok(())
@@ -73,7 +73,7 @@ fn pump(mut input: Box<dyn Read + Send>, events: &SyncSender<Event>) {
 /// # Errors
 ///
 /// Where handlers cannot be registered.
-pub fn watch_signals(events: SyncSender<Event>) -> io::Result<()> {
+pub(crate) fn watch_signals(events: SyncSender<Event>) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGWINCH, SIGCONT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
@@ -100,6 +100,6 @@ fn end(events: &SyncSender<Event>, signal: i32) {
 /// # Errors
 ///
 /// Where the signal cannot be raised.
-pub fn stop() -> io::Result<()> {
+pub(crate) fn stop() -> io::Result<()> {
     signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
 }

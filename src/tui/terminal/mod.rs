@@ -1,7 +1,7 @@
 //! Everything that touches the terminal: taking and giving it back, frames out, keys in, the clipboard.
 
-pub mod clipboard;
-pub mod decode;
-pub mod events;
+pub(crate) mod clipboard;
+pub(crate) mod decode;
+pub(crate) mod events;
 mod paint;
-pub mod session;
+pub(crate) mod session;

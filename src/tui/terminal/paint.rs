@@ -12,18 +12,18 @@ const END_UPDATE: &str = "\x1b[?2026l";
 
 /// What the terminal is known to show.
 #[derive(Debug)]
-pub struct Canvas {
+pub(crate) struct Canvas {
     shown: Buffer,
 }
 
 impl Canvas {
     /// Makes a canvas on which nothing is known to be shown: the first frame clears it.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { shown: Buffer::empty(Rect::ZERO) }
     }
 
     /// Forgets what is shown, so that the next frame clears and draws everything.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.shown = Buffer::empty(Rect::ZERO);
     }
 
@@ -32,7 +32,7 @@ impl Canvas {
     /// # Errors
     ///
     /// Where the terminal cannot be written to.
-    pub fn show(&mut self, frame: Buffer, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn show(&mut self, frame: Buffer, out: &mut impl Write) -> io::Result<()> {
         let cleared = self.shown.area != frame.area;
         if cleared {
             self.shown = Buffer::empty(frame.area);
@@ -125,12 +125,11 @@ fn push_colour(codes: &mut String, from: Color, to: Color, ground: Ground) {
     }
     let (basic, bright, extended) = if ground == Ground::Fore { (30, 90, 38) } else { (40, 100, 48) };
     let code = match to {
-        Color::Reset => format!("{};", extended + 1),
         Color::Rgb(red, green, blue) => format!("{extended};2;{red};{green};{blue};"),
         Color::Indexed(index @ 0..=7) => format!("{};", basic + i32::from(index)),
         Color::Indexed(index @ 8..=15) => format!("{};", bright + i32::from(index) - 8),
         Color::Indexed(index) => format!("{extended};5;{index};"),
-        // Themes name colours by number or by value only.
+        // Themes name colours by number or by value only; what is left is the default colour.
         _ => format!("{};", extended + 1),
     };
     codes.push_str(&code);

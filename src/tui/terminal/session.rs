@@ -24,7 +24,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal in our hands; dropping it gives it back.
 #[derive(Debug)]
-pub struct Session {
+pub(crate) struct Session {
     out: BufWriter<Stdout>,
     canvas: Canvas,
     mouse: Mouse,
@@ -36,7 +36,7 @@ impl Session {
     /// # Errors
     ///
     /// Where there is no terminal, or it cannot be set up.
-    pub fn enter(mouse: Mouse) -> io::Result<Self> {
+    pub(crate) fn enter(mouse: Mouse) -> io::Result<Self> {
         let mut session = Self { out: BufWriter::with_capacity(BUFFER_BYTES, io::stdout()), canvas: Canvas::new(), mouse };
         session.take()?;
         Ok(session)
@@ -47,7 +47,7 @@ impl Session {
     /// # Errors
     ///
     /// Where it cannot be set up.
-    pub fn take(&mut self) -> io::Result<()> {
+    pub(crate) fn take(&mut self) -> io::Result<()> {
         TAKEN.store(true, Ordering::SeqCst);
         crossterm::terminal::enable_raw_mode()?;
         self.canvas.forget();
@@ -60,7 +60,7 @@ impl Session {
     /// # Errors
     ///
     /// Where it cannot be set up.
-    pub fn take_again(&mut self) -> io::Result<()> {
+    pub(crate) fn take_again(&mut self) -> io::Result<()> {
         crossterm::terminal::disable_raw_mode()?;
         self.take()
     }
@@ -70,7 +70,7 @@ impl Session {
     /// # Errors
     ///
     /// Where the terminal cannot be written to.
-    pub fn set_mouse(&mut self, mouse: Mouse) -> io::Result<()> {
+    pub(crate) fn set_mouse(&mut self, mouse: Mouse) -> io::Result<()> {
         self.mouse = mouse;
         self.send(if mouse == Mouse::On { MOUSE_ON } else { MOUSE_OFF })
     }
@@ -80,12 +80,12 @@ impl Session {
     /// # Errors
     ///
     /// Where the terminal cannot be written to.
-    pub fn show(&mut self, frame: Buffer) -> io::Result<()> {
+    pub(crate) fn show(&mut self, frame: Buffer) -> io::Result<()> {
         self.canvas.show(frame, &mut self.out)
     }
 
     /// Draws everything anew with the next frame.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.canvas.forget();
     }
 
@@ -94,7 +94,7 @@ impl Session {
     /// # Errors
     ///
     /// Where the terminal cannot be written to.
-    pub fn send(&mut self, sequence: &str) -> io::Result<()> {
+    pub(crate) fn send(&mut self, sequence: &str) -> io::Result<()> {
         self.out.write_all(sequence.as_bytes())?;
         self.out.flush()
     }
@@ -107,7 +107,7 @@ impl Drop for Session {
 }
 
 /// Returns the terminal's size in cells; 80×24 where it does not say.
-pub fn size() -> Size {
+pub(crate) fn size() -> Size {
     match crossterm::terminal::size() {
         Ok((width, height)) if width > 0 && height > 0 => Size::new(width, height),
         _ => Size::new(80, 24),
@@ -115,7 +115,7 @@ pub fn size() -> Size {
 }
 
 /// Gives the terminal back as it was: on exit, error, panic, signal or before a stop. Doing it twice does nothing.
-pub fn restore() {
+pub(crate) fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -126,7 +126,7 @@ pub fn restore() {
 }
 
 /// Gives back the line mode only, without writing: for a terminal whose output is stalled.
-pub fn restore_line_mode() {
+pub(crate) fn restore_line_mode() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = crossterm::terminal::disable_raw_mode();
     }

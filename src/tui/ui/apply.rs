@@ -23,7 +23,6 @@ impl Ui {
                 self.apply_one(*effect);
             }
             Effect::Story(story, name, at) => self.open_story(story, name, at),
-            Effect::NextView => self.next_view(),
             Effect::Copy(text) => {
                 self.said = Some(format!("copied: {text}"));
                 self.tasks.push(Task::Copy(text));
@@ -81,12 +80,17 @@ impl Ui {
     }
 
     pub(super) fn next_view(&mut self) {
-        let Some((name, Some(story))) = self.body().and_then(|at| self.stack.get(at)).map(|view| (view.name(), view.story())) else {
-            return;
-        };
+        let Some(name) = self.body().and_then(|at| self.stack.get(at)).map(|view| view.name()) else { return };
         let place = VIEWS.iter().position(|known| known.name == name).map_or(0, |at| (at + 1) % VIEWS.len());
         if let Some(next) = VIEWS.get(place) {
-            self.open_story(story, next.name, None);
+            self.open_beside(next.name);
+        }
+    }
+
+    /// Opens another view of the story that is looked at.
+    fn open_beside(&mut self, name: &'static str) {
+        if let Some(story) = self.body().and_then(|at| self.stack.get(at)).and_then(|view| view.story()) {
+            self.open_story(story, name, None);
         }
     }
 
@@ -107,6 +111,8 @@ impl Ui {
             let key = entries.get(index).and_then(|entry| entry.keys.first().copied()).unwrap_or(plain(Code::Enter));
             let effects = top.run(index, key, &self.shared);
             self.apply(effects);
+        } else if let Some(view) = VIEWS.iter().find(|view| view.name == name) {
+            self.open_beside(view.name);
         } else {
             globals::run_named(self, name);
         }

@@ -69,12 +69,11 @@ impl Ui {
             status.clipped(usize::from(size.width)).draw(regions.status, &self.theme, &mut buffer);
         }
         for view in self.stack.iter().skip(body + 1) {
-            match view.place() {
-                Place::Popup => self.draw_popup(view.as_ref(), regions.body, &mut buffer),
-                _ => {
-                    blank(regions.status, &mut buffer);
-                    view.draw(&self.shared, &self.theme, regions.status, &mut buffer);
-                }
+            if view.place() == Place::Popup {
+                self.draw_popup(view.as_ref(), regions.body, &mut buffer);
+            } else {
+                blank(regions.status, &mut buffer);
+                view.draw(&self.shared, &self.theme, regions.status, &mut buffer);
             }
         }
         self.footer(size.width).draw(regions.footer, &self.theme, &mut buffer);

@@ -19,6 +19,7 @@ use crate::tui::shared::Shared;
 use crate::tui::terminal::decode::{Input, Mouse as Moved, MouseAction};
 use crate::tui::theme::Theme;
 use crate::tui::view::{Place, View};
+use crate::tui::views::VIEWS;
 use crate::tui::views::stories::Stories;
 use crate::tui::worker::Answer;
 
@@ -89,6 +90,8 @@ impl Ui {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Vec<Task> {
+        // Several keys may come before the next frame: each finds the screen laid out as if it had been drawn.
+        self.prepare(self.size);
         self.said = None;
         if key == control('c') {
             return vec![Task::Leave];
@@ -133,10 +136,11 @@ impl Ui {
         self.theme = theme;
     }
 
-    /// Lists what the keys of the view on top do, and then what keys do everywhere.
+    /// Lists every action that can be taken now: of the view on top, the views of the story, and what keys do everywhere.
     pub fn entries(&self) -> Vec<Entry> {
         let own = self.stack.last().map(|view| view.entries()).unwrap_or_default();
-        own.into_iter().chain(globals::entries()).collect()
+        let views = VIEWS.iter().map(|view| Entry { name: view.name, keys: &[], says: view.says, footer: None });
+        own.into_iter().chain(views).chain(globals::entries()).collect()
     }
 
     fn finish(&mut self) -> Vec<Task> {

@@ -1,14 +1,14 @@
 //! The views, one folder or file each; those of a story are listed in [`VIEWS`].
 
-pub mod compare;
-pub mod stories;
+pub(crate) mod compare;
+pub(crate) mod stories;
 mod words;
 
 use crate::tui::view::View;
 
 /// A view of one story.
 #[derive(Debug, Clone, Copy)]
-pub struct StoryView {
+pub(crate) struct StoryView {
     /// Its name.
     pub name: &'static str,
     /// What it shows, for help and palette.
@@ -18,5 +18,8 @@ pub struct StoryView {
 }
 
 /// The views of a story, in the order in which Tab goes through them.
-pub const VIEWS: &[StoryView] =
-    &[StoryView { name: compare::NAME, says: "two accounts side by side", open: |story| Box::new(compare::Compare::new(story)) }];
+pub(crate) const VIEWS: &[StoryView] = &[StoryView {
+    name: compare::NAME,
+    says: "view: Compare, two accounts side by side",
+    open: |story| Box::new(compare::Compare::new(story)),
+}];

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::AddAssign;
 
-use parallax::align::{ConflictKind, Link, Relation, SentenceRef};
+use parallax::align::{Conflict, ConflictKind, Link, Relation, SentenceRef};
 use parallax::analysis::Analysis;
 use parallax::article::{Quote, Voice, quotes};
 use parallax::framing::Cue;
 use parallax::text::Span;
 
-use super::labels::{ConflictLabel, Key, Labels, Places, key, plain};
+use super::labels::{ConflictLabel, Key, Labels, LinkLabel, Named, Places, key, plain};
 
 /// How often something was found, should have been found, and both; with the cases where it was not both.
 #[derive(Default, Clone)]
@@ -37,7 +37,8 @@ impl Score {
         2.0 * self.right as f64 / (self.found + self.labelled).max(1) as f64
     }
 
-    fn compare<T: Ord>(labelled: &BTreeSet<T>, found: &BTreeSet<T>, show: impl Fn(&T) -> String) -> Self {
+    /// Compares what was found with what is labelled.
+    pub(super) fn compare<T: Ord>(labelled: &BTreeSet<T>, found: &BTreeSet<T>, show: impl Fn(&T) -> String) -> Self {
         let missed = labelled.difference(found).map(|item| format!("missed  {}", show(item)));
         let invented = found.difference(labelled).map(|item| format!("wrong   {}", show(item)));
         Self {
@@ -90,6 +91,24 @@ impl<'a> Judged<'a> {
         Self { analysis, labels, places, doubtful, left_out, linked }
     }
 
+    /// Labelled words that do not stand in the sentence that their label names, and values that no label may have.
+    pub(super) fn strays(&self) -> Vec<String> {
+        let labels = self.labels;
+        let of_link = |link: &'a LinkLabel| link.conflicts.iter().flat_map(|conflict| [(&link.a, &conflict.a), (&link.b, &conflict.b)]);
+        let words = labels.links.iter().flat_map(of_link);
+        let words = words.chain(labels.quotes.iter().map(|quote| (&quote.at, &quote.text)));
+        let words = words.chain(labels.loaded.iter().map(|word| (&word.at, &word.text)));
+        let stray_words = words.filter(|(at, text)| !plain(&self.analysis.sentence(self.places.sentence(at)).text).contains(&plain(text)));
+        let values = labels.links.iter().map(|link| (&link.label, &["same", "partial", "either"][..]));
+        let values = values.chain(labels.loaded.iter().map(|word| (&word.voice, &["writer", "reported", "quoted", "arguable"][..])));
+        let values = values.chain(labels.renderings.iter().map(|pair| (&pair.how, &["identical", "shorter", "cut", "changed"][..])));
+        let stray_values = values.filter(|(value, allowed)| !allowed.contains(&value.as_str()));
+        let quoted = |at: &Named| labels.quotes.iter().any(|quote| quote.at == *at);
+        let stray_pairs = labels.renderings.iter().filter(|pair| !quoted(&pair.a) || !quoted(&pair.b));
+        let found = stray_words.map(|(at, text)| format!("{text} in {}: {}", at.0, at.1));
+        found.chain(stray_values.map(|(value, _)| value.clone())).chain(stray_pairs.map(|pair| pair.a.1.clone())).collect()
+    }
+
     fn text(&self, at: SentenceRef) -> String {
         format!("{}: {}", self.analysis.accounts[at.account].label(), self.analysis.sentence(at).text)
     }
@@ -122,28 +141,47 @@ impl<'a> Judged<'a> {
         Score::compare(&labelled, &found, |pair| self.show(pair))
     }
 
-    /// Sentences that no other account carries.
+    /// Sentences that no other account carries. Those whose only possible links are doubtful are left out.
     pub(super) fn unique(&self) -> Score {
         let labelled = self.places.sentences(&self.labels.unique);
-        let unsure: BTreeSet<SentenceRef> = self.doubtful.iter().flat_map(|pair| [pair.0, pair.1]).collect();
         let linked: BTreeSet<SentenceRef> = self.linked.keys().flat_map(|pair| [pair.0, pair.1]).collect();
-        let is_scored = |at: &SentenceRef| labelled.contains(at) || linked.contains(at);
-        let found = self.analysis.alignment.unique.iter().copied().filter(|at| !self.left_out.contains(at));
-        let found = found.filter(|at| is_scored(at) && !(unsure.contains(at) && !linked.contains(at))).collect();
+        let found = self.analysis.alignment.unique.iter().copied().filter(|at| labelled.contains(at) || linked.contains(at)).collect();
         Score::compare(&labelled, &found, |at| format!("[{}] {}", self.labels.story, self.text(*at)))
     }
 
-    /// Conflicts in figures, names and denials: a found one is right where a labelled one of its kind stands in the same two sentences.
-    /// Those that readers may differ over, and counts that a later account raises, are left out.
+    /// Conflicts in figures, names and denials: a found one is right where a labelled one of its kind stands in the same two sentences
+    /// and names some of the same words. Those that readers may differ over, and counts that a later account raises, are left out.
     pub(super) fn conflicts(&self) -> Score {
-        let open: BTreeSet<Key> =
-            self.conflict_labels().filter(|(_, label)| label.update || label.optional).map(|(pair, _)| pair).collect();
-        let firm = self.conflict_labels().filter(|(_, label)| !label.update && !label.optional && label.kind != ConflictKind::Quote.name());
-        let labelled: BTreeSet<(Key, &str)> = firm.map(|(pair, label)| (pair, label.kind.as_str())).collect();
-        let found = self.found_links().flat_map(|(pair, link)| link.conflicts.iter().map(move |conflict| (pair, conflict.kind.name())));
-        let found =
-            found.filter(|item| item.1 != ConflictKind::Quote.name() && (labelled.contains(item) || !open.contains(&item.0))).collect();
+        let is_firm = |label: &ConflictLabel| !label.update && !label.optional;
+        let open: BTreeSet<Key> = self.conflict_labels().filter(|(_, label)| !is_firm(label)).map(|(pair, _)| pair).collect();
+        let firm = self.conflict_labels().filter(|(_, label)| is_firm(label) && label.kind != ConflictKind::Quote.name());
+        let labelled: BTreeSet<(Key, String)> = firm.map(|(pair, label)| (pair, label.kind.clone())).collect();
+        let found = self.found_links().flat_map(|(pair, link)| link.conflicts.iter().map(move |conflict| (pair, link, conflict)));
+        let found = found.filter(|(.., conflict)| conflict.kind != ConflictKind::Quote);
+        let found = found.map(|(pair, link, conflict)| {
+            let kind = conflict.kind.name();
+            (
+                pair,
+                if self.is_labelled(link, conflict) {
+                    kind.to_owned()
+                } else {
+                    format!("{kind} {}", self.sides(link, conflict).join(" ≠ "))
+                },
+            )
+        });
+        let found = found.filter(|item| labelled.contains(item) || !open.contains(&item.0)).collect();
         Score::compare(&labelled, &found, |(pair, kind)| format!("{kind} {}", self.show(pair)))
+    }
+
+    fn sides(&self, link: &Link, conflict: &Conflict) -> [&str; 2] {
+        [conflict.a.of(&self.analysis.sentence(link.a).text), conflict.b.of(&self.analysis.sentence(link.b).text)]
+    }
+
+    fn is_labelled(&self, link: &Link, conflict: &Conflict) -> bool {
+        let words = |text: &str| text.split_whitespace().map(plain).collect::<BTreeSet<_>>();
+        let found: BTreeSet<String> = self.sides(link, conflict).into_iter().flat_map(words).collect();
+        let labels = self.conflict_labels().filter(|(pair, label)| *pair == key(link.a, link.b) && label.kind == conflict.kind.name());
+        labels.flat_map(|(_, label)| [words(&label.a), words(&label.b)]).any(|named| !named.is_disjoint(&found))
     }
 
     fn conflict_labels(&self) -> impl Iterator<Item = (Key, &'a ConflictLabel)> {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::analysis::RowKind;
 use crate::tui::compared::Compared;
-use crate::tui::line::{Line, Passage, draw_lines};
+use crate::tui::line::{Line, Passage, Sheet, draw_lines};
 use crate::tui::shared::{Comparison, Shared};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::compare::items::{Item, Lettered};
@@ -25,50 +25,41 @@ impl Compare {
             return draw_text(says, theme, area, buffer);
         }
         let columns = Columns::of(area.width);
-        self.draw_heads(compared, (pair, columns), theme, area, buffer);
-        let rows = Rect { y: area.y + HEAD_LINES.min(area.height), height: area.height.saturating_sub(HEAD_LINES), ..area };
+        let mut sheet = Sheet::new(area, theme, buffer);
+        self.draw_heads(compared, columns, &mut sheet);
         let mut at = self.layout.item_at(self.top);
-        let mut line = self.layout.lines_of(at).0;
-        while let Some(item) = self.layout.items.get(at) {
-            let (first, end) = self.layout.lines_of(at);
-            for within in line.saturating_sub(first)..end - first {
-                let Some(y) = u16::try_from(first + within).ok().and_then(|y| y.checked_sub(u16::try_from(self.top).unwrap_or(u16::MAX)))
-                else {
-                    continue;
-                };
-                if y >= rows.height {
-                    return;
-                }
-                let row = Rect { y: rows.y + y, height: 1, ..rows };
-                draw_item_line((item, within, at == self.at), (pair, columns), theme, row, buffer);
+        for row in usize::from(HEAD_LINES)..sheet.height() {
+            let line = self.top + row - usize::from(HEAD_LINES);
+            at += usize::from(line >= self.layout.lines_of(at).1);
+            let Some(item) = self.layout.items.get(at) else { return };
+            let within = line - self.layout.lines_of(at).0;
+            let place = Place { row, within, is_selected: at == self.at };
+            if columns.right.is_some() {
+                draw_two_columns(item, place, columns, &mut sheet);
+            } else {
+                draw_one_column(item, place, pair, &mut sheet);
             }
-            at += 1;
-            line = self.layout.lines_of(at).0;
         }
     }
 
-    fn draw_heads(&self, compared: &Compared, (pair, columns): ((usize, usize), Columns), theme: &Theme, area: Rect, buffer: &mut Buffer) {
-        let summary = self.summary(compared);
-        if let Some(right) = columns.right {
-            let left = head(compared, pair.0, columns.left);
-            left.draw(Rect { x: area.x + cells(GUTTER_CELLS), ..area }, theme, buffer);
-            let x = area.x + cells(GUTTER_CELLS + columns.left + MIDDLE_CELLS);
-            head(compared, pair.1, right).draw(Rect { x, width: area.right().saturating_sub(x), ..area }, theme, buffer);
+    fn draw_heads(&self, compared: &Compared, columns: Columns, sheet: &mut Sheet) {
+        let Some((left, right)) = self.pair else { return };
+        if let Some(width) = columns.right {
+            sheet.put(&head(compared, left, columns.left), GUTTER_CELLS, 0);
+            sheet.put(&head(compared, right, width), GUTTER_CELLS + columns.left + MIDDLE_CELLS, 0);
         } else {
-            let width = usize::from(area.width).saturating_sub(2);
-            let mut line = Line::of(format!(" {} ", pair.0 + 1), Role::Key).and(label(compared, pair.0), Role::Outlet);
+            let mut line = Line::of(format!(" {} ", left + 1), Role::Key).and(label(compared, left), Role::Outlet);
             line.push(" | ", Role::Muted);
-            line.push(format!("{} ", pair.1 + 1), Role::Key);
-            line.push(label(compared, pair.1), Role::Outlet);
-            line.clipped(width).draw(area, theme, buffer);
+            line.push(format!("{} ", right + 1), Role::Key);
+            line.push(label(compared, right), Role::Outlet);
+            sheet.put(&line.clipped(sheet.width_cells().saturating_sub(2)), 0, 0);
         }
-        let rule = Rect { y: area.y + 1, height: 1.min(area.height.saturating_sub(1)), ..area };
-        let dashes = usize::from(area.width).saturating_sub(summary.width_cells() + 6);
-        let mut line = Line::of("───", Role::Rule).and(" ", Role::Text);
+        let summary = self.summary(compared);
+        let dashes = sheet.width_cells().saturating_sub(summary.width_cells() + 5);
+        let mut line = Line::of("─── ", Role::Rule);
         line.append(summary);
-        line.push(" ", Role::Text);
-        line.push("─".repeat(dashes + 1), Role::Rule);
-        line.draw(rule, theme, buffer);
+        line.push(format!(" {}", "─".repeat(dashes)), Role::Rule);
+        sheet.put(&line, 0, 1);
     }
 
     /// What these two accounts have in common and what not.
@@ -101,55 +92,59 @@ fn head(compared: &Compared, account: usize, width: usize) -> Line {
         .clipped(width)
 }
 
-fn cells(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
+/// Where a line of an item stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The line of the sheet.
+    row: usize,
+    /// The line of the item.
+    within: usize,
+    is_selected: bool,
 }
 
-fn draw_item_line(
-    (item, within, is_selected): (&Item, usize, bool),
-    (pair, columns): ((usize, usize), Columns),
-    theme: &Theme,
-    row: Rect,
-    buffer: &mut Buffer,
-) {
-    if is_selected {
-        Line::of("▌", Role::Cursor).draw(row, theme, buffer);
+fn draw_gutter(item: &Item, place: Place, sheet: &mut Sheet) {
+    if place.is_selected {
+        sheet.put(&Line::of("▌", Role::Cursor), 0, place.row);
     }
-    if let Some((sign, role)) = item.sign.filter(|_| within == 0) {
-        Line::of(sign.to_string(), role).draw(Rect { x: row.x + 1, ..row }, theme, buffer);
+    if let Some((sign, role)) = item.sign.filter(|_| place.within == 0) {
+        sheet.put(&Line::of(sign.to_string(), role), 1, place.row);
     }
-    let from =
-        |cells_from_left: usize| Rect { x: row.x + cells(cells_from_left), width: row.width.saturating_sub(cells(cells_from_left)), ..row };
-    if columns.right.is_some() {
-        let middle = GUTTER_CELLS + columns.left;
-        if let Some(left) = item.left.get(within) {
-            // What is folded has no right side and may use its room.
-            let width = if item.is_folded() { from(GUTTER_CELLS).width } else { cells(columns.left) };
-            draw_lettered(left, from(2), Rect { width, ..from(GUTTER_CELLS) }, (theme, buffer));
-        }
-        Line::of("│", Role::Rule).draw(from(middle + 1), theme, buffer);
-        if let Some(right) = item.right.get(within) {
-            draw_lettered(right, from(middle + 2), from(middle + MIDDLE_CELLS), (theme, buffer));
-        }
+}
+
+fn draw_two_columns(item: &Item, place: Place, columns: Columns, sheet: &mut Sheet) {
+    draw_gutter(item, place, sheet);
+    let middle = GUTTER_CELLS + columns.left;
+    if let Some(left) = item.left.get(place.within) {
+        draw_lettered(left, (2, GUTTER_CELLS), place.row, sheet);
+    }
+    if item.is_folded {
         return;
     }
-    let (side, line) = match within.checked_sub(item.left.len()) {
-        None => (pair.0, item.left.get(within)),
-        Some(below) => (pair.1, item.right.get(below)),
-    };
-    let Some(line) = line else { return };
-    let begins = within == 0 || within == item.left.len();
-    if begins && !item.is_folded() {
-        Line::of((side + 1).to_string(), Role::Key).draw(from(GUTTER_CELLS - 1), theme, buffer);
+    sheet.put(&Line::of("│", Role::Rule), middle + 1, place.row);
+    if let Some(right) = item.right.get(place.within) {
+        draw_lettered(right, (middle + 2, middle + MIDDLE_CELLS), place.row, sheet);
     }
-    draw_lettered(line, from(2), from(GUTTER_CELLS + NUMBER_CELLS - 1), (theme, buffer));
 }
 
-fn draw_lettered(line: &Lettered, letter_at: Rect, text_at: Rect, (theme, buffer): (&Theme, &mut Buffer)) {
-    if let Some((letter, role)) = line.letter {
-        Line::of(letter.to_string(), role).draw(Rect { width: 1.min(letter_at.width), ..letter_at }, theme, buffer);
+fn draw_one_column(item: &Item, place: Place, (left, right): (usize, usize), sheet: &mut Sheet) {
+    draw_gutter(item, place, sheet);
+    let (account, line) = match place.within.checked_sub(item.left.len()) {
+        None => (left, item.left.get(place.within)),
+        Some(below) => (right, item.right.get(below)),
+    };
+    let Some(line) = line else { return };
+    let begins = place.within == 0 || place.within == item.left.len();
+    if begins && !item.is_folded {
+        sheet.put(&Line::of((account + 1).to_string(), Role::Key), GUTTER_CELLS - 1, place.row);
     }
-    line.line.draw(text_at, theme, buffer);
+    draw_lettered(line, (2, GUTTER_CELLS + NUMBER_CELLS - 1), place.row, sheet);
+}
+
+fn draw_lettered(line: &Lettered, (letter_column, text_column): (usize, usize), row: usize, sheet: &mut Sheet) {
+    if let Some((letter, role)) = line.letter {
+        sheet.put(&Line::of(letter.to_string(), role), letter_column, row);
+    }
+    sheet.put(&line.line, text_column, row);
 }
 
 fn draw_waiting(shared: &Shared, story: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {

@@ -3,8 +3,8 @@
 
 use crate::align::{Link, Relation, SentenceRef};
 use crate::analysis::{Row, RowKind};
-use crate::article::Article;
-use crate::article::Voice;
+use crate::article::{Article, Voice};
+
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
 use crate::tui::popups::copy::{Choice, Copy};

@@ -24,7 +24,7 @@ use crate::tui::view::{Effect, Seek, View};
 use crate::tui::views::compare::layout::Layout;
 
 /// Its name in the header and in [`VIEWS`](crate::tui::views::VIEWS).
-pub const NAME: &str = "Compare";
+pub(crate) const NAME: &str = "Compare";
 
 /// Which rows are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +52,7 @@ enum Arrival {
 
 /// Two accounts of a story and where one stands in them.
 #[derive(Debug)]
-pub struct Compare {
+pub(crate) struct Compare {
     story: usize,
     /// The accounts on the left and on the right; none before the story has been compared.
     pair: Option<(usize, usize)>,
@@ -166,7 +166,7 @@ const OWN: &[Binding<Compare>] = &[
 
 impl Compare {
     /// Makes the view of a story.
-    pub fn new(story: usize) -> Self {
+    pub(crate) fn new(story: usize) -> Self {
         Self {
             story,
             pair: None,
@@ -264,7 +264,7 @@ impl View for Compare {
 
     fn status(&self, shared: &Shared) -> Line {
         match (shared.compared(self.story), self.pair) {
-            (Some(compared), Some(_)) => self.status_line(compared, shared),
+            (Some(compared), Some(_)) if compared.analysis.accounts.len() > 1 => self.status_line(compared, shared),
             _ => Line::default(),
         }
     }

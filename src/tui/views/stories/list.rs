@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::story::Story;
-use crate::tui::line::{Line, Passage};
+use crate::tui::line::{Line, Passage, Sheet};
 use crate::tui::shared::{Comparison, Shared};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::stories::{BESIDE_CELLS, Stories};
@@ -14,63 +14,69 @@ use crate::tui::views::words::{counted, days};
 /// Room for each figure and the space before it.
 const FIGURE_CELLS: [usize; 3] = [7, 6, 5];
 const FIGURES_CELLS: usize = FIGURE_CELLS[0] + FIGURE_CELLS[1] + FIGURE_CELLS[2];
+/// The mark of the selected story and a space.
+const CURSOR_CELLS: usize = 2;
+/// A title is worth more than the date and the outlets beside it.
+const NARROWEST_TITLE_CELLS: usize = 24;
 const DATE_CELLS: usize = 11;
 const OUTLETS_CELLS: usize = 10;
 
-/// How many lines a story takes in a list of this width on a screen of that width.
-pub(super) fn row_lines(_list_width: u16, screen_width: u16) -> usize {
+/// How many lines a story takes on a screen of some width.
+pub(super) fn row_lines(screen_width: u16) -> usize {
     if screen_width >= BESIDE_CELLS { 3 } else { 1 }
 }
 
 impl Stories {
     pub(super) fn draw_list(&self, shared: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-        let lines = row_lines(area.width, self.size.width);
-        let heads = Rect { height: 1.min(area.height), ..area };
-        at_right(&heads_of_figures(), heads, theme, buffer);
+        let mut sheet = Sheet::new(area, theme, buffer);
+        let lines = row_lines(self.size.width);
+        put_figures(&heads_of_figures(), 0, &mut sheet);
         if lines == 1 {
-            Line::of(format!("  {:<DATE_CELLS$}story", "date"), Role::Muted).draw(heads, theme, buffer);
+            let (before, _) = sides_of_title(sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS));
+            sheet.put_within(&Line::of("date", Role::Muted), CURSOR_CELLS, 0, before);
+            sheet.put(&Line::of("story", Role::Muted), CURSOR_CELLS + before, 0);
         }
-        for (row, at) in (self.top..self.shown.len()).enumerate() {
+        let fitting = sheet.height() / lines + 1;
+        for (row, at) in (self.top..self.shown.len()).take(fitting).enumerate() {
             let Some(story) = self.shown.get(at).copied() else { return };
-            let Some(y) = u16::try_from(1 + row * lines).ok().filter(|y| *y < area.height) else { return };
-            let height = u16::try_from(lines).unwrap_or(1).min(area.height - y);
-            let row = Rect { y: area.y + y, height, ..area };
-            self.draw_story(shared, (story, at == self.at), theme, row, buffer);
+            self.draw_story(shared, (story, at == self.at), 1 + row * lines, &mut sheet);
         }
     }
 
-    fn draw_story(&self, shared: &Shared, (index, is_selected): (usize, bool), theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    fn draw_story(&self, shared: &Shared, (index, is_selected): (usize, bool), row: usize, sheet: &mut Sheet) {
         let Some(story) = shared.loaded.stories.get(index) else { return };
-        let width = usize::from(area.width).saturating_sub(FIGURES_CELLS);
-        let role = if is_selected { Role::Selected } else { Role::Text };
-        let mut title = Passage::new(story.title.clone(), role);
+        let mut title = Passage::new(story.title.clone(), if is_selected { Role::Selected } else { Role::Text });
         title.mark_matches(&shared.query);
-        let mut title = title.lines(usize::MAX).into_iter().map(|(_, line)| line).next().unwrap_or_default();
-        let cursor = Line::of(if is_selected { "▌ " } else { "  " }, Role::Cursor);
-        let mut first = cursor.clone();
-        if row_lines(area.width, self.size.width) == 1 {
-            first.push(format!("{:<DATE_CELLS$}", date(story)), Role::Muted);
-            let room = width.saturating_sub(first.width_cells() + OUTLETS_CELLS + 1);
-            title = title.clipped(room);
-            let gap = room.saturating_sub(title.width_cells()) + 1;
-            first.append(title);
-            first.push(" ".repeat(gap), Role::Text);
-            first.push(outlet_count(shared, index, story), Role::Muted);
+        let title = title.lines(usize::MAX).into_iter().map(|(_, line)| line).next().unwrap_or_default();
+        let room = sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS);
+        if row_lines(self.size.width) == 1 {
+            let (before, after) = sides_of_title(room);
+            sheet.put_within(&Line::of(date(story), Role::Muted), CURSOR_CELLS, row, before);
+            sheet.put(&title.clipped(room.saturating_sub(before + after + 1)), CURSOR_CELLS + before, row);
+            let outlets = Line::of(outlet_count(shared, index, story), Role::Muted);
+            sheet.put_within(&outlets, (CURSOR_CELLS + room).saturating_sub(after), row, after);
         } else {
-            first.append(title.clipped(width.saturating_sub(2)));
+            sheet.put(&title.clipped(room), CURSOR_CELLS, row);
             let names = format!("{} · {}", days(story.first, story.last), shared.outlets(index).join(", "));
-            let second = cursor.and(names, Role::Muted).and(wire(shared, index, story), Role::Muted);
-            let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1).min(1), ..area };
-            second.clipped(usize::from(area.width)).draw(below, theme, buffer);
+            let below = Line::of(names, Role::Muted).and(wire(shared, index, story), Role::Muted);
+            sheet.put(&below.clipped(sheet.width_cells().saturating_sub(CURSOR_CELLS + 1)), CURSOR_CELLS, row + 1);
         }
-        first.draw(area, theme, buffer);
-        at_right(&figures(shared, index), area, theme, buffer);
+        for line in (0..row_lines(self.size.width).min(2)).filter(|_| is_selected) {
+            sheet.put(&Line::of("▌", Role::Cursor), 0, row + line);
+        }
+        put_figures(&figures(shared, index), row, sheet);
     }
 }
 
-fn at_right(line: &Line, area: Rect, theme: &Theme, buffer: &mut Buffer) {
-    let width = u16::try_from(FIGURES_CELLS).unwrap_or(0).min(area.width);
-    line.draw(Rect { x: area.right() - width, width, ..area }, theme, buffer);
+/// The room for the date before a title and for the outlets after it; none where the title would be lost.
+fn sides_of_title(room: usize) -> (usize, usize) {
+    let before = if room >= DATE_CELLS + NARROWEST_TITLE_CELLS { DATE_CELLS } else { 0 };
+    let after = if room >= before + NARROWEST_TITLE_CELLS + OUTLETS_CELLS { OUTLETS_CELLS } else { 0 };
+    (before, after)
+}
+
+fn put_figures(line: &Line, row: usize, sheet: &mut Sheet) {
+    sheet.put(line, sheet.width_cells().saturating_sub(FIGURES_CELLS + 1), row);
 }
 
 fn heads_of_figures() -> Line {

@@ -25,7 +25,7 @@ const BESIDE_CELLS: u16 = 100;
 
 /// The list, what is selected, and the preview.
 #[derive(Debug, Default)]
-pub struct Stories {
+pub(crate) struct Stories {
     /// The stories shown, in order.
     shown: Vec<usize>,
     /// The selected one's place among them.
@@ -35,6 +35,8 @@ pub struct Stories {
     filter: String,
     size: Size,
     preview: preview::Preview,
+    /// What the list was made for.
+    made_for: Option<select::Made>,
 }
 
 const TABLES: Tables<Stories> = &[OWN, Stories::MOTIONS];
@@ -84,8 +86,7 @@ impl Stories {
 
     fn sort(&mut self, _: Key, shared: &Shared) -> Vec<Effect> {
         self.order = self.order.next();
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
         vec![Effect::Say(format!("sorted by {}", self.order.says()))]
     }
 
@@ -110,7 +111,7 @@ impl Stories {
     /// How many stories are seen at once.
     fn page(&self) -> usize {
         let (list, _) = self.regions(Rect::new(0, 0, self.size.width, self.size.height));
-        (usize::from(list.height.saturating_sub(1)) / list::row_lines(list.width, self.size.width)).max(1)
+        (usize::from(list.height.saturating_sub(1)) / list::row_lines(self.size.width)).max(1)
     }
 }
 
@@ -141,7 +142,7 @@ impl View for Stories {
     fn pressed(&mut self, column: u16, line: u16, _: &Shared) -> Vec<Effect> {
         let (list, _) = self.regions(Rect::new(0, 0, self.size.width, self.size.height));
         let Some(row) = line.checked_sub(1).filter(|_| line < list.height && column < list.width) else { return Vec::new() };
-        let pressed = self.top + usize::from(row) / list::row_lines(list.width, self.size.width);
+        let pressed = self.top + usize::from(row) / list::row_lines(self.size.width);
         if pressed == self.at {
             return self.selected().map(|story| Effect::Story(story, compare::NAME, None)).into_iter().collect();
         }
@@ -155,14 +156,12 @@ impl View for Stories {
 
     fn filter(&mut self, words: &str, shared: &Shared) {
         words.clone_into(&mut self.filter);
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.size = size;
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
         let page = self.page();
         self.top = self.top.clamp((self.at + 1).saturating_sub(page), self.at);
         let (_, preview) = self.regions(Rect::new(0, 0, size.width, size.height));

@@ -147,13 +147,14 @@ pub(super) fn reasons(story: &Story) -> Vec<Passage> {
         return Vec::new();
     }
     let why = &story.why;
-    let mut text = "Together because they share".to_owned();
+    let mut shared = Vec::new();
     if !why.names.is_empty() {
-        text.push_str(&format!(" the names {}", why.names.join(", ")));
+        shared.push(format!("the names {}", why.names.join(", ")));
     }
     if !why.terms.is_empty() {
-        text.push_str(&format!("{} the words {}", if why.names.is_empty() { "" } else { " and" }, why.terms.join(", ")));
+        shared.push(format!("the words {}", why.terms.join(", ")));
     }
-    text.push_str(&format!("; the one that fits least does so by {:.0}%", why.weakest * 100.0));
+    let text =
+        format!("Together because they share {}; the one that fits least does so by {:.0}%", shared.join(" and "), why.weakest * 100.0);
     vec![Passage::new(text, Role::Muted)]
 }

@@ -1,0 +1,148 @@
+//! Masking a text: what names an outlet is replaced, and spans of the text before can be found again.
+
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex::Regex;
+
+use crate::analysis::Analysis;
+use crate::text::Span;
+
+/// A web address, an e-mail address or a handle.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:https?://|www\.)[^\s<>“”]*[^\s<>“”.,;:!?)\]]|[\w.+-]*@\w[\w.-]*\w").expect("the pattern is well formed")
+});
+
+/// A dateline that opens a sentence: a place in capitals, perhaps with a date or an agency, and a dash.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Lu}[\p{Lu}\p{M} .'’-]{2,40}(?:,[^—–]{1,30})?(?:\s*\([^)]{2,40}\))?\s+[—–-]\s+").expect("the pattern is well formed")
+});
+
+/// What is masked, by what.
+#[derive(Debug)]
+pub(super) struct Mask {
+    names: Option<AhoCorasick>,
+    replacements: Vec<String>,
+}
+
+/// A masked text and which of its parts stand for which parts of the text before.
+pub(super) struct Masked {
+    /// The text as it is shown.
+    pub(super) text: String,
+    parts: Vec<(Span, Span)>,
+}
+
+impl Mask {
+    /// Gathers all that would name an outlet of the comparison.
+    pub(super) fn new(analysis: &Analysis, letters: &[(String, String)]) -> Self {
+        let mut terms: Vec<(String, String)> = Vec::new();
+        for (letter, outlet) in letters {
+            let hosts =
+                analysis.accounts.iter().filter(|account| account.label() == outlet).filter_map(|account| host(account.url.as_deref()?));
+            terms.extend(names_of(outlet).into_iter().chain(hosts).map(|name| (name, format!("[Outlet {letter}]"))));
+        }
+        let authors = analysis.accounts.iter().flat_map(|account| &account.authors).filter(|author| author.contains(' '));
+        terms.extend(authors.map(|author| (author.clone(), "[author]".to_owned())));
+        let agencies = analysis.copies.iter().filter_map(|copy| copy.agency.clone());
+        terms.extend(agencies.map(|agency| (agency, "[agency]".to_owned())));
+        terms.sort_by(|a, b| Reverse(a.0.len()).cmp(&Reverse(b.0.len())).then_with(|| a.cmp(b)));
+        terms.dedup_by(|b, a| a.0.eq_ignore_ascii_case(&b.0));
+        let names = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .build(terms.iter().map(|(name, _)| name))
+            .ok();
+        Self { names, replacements: terms.into_iter().map(|(_, replacement)| replacement).collect() }
+    }
+
+    /// Masks a text: a dateline at its start, addresses, then names outside of these.
+    pub(super) fn apply(&self, text: &str) -> Masked {
+        let mut hits: Vec<(Span, &str)> = Vec::new();
+        if let Some(found) = DATELINE.find(text) {
+            hits.push((Span::new(found.start(), found.end()), "[dateline] – "));
+        }
+        hits.extend(ADDRESS.find_iter(text).map(|found| (Span::new(found.start(), found.end()), "[link]")));
+        for found in self.names.iter().flat_map(|names| names.find_iter(text)) {
+            let span = Span::new(found.start(), found.end());
+            let replacement = self.replacements.get(found.pattern().as_usize()).map_or("", String::as_str);
+            if is_name(text, span) && !hits.iter().any(|(hit, _)| hit.overlaps(span)) {
+                hits.push((span, replacement));
+            }
+        }
+        hits.sort_unstable();
+        hits.dedup_by(|b, a| a.0.overlaps(b.0));
+        replace(text, &hits)
+    }
+}
+
+/// Replaces parts of a text; `hits` are in order and do not overlap.
+pub(super) fn replace(text: &str, hits: &[(Span, &str)]) -> Masked {
+    let mut masked = Masked { text: String::with_capacity(text.len()), parts: Vec::new() };
+    let mut at = 0;
+    for (span, replacement) in hits {
+        masked.text += Span::new(at, span.start).of(text);
+        let start = masked.text.len();
+        masked.text += replacement;
+        masked.parts.push((*span, Span::new(start, masked.text.len())));
+        at = span.end;
+    }
+    masked.text += Span::new(at, text.len()).of(text);
+    masked
+}
+
+/// The forms in which a text names an outlet: with and without its article, as one word, and `the` with its last word.
+fn names_of(outlet: &str) -> Vec<String> {
+    let base = outlet.strip_prefix("The ").unwrap_or(outlet).trim();
+    let words: Vec<&str> = base.split_whitespace().collect();
+    let mut names = vec![base.to_owned(), format!("The {base}")];
+    if let [_, .., last] = words.as_slice() {
+        names.push(format!("the {last}"));
+        names.push(words.concat());
+        names.push(format!("the{}", words.concat()));
+    }
+    names.retain(|name| name.chars().filter(|c| c.is_alphanumeric()).count() > 1);
+    names
+}
+
+fn host(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    host.contains('.').then(|| host.to_owned())
+}
+
+/// Says whether a match is a name: whole words, the last of them with a capital or a digit; or an address.
+fn is_name(text: &str, span: Span) -> bool {
+    let before = Span::new(0, span.start).of(text).chars().next_back();
+    let after = Span::new(span.end, text.len()).of(text).chars().next();
+    let whole = !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
+    let name = span.of(text);
+    let last = name.split_whitespace().next_back().and_then(|word| word.chars().next());
+    whole && (name.contains('.') || last.is_some_and(|first| !first.is_lowercase()))
+}
+
+impl Masked {
+    /// Finds where a part of the text before stands now; what lies inside a masked part becomes all of it.
+    pub(super) fn span(&self, before: Span) -> Span {
+        let (start, end) = (self.moved(before.start), self.moved(before.end));
+        Span::new(start.start, if before.is_empty() { start.start } else { end.end })
+    }
+
+    /// The place of one byte offset: the whole masked part where it lies inside one.
+    fn moved(&self, offset: usize) -> Span {
+        let mut shift = (0, 0);
+        for (old, new) in &self.parts {
+            if offset <= old.start {
+                break;
+            }
+            if offset < old.end {
+                return *new;
+            }
+            shift = (old.end, new.end);
+        }
+        let now = offset - shift.0 + shift.1;
+        Span::new(now, now)
+    }
+}

@@ -1,0 +1,248 @@
+//! Word lists with what each entry means, matched in text by one automaton per list.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+use crate::framing::folded::Folded;
+use crate::text::{Span, noun_forms, verb_forms};
+
+/// A group of entries that are marked for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Category {
+    /// Its name in the list.
+    pub(super) name: String,
+    /// Why its words are marked, in plain words.
+    pub(super) reason: String,
+    /// Whether its words count one strength less where no linked sentence words it otherwise.
+    pub(super) weaker_alone: bool,
+}
+
+/// A word or phrase of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The place of its category.
+    pub(super) category: usize,
+    /// Its base form.
+    pub(super) lemma: String,
+    /// How strongly it is marked, 1..=3.
+    pub(super) strength: u8,
+    /// A plainer word for it.
+    pub(super) plain: Option<String>,
+    /// Whether it is worth a mark where only one of two linked sentences has it.
+    pub(super) contrasts: bool,
+    guard_next: Vec<String>,
+    guard_prev: Vec<String>,
+}
+
+/// An entry found in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// Which entry.
+    pub(super) entry: &'static Entry,
+    /// Where in the text.
+    pub(super) span: Span,
+}
+
+/// One word list.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    categories: Vec<Category>,
+    entries: Vec<Entry>,
+    automaton: AhoCorasick,
+    /// The entry of each pattern of the automaton.
+    of_pattern: Vec<usize>,
+}
+
+static LOADED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("lexicons/loaded.toml")));
+static EPISTEMIC: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("lexicons/epistemic.toml")));
+static SOURCES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("lexicons/sources.toml")));
+static HONORIFIC: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("lexicons/honorific.toml")));
+
+/// Evaluative words, with their strength and a plainer word.
+pub(super) fn loaded() -> &'static Lexicon {
+    &LOADED
+}
+
+/// Hedges and boosters.
+pub(super) fn epistemic() -> &'static Lexicon {
+    &EPISTEMIC
+}
+
+/// Kinds of sources: anonymous, vague, official, expert and others.
+pub(super) fn sources() -> &'static Lexicon {
+    &SOURCES
+}
+
+/// Titles and forms of address.
+pub(super) fn honorifics() -> &'static Lexicon {
+    &HONORIFIC
+}
+
+impl Lexicon {
+    /// Returns the category of an entry.
+    pub(super) fn category(&self, entry: &Entry) -> &Category {
+        &self.categories[entry.category]
+    }
+
+    /// Lists all entries.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Finds the entries in a text: whole words, the leftmost and longest first, none overlapping; guards drop a find.
+    ///
+    /// Linear in the text, with the automaton of Aho and Corasick, “Efficient String Matching” (CACM 1975),
+    /// <https://doi.org/10.1145/360825.360855>; all overlapping finds are listed so that a long one that ends inside a word hides no short one.
+    pub(super) fn find(&'static self, folded: &Folded) -> Vec<Found> {
+        let text = folded.as_str();
+        let mut spans: Vec<(usize, usize, usize)> = self
+            .automaton
+            .find_overlapping_iter(text)
+            .filter(|found| folded.is_word(found.start(), found.end()))
+            .map(|found| (found.start(), found.end(), found.pattern().as_usize()))
+            .collect();
+        spans.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        let mut kept = Vec::new();
+        let mut reached = 0;
+        for (start, end, pattern) in spans {
+            if start < reached {
+                continue;
+            }
+            reached = end;
+            let entry = &self.entries[self.of_pattern[pattern]];
+            if !entry.is_guarded(folded, start, end) {
+                kept.push(Found { entry, span: folded.original(start, end) });
+            }
+        }
+        kept
+    }
+
+    fn parse(text: &str) -> Self {
+        let file: File = toml::from_str(text).expect("the list is part of the program, and a test reads it");
+        let (mut categories, mut entries) = (Vec::new(), Vec::new());
+        let mut forms: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        for (name, listed) in file.category {
+            for entry in &listed.entries {
+                let index = entries.len();
+                entries.push(entry.entry(categories.len()));
+                for form in entry.forms() {
+                    let known = forms.entry(form).or_insert(index);
+                    if entries.get(*known).is_some_and(|other: &Entry| other.strength < entry.strength) {
+                        *known = index;
+                    }
+                }
+            }
+            categories.push(Category { name, reason: without_citations(&listed.note), weaker_alone: listed.weaker_alone });
+        }
+        let (patterns, of_pattern): (Vec<String>, Vec<usize>) = forms.into_iter().unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&patterns)
+            .expect("a list has far fewer patterns than the automaton can hold");
+        Self { categories, entries, automaton, of_pattern }
+    }
+}
+
+impl Entry {
+    /// Says whether a neighbour gives the word another sense, as in “reckless driving”.
+    fn is_guarded(&self, folded: &Folded, start: usize, end: usize) -> bool {
+        !self.guard_next.is_empty() && self.guard_next.iter().any(|guard| folded.next_word_is(end, guard))
+            || !self.guard_prev.is_empty() && self.guard_prev.iter().any(|guard| folded.word_before_is(start, guard))
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    category: std::collections::BTreeMap<String, ListedCategory>,
+}
+
+#[derive(Deserialize)]
+struct ListedCategory {
+    note: String,
+    #[serde(default)]
+    weaker_alone: bool,
+    entries: Vec<Listed>,
+}
+
+/// An entry as the lists write it.
+#[derive(Deserialize)]
+struct Listed {
+    #[serde(alias = "phrase", alias = "title")]
+    lemma: String,
+    #[serde(default)]
+    pos: String,
+    #[serde(default = "one")]
+    strength: u8,
+    plain: Option<String>,
+    #[serde(default)]
+    past: Vec<String>,
+    #[serde(default)]
+    guard_next: Vec<String>,
+    #[serde(default)]
+    guard_prev: Vec<String>,
+    #[serde(default)]
+    contrast: bool,
+}
+
+fn one() -> u8 {
+    1
+}
+
+impl Listed {
+    fn entry(&self, category: usize) -> Entry {
+        Entry {
+            category,
+            lemma: self.lemma.clone(),
+            strength: self.strength,
+            plain: self.plain.clone(),
+            contrasts: self.contrast,
+            guard_next: self.guard_next.clone(),
+            guard_prev: self.guard_prev.clone(),
+        }
+    }
+
+    fn forms(&self) -> Vec<String> {
+        match self.pos.as_str() {
+            "v" => verb_forms(&self.lemma, &self.past),
+            "n" => noun_forms(&self.lemma),
+            _ => vec![self.lemma.clone()],
+        }
+    }
+}
+
+/// The reason without the literature in brackets, which stands in `source`.
+fn without_citations(note: &str) -> String {
+    note.split(" (").next().unwrap_or(note).split("; ").next().unwrap_or(note).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{epistemic, honorifics, loaded, sources};
+    use crate::framing::folded::Folded;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> =
+            loaded().find(&Folded::new(text)).iter().filter(|found| found.entry.strength > 1).map(|found| found.span.of(text)).collect();
+        assert_eq!(found, expected, "loaded words of {text:?}");
+    }
+
+    #[test]
+    fn all_lists_read() {
+        for lexicon in [loaded(), epistemic(), sources(), honorifics()] {
+            assert!(!lexicon.entries().is_empty());
+            for entry in lexicon.entries() {
+                assert!((1..=3).contains(&entry.strength), "{}", entry.lemma);
+                assert!(!lexicon.category(entry).reason.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn forms_guards_and_boundaries() {
+        check("The mayor slammed the scheme", &["slammed"]);
+        check("She was jailed for reckless driving", &[]);
+        check("a slamdunk", &[]);
+    }
+}

@@ -1,0 +1,218 @@
+//! RSS, Atom and JSON Feed: what a feed announces, and the text that it carries.
+
+use feed_rs::model;
+use feed_rs::parser;
+
+use crate::article::{Block, Content, Draft};
+use crate::ingest::{Format, Ingested, Reading, gather, markup};
+use crate::text::Span;
+
+/// How much of a text is looked at to tell a feed, in bytes: comments and style sheets come before the first element.
+const HEAD_BYTES: usize = 4096;
+
+/// How deep a feed's elements may nest, which its parser follows by recursion: many times what any feed does.
+const DEPTH_LIMIT: usize = 256;
+
+/// Feeds as files.
+pub(super) const FORMAT: Format = Format { name: "RSS, Atom, JSON Feed", endings: &["rss", "atom", "rdf"], sniff, read };
+
+/// A feed as its outlet publishes it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Feed {
+    /// Its title; mostly the outlet's name.
+    pub title: Option<String>,
+    /// What it announces, in its order.
+    pub entries: Vec<Entry>,
+}
+
+/// One article that a feed announces.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Entry {
+    /// What tells it from the feed's other entries.
+    pub id: String,
+    /// The article's page.
+    pub address: Option<String>,
+    /// Its headline.
+    pub title: String,
+    /// When it was last changed, else published, in seconds since 1970; 0 where the feed does not say.
+    pub changed: i64,
+    /// The day of publication, ISO 8601.
+    pub date: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// A language tag.
+    pub language: Option<String>,
+    /// The text that the feed carries: all of the article, its beginning, or nothing.
+    pub text: Vec<Block>,
+}
+
+impl Entry {
+    /// Reads a text in HTML, as feeds carry it.
+    pub fn set_html(&mut self, html: &str) {
+        self.text = markup::blocks(html);
+    }
+
+    /// Counts the bytes of text that the feed carries.
+    pub fn text_bytes(&self) -> usize {
+        self.text.iter().map(|block| block.text.len()).sum()
+    }
+
+    /// Makes an article of what the feed carries; `path` names the feed, `outlet` its publisher.
+    pub fn ingest(self, path: &str, outlet: Option<&str>) -> Ingested {
+        let draft = self.into_draft(outlet);
+        gather(path, vec![draft.map_or_else(|reason| Reading::lost(None, reason), |draft| Reading::article(None, draft))])
+    }
+
+    fn into_draft(self, outlet: Option<&str>) -> Result<Draft, String> {
+        if self.text.is_empty() {
+            return Err(format!("the feed gives no text of “{}”", self.title));
+        }
+        Ok(Draft {
+            title: self.title,
+            content: Content::Blocks(self.text),
+            outlet: outlet.map(str::to_owned),
+            date: self.date,
+            url: self.address,
+            authors: self.authors,
+            language: self.language,
+            ..Draft::default()
+        })
+    }
+}
+
+/// Reads a feed.
+///
+/// # Errors
+///
+/// Says what is wrong where the bytes are no feed.
+pub fn read_feed(bytes: &[u8]) -> Result<Feed, String> {
+    if is_too_deep(bytes) {
+        return Err(format!("its elements nest deeper than {DEPTH_LIMIT}"));
+    }
+    let feed = parser::parse(bytes).map_err(|error| format!("it cannot be read as a feed: {error}"))?;
+    let title = feed.title.as_ref().map(text_of).filter(|title| !title.is_empty());
+    let entries = feed.entries.into_iter().map(|entry| entry_of(entry, feed.language.as_deref())).collect();
+    Ok(Feed { title, entries })
+}
+
+fn entry_of(entry: model::Entry, language: Option<&str>) -> Entry {
+    let carried = entry.content.and_then(|content| content.body).or_else(|| entry.summary.map(|summary| summary.content));
+    let page = |link: &&model::Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate") && link.href.starts_with("http");
+    Entry {
+        address: entry.links.iter().find(page).map(|link| link.href.clone()),
+        id: entry.id,
+        title: entry.title.as_ref().map(text_of).unwrap_or_default(),
+        changed: entry.updated.or(entry.published).map_or(0, |time| time.timestamp()),
+        date: entry.published.or(entry.updated).map(|time| time.date_naive().to_string()),
+        authors: entry.authors.into_iter().filter_map(|author| author.name).filter(|name| !name.is_empty()).collect(),
+        language: entry.language.or_else(|| language.map(str::to_owned)),
+        text: carried.map(|html| markup::blocks(&html)).unwrap_or_default(),
+    }
+}
+
+fn text_of(text: &model::Text) -> String {
+    markup::plain(&text.content).trim().to_owned()
+}
+
+fn sniff(text: &str) -> bool {
+    let head = Span::new(0, text.floor_char_boundary(HEAD_BYTES)).of(text).trim_start();
+    let is_xml = head.starts_with('<') && ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| head.contains(root));
+    is_xml && !head.to_ascii_lowercase().contains("<html") || head.starts_with('{') && head.contains("jsonfeed.org/version")
+}
+
+fn read(text: &str) -> Vec<Reading> {
+    let feed = match read_feed(text.as_bytes()) {
+        Ok(feed) if feed.entries.is_empty() => return vec![Reading::lost(None, "the feed announces nothing")],
+        Ok(feed) => feed,
+        Err(reason) => return vec![Reading::lost(None, reason)],
+    };
+    let outlet = feed.title;
+    let drafts = feed.entries.into_iter().map(|entry| entry.into_draft(outlet.as_deref()));
+    drafts.map(|draft| draft.map_or_else(|reason| Reading::lost(None, reason), |draft| Reading::article(None, draft))).collect()
+}
+
+/// Says whether tags open more than [`DEPTH_LIMIT`] deep, counted without looking at their names; text in `CDATA` does not count.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'<')) {
+        let tag = at + found;
+        let rest = bytes.get(tag + 1..).unwrap_or_default();
+        let skip = |end: &[u8]| rest.windows(end.len()).position(|window| window == end).map_or(rest.len(), |at| at + end.len());
+        let length = match rest.first() {
+            _ if rest.starts_with(b"![CDATA[") => skip(b"]]>"),
+            _ if rest.starts_with(b"!--") => skip(b"-->"),
+            Some(b'/') => {
+                depth = depth.saturating_sub(1);
+                1
+            }
+            Some(b'!' | b'?') => 1,
+            _ => {
+                let length = skip(b">");
+                depth += usize::from(rest.get(length.saturating_sub(2)) != Some(&b'/'));
+                length
+            }
+        };
+        if depth > DEPTH_LIMIT {
+            return true;
+        }
+        at = tag + 1 + length;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, read_feed};
+
+    const RSS: &str = r#"<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+        <title>Harbour Post</title><language>en-gb</language>
+        <item><title>Dam &amp;amp; mill closed</title><link>https://post.example/dam</link><guid>7</guid>
+        <pubDate>Mon, 02 Mar 2026 09:00:00 GMT</pubDate><description>Short.</description>
+        <content:encoded><![CDATA[<p>The dam was closed.</p><p>The mill stands.</p>]]></content:encoded></item>
+        <item><title>No text</title><link>https://post.example/none</link></item></channel></rss>"#;
+
+    #[test]
+    fn rss_entries_have_address_day_and_text() {
+        let feed = read_feed(RSS.as_bytes()).expect("a feed");
+        assert_eq!(feed.title.as_deref(), Some("Harbour Post"));
+        let entry = &feed.entries[0];
+        assert_eq!((entry.title.as_str(), entry.address.as_deref()), ("Dam & mill closed", Some("https://post.example/dam")));
+        assert_eq!((entry.date.as_deref(), entry.changed), (Some("2026-03-02"), 1_772_442_000));
+        let text: Vec<&str> = entry.text.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(text, ["The dam was closed.", "The mill stands."]);
+    }
+
+    #[test]
+    fn a_saved_feed_is_articles_and_names_what_has_no_text() {
+        let readings = read(RSS);
+        assert_eq!(readings.len(), 2);
+        assert_eq!(readings[0].draft.as_ref().expect("an article").outlet.as_deref(), Some("Harbour Post"));
+        assert_eq!(readings[1].draft.as_ref().expect_err("no article"), "the feed gives no text of “No text”");
+    }
+
+    #[test]
+    fn atom_and_json_feeds_are_read() {
+        let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Gazette</title><id>g</id><updated>2026-03-02T10:00:00Z</updated>
+            <entry><id>1</id><title>Pier</title><updated>2026-03-02T10:00:00Z</updated><author><name>A. Reed</name></author>
+            <link rel="edit" href="https://g.example/edit"/><link href="https://g.example/pier"/><content type="html">&lt;p&gt;Closed.&lt;/p&gt;</content></entry></feed>"#;
+        let entry = read_feed(atom.as_bytes()).expect("a feed").entries.remove(0);
+        assert_eq!((entry.address.as_deref(), entry.text[0].text.as_str()), (Some("https://g.example/pier"), "Closed."));
+        assert_eq!(entry.authors, ["A. Reed"]);
+        let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Gazette", "items": [{"id": "1", "url": "https://g.example/pier",
+            "title": "Pier", "content_html": "<p>Closed.</p>", "date_published": "2026-03-02T10:00:00Z"}]}"#;
+        let entry = read_feed(json.as_bytes()).expect("a feed").entries.remove(0);
+        assert_eq!((entry.date.as_deref(), entry.text[0].text.as_str()), (Some("2026-03-02"), "Closed."));
+    }
+
+    #[test]
+    fn hostile_feeds_are_refused_or_harmless() {
+        let deep = format!("<rss version=\"2.0\"><channel>{}", "<a>".repeat(100_000));
+        assert_eq!(read_feed(deep.as_bytes()).expect_err("too deep"), "its elements nest deeper than 256");
+        let bomb = r#"<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>
+            <rss version="2.0"><channel><title>x</title><item><title>t</title><description>&c;</description></item></channel></rss>"#;
+        let grown: usize = read_feed(bomb.as_bytes()).map_or(0, |feed| feed.entries.iter().map(super::Entry::text_bytes).sum());
+        assert!(grown < bomb.len(), "entities that a file defines are not expanded");
+        assert!(read_feed(b"<html><body>no feed</body></html>").is_err());
+        assert!(read_feed(&[0xff, 0xfe, b'<']).is_err());
+    }
+}

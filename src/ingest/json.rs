@@ -1,0 +1,81 @@
+//! JSON: one record, a list of records, or a list under the name that news interfaces give it.
+
+use serde_json::Value;
+
+use crate::ingest::{Format, Reading, record};
+
+/// JSON.
+pub(super) const FORMAT: Format = Format { name: "JSON", endings: &["json"], sniff, read };
+
+/// The names under which interfaces put their list of articles.
+const LISTS: &[&str] = &["articles", "items", "results", "documents", "stories", "records", "data", "news"];
+
+fn sniff(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+fn read(text: &str) -> Vec<Reading> {
+    match serde_json::from_str(text) {
+        Ok(value) => records(&value),
+        // Records one after another are JSON Lines whatever the file is called.
+        Err(_) if crate::ingest::json_lines::looks_like_lines(text) => crate::ingest::json_lines::read(text),
+        Err(error) => vec![Reading::lost(Some(error.line()), format!("not JSON: {}", record::json_error(&error)))],
+    }
+}
+
+fn records(value: &Value) -> Vec<Reading> {
+    match value {
+        Value::Array(items) if items.is_empty() => vec![Reading::lost(None, "the list is empty")],
+        Value::Array(items) => items.iter().enumerate().map(|(at, item)| numbered(at + 1, item)).collect(),
+        Value::Object(fields) => match LISTS.iter().find_map(|name| fields.get(*name)?.as_array()) {
+            Some(items) if !items.is_empty() => items.iter().enumerate().map(|(at, item)| numbered(at + 1, item)).collect(),
+            _ => vec![record::reading(None, fields)],
+        },
+        _ => vec![Reading::lost(None, "neither a record nor a list of records")],
+    }
+}
+
+/// A record of a list; its warnings give its number, for JSON may stand on one line.
+fn numbered(number: usize, item: &Value) -> Reading {
+    let mut reading = match item {
+        Value::Object(fields) => record::reading(None, fields),
+        _ => Reading::lost(None, "no JSON object"),
+    };
+    let name = |reason: &String| format!("record {number}: {reason}");
+    reading.odd = reading.odd.iter().map(name).collect();
+    reading.draft = reading.draft.map_err(|reason| name(&reason));
+    reading.within = Some(format!("record {number}"));
+    reading
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = read(text)
+            .into_iter()
+            .map(|reading| match reading.draft {
+                Ok(draft) => draft.title,
+                Err(reason) => format!("{:?} {reason}", reading.line),
+            })
+            .collect();
+        assert_eq!(found, expected, "records of {text:?}");
+    }
+
+    #[test]
+    fn objects_lists_and_named_lists() {
+        check(r#"{"title": "A", "text": "It held."}"#, &["A"]);
+        check(r#"[{"title": "A", "text": "It held."}, {"headline": "B", "body": "It broke."}]"#, &["A", "B"]);
+        check(r#"{"status": "ok", "articles": [{"title": "A", "content": "It held."}]}"#, &["A"]);
+        check("{\"title\": \"A\", \"text\": \"x\"}\n{\"title\": \"B\", \"text\": \"y\"}\n", &["A", "B"]);
+    }
+
+    #[test]
+    fn errors_are_named() {
+        check("[\n{\"title\": }\n]", &["Some(2) not JSON: expected value (column 11)"]);
+        check("[]", &["None the list is empty"]);
+        check("[3]", &["None record 1: no JSON object"]);
+        check("3", &["None neither a record nor a list of records"]);
+    }
+}

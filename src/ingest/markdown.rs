@@ -1,0 +1,218 @@
+//! Markdown, with front matter between `---` (YAML) or `+++` (TOML): headings are subheads, images give captions.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use serde_json::{Map, Value};
+
+use crate::article::{Block, Content, Draft, Role};
+use crate::ingest::{Format, Reading, record};
+
+/// Markdown.
+pub(super) const FORMAT: Format = Format { name: "Markdown", endings: &["md", "markdown", "mdown", "mkd"], sniff, read };
+
+/// The fences of front matter.
+const FENCES: &[&str] = &["---", "+++"];
+
+fn sniff(text: &str) -> bool {
+    front_matter(text).is_some() || text.starts_with("# ")
+}
+
+fn read(text: &str) -> Vec<Reading> {
+    let mut odd = Vec::new();
+    let (fields, body) = match front_matter(text) {
+        Some((fence, matter, body)) => (fields_of(fence, matter).unwrap_or_else(|reason| note(&mut odd, reason)), body),
+        None => (Map::new(), text),
+    };
+    let (heading, blocks) = blocks(body);
+    if blocks.is_empty() && heading.is_empty() {
+        return vec![Reading { draft: Err("there is no text".into()), odd, ..Reading::default() }];
+    }
+    let mut draft = record::draft(&fields, Content::Blocks(blocks), &mut odd);
+    place_heading(&mut draft, heading);
+    vec![Reading { draft: Ok(Box::new(draft)), odd, ..Reading::default() }]
+}
+
+fn note(odd: &mut Vec<String>, reason: String) -> Map<String, Value> {
+    odd.push(reason);
+    Map::new()
+}
+
+/// The first heading is the headline, unless the front matter gives another: then it is the text's own line.
+fn place_heading(draft: &mut Draft, heading: String) {
+    if draft.title.is_empty() {
+        draft.title = heading;
+    } else if let (false, Content::Blocks(blocks)) = (heading.is_empty(), &mut draft.content) {
+        blocks.insert(0, Block { text: heading, role: Some(Role::Subhead) });
+    }
+}
+
+/// Fence, front matter and the text after it.
+fn front_matter(text: &str) -> Option<(&str, &str, &str)> {
+    let (first, rest) = text.split_once('\n')?;
+    let fence = FENCES.iter().find(|fence| first.trim_end() == **fence)?;
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        let ends = line.trim_end() == *fence || (*fence == "---" && line.trim_end() == "...");
+        if ends {
+            let (matter, body) = rest.split_at_checked(at)?;
+            return Some((fence, matter, body.strip_prefix(line).unwrap_or_default()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn fields_of(fence: &str, matter: &str) -> Result<Map<String, Value>, String> {
+    let value: Value = match fence {
+        "+++" => toml::from_str::<toml::Table>(matter).map_err(|error| matter_error(error.message())).map(table)?,
+        _ => serde_saphyr::from_str(matter).map_err(|error| matter_error(&error.to_string()))?,
+    };
+    match value {
+        Value::Object(fields) => Ok(fields),
+        Value::Null => Ok(Map::new()),
+        _ => Err(matter_error("it is no list of fields")),
+    }
+}
+
+fn matter_error(message: &str) -> String {
+    let first = message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    format!("the front matter cannot be read: {}", first.trim())
+}
+
+/// Dates become text, tables and lists their JSON kin.
+fn table(table: toml::Table) -> Value {
+    Value::Object(table.into_iter().map(|(key, value)| (key, toml_value(value))).collect())
+}
+
+fn toml_value(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::String(text),
+        toml::Value::Datetime(date) => Value::String(date.to_string()),
+        toml::Value::Array(items) => Value::Array(items.into_iter().map(toml_value).collect()),
+        toml::Value::Table(inner) => table(inner),
+        toml::Value::Integer(number) => Value::from(number),
+        toml::Value::Float(number) => Value::from(number),
+        toml::Value::Boolean(truth) => Value::from(truth),
+    }
+}
+
+/// The first heading of the highest level, if it opens the text, and the paragraphs.
+fn blocks(body: &str) -> (String, Vec<Block>) {
+    let mut walk = Walk::default();
+    for event in Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        walk.step(event);
+    }
+    walk.flush(None);
+    (walk.heading, walk.blocks)
+}
+
+#[derive(Default)]
+struct Walk {
+    heading: String,
+    blocks: Vec<Block>,
+    text: String,
+    caption: Option<String>,
+}
+
+impl Walk {
+    fn step(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(Tag::Image { .. }) => self.caption = Some(String::new()),
+            Event::End(TagEnd::Image) => self.end_image(),
+            Event::Text(text) | Event::Code(text) => self.caption.as_mut().unwrap_or(&mut self.text).push_str(&text),
+            Event::SoftBreak => self.caption.as_mut().unwrap_or(&mut self.text).push('\n'),
+            Event::End(TagEnd::Heading(level)) => self.end_heading(level),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
+            Event::HardBreak
+            | Event::Rule
+            | Event::Start(Tag::Item | Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_))
+            | Event::End(TagEnd::Item | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead) => self.flush(None),
+            Event::End(TagEnd::TableCell) => self.text.push(' '),
+            _ => {}
+        }
+    }
+
+    /// An alternative text of one word is a file's name or a button, but still something that the page holds.
+    fn end_image(&mut self) {
+        if let Some(text) = self.caption.take().filter(|text| !text.trim().is_empty()) {
+            self.blocks.push(Block { text, role: Some(Role::Caption) });
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        if level == HeadingLevel::H1 && self.heading.is_empty() && self.blocks.iter().all(|block| block.role == Some(Role::Caption)) {
+            self.heading = std::mem::take(&mut self.text);
+        } else {
+            self.flush(Some(Role::Subhead));
+        }
+    }
+
+    /// Tags go, the words between them stay; a line break is one.
+    fn html(&mut self, html: &str) {
+        let mut outside = true;
+        for c in html.chars() {
+            match c {
+                '<' => outside = false,
+                '>' => outside = true,
+                c if outside => self.text.push(c),
+                _ => {}
+            }
+        }
+    }
+
+    fn flush(&mut self, role: Option<Role>) {
+        let text = std::mem::take(&mut self.text);
+        if !text.trim().is_empty() {
+            self.blocks.push(Block { text, role });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::article::{Content, Draft};
+
+    fn draft(text: &str) -> (Draft, Vec<String>) {
+        let reading = read(text).remove(0);
+        (*reading.draft.expect("there is text"), reading.odd)
+    }
+
+    fn check(text: &str, title: &str, expected: &[&str]) {
+        let (draft, _) = draft(text);
+        assert_eq!(draft.title, title);
+        let Content::Blocks(blocks) = draft.content else { panic!("Markdown gives blocks") };
+        let found: Vec<String> =
+            blocks.into_iter().map(|block| block.role.map_or(String::new(), |role| format!("{}: ", role.name())) + &block.text).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn headings_images_lists() {
+        check(
+            "# The dam held\n\n![The gate (Photo: Vale)](gate.jpg)\n\nIt was *close*,\nthe mayor said.\n\n## What next\n\n- A new gate\n- A siren\n",
+            "The dam held",
+            &["caption: The gate (Photo: Vale)", "It was close,\nthe mayor said.", "subhead: What next", "A new gate", "A siren"],
+        );
+    }
+
+    #[test]
+    fn front_matter_of_both_kinds() {
+        let (yaml, odd) = draft(
+            "---\ntitle: The dam held\nsource: Valley Courier\ndate: 2022-01-20\nauthors: [Ana Vale, Tom Reed]\n---\nIt was close.\n",
+        );
+        assert_eq!(
+            (yaml.title.as_str(), yaml.outlet.as_deref(), yaml.date.as_deref()),
+            ("The dam held", Some("Valley Courier"), Some("2022-01-20"))
+        );
+        assert_eq!((yaml.authors, odd), (vec!["Ana Vale".to_owned(), "Tom Reed".to_owned()], vec![]));
+        let (toml, _) = draft("+++\ntitle = \"The dam held\"\ndate = 2022-01-20\n+++\nIt was close.\n");
+        assert_eq!((toml.title.as_str(), toml.date.as_deref()), ("The dam held", Some("2022-01-20")));
+    }
+
+    #[test]
+    fn broken_front_matter_keeps_the_article() {
+        let (draft, odd) = draft("---\ntitle: [unclosed\n---\n# The dam held\n\nIt was close.\n");
+        assert_eq!(draft.title, "The dam held");
+        assert!(odd[0].starts_with("the front matter cannot be read"), "{odd:?}");
+    }
+}

@@ -1,0 +1,105 @@
+//! Stories as they are shown: title, dates, origins, and the names and terms that hold them together.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::story::agglomerate::sample;
+use crate::story::forest::Forest;
+use crate::story::index::Index;
+use crate::story::link::chance;
+use crate::story::partition::Group;
+use crate::story::shelf::Item;
+use crate::story::{Story, Why};
+
+/// Names and terms that a story is shown with, each.
+const SHOWN: usize = 8;
+/// Two articles with this share of the shorter one's wording in common are one text: see `copies`.
+const COPIED_SHARE: f64 = 0.5;
+
+impl Index {
+    /// All stories, newest first, then by id. Their articles are given by the numbers under which they were added.
+    pub fn stories(&self) -> Vec<Story> {
+        let groups: Vec<&Group> = self.partition.stories().collect();
+        let mut stories: Vec<Story> = groups.into_par_iter().map(|group| self.describe(group)).collect();
+        stories.sort_by(|a, b| b.last.cmp(&a.last).then_with(|| a.id.cmp(&b.id)));
+        stories
+    }
+
+    fn describe(&self, group: &Group) -> Story {
+        let mut members = group.members.clone();
+        members.sort_by(|a, b| reading_order(self.item(*a)).cmp(&reading_order(self.item(*b))));
+        let belongings = self.belongings(&members);
+        let central = (0..members.len()).max_by(|a, b| belongings[*a].total_cmp(&belongings[*b]).then(b.cmp(a)));
+        let title = central.and_then(|at| members.get(at)).map_or("", |at| &self.item(*at).title);
+        let dates = || members.iter().filter_map(|at| self.item(*at).date);
+        Story {
+            id: format!("{:016x}", group.id),
+            title: title.to_owned(),
+            articles: members.iter().map(|at| self.numbers[*at as usize]).collect(),
+            first: dates().min(),
+            last: dates().max(),
+            origins: self.origins(&members),
+            why: self.why(&members, &belongings),
+        }
+    }
+
+    /// The mean log-odds of each member with the others; at most 24 others, evenly chosen.
+    fn belongings(&self, members: &[u32]) -> Vec<f64> {
+        let others = sample(members);
+        let mean = |at: &u32| {
+            let odds: Vec<f64> = others.iter().filter(|other| *other != at).map(|other| self.parts(*at, *other).sum()).collect();
+            if odds.is_empty() { f64::INFINITY } else { odds.iter().sum::<f64>() / odds.len() as f64 }
+        };
+        members.iter().map(mean).collect()
+    }
+
+    fn origins(&self, members: &[u32]) -> usize {
+        let mut forest = Forest::new(members.len());
+        for (a, at) in (0..).zip(members) {
+            for (b, other) in (0..a).zip(members) {
+                if self.item(*at).sketch.shared_with(&self.item(*other).sketch) >= COPIED_SHARE {
+                    forest.join(a, b);
+                }
+            }
+        }
+        forest.groups().len()
+    }
+
+    /// What at least half of a story's articles share, the heaviest first; of a single article its heaviest terms.
+    fn why(&self, members: &[u32], belongings: &[f64]) -> Why {
+        let sampled = sample(members);
+        let mut totals: BTreeMap<u32, (usize, u64)> = BTreeMap::new();
+        for term in sampled.iter().flat_map(|at| &self.item(*at).terms) {
+            let total = totals.entry(term.term).or_default();
+            total.0 += 1;
+            total.1 += u64::from(term.weight);
+        }
+        let least = sampled.len().div_ceil(2).max(2).min(sampled.len());
+        let mut shared: Vec<(Reverse<u64>, u32)> =
+            totals.into_iter().filter(|(_, (holders, _))| *holders >= least).map(|(term, (_, weight))| (Reverse(weight), term)).collect();
+        shared.sort_unstable();
+        let mut why = Why { weakest: chance(belongings.iter().copied().fold(f64::INFINITY, f64::min)), ..Why::default() };
+        for shown in shared.iter().filter_map(|(_, term)| self.lexicon.shown(*term)) {
+            if shown.is_name {
+                why.names.push(shown.surface.to_owned());
+            } else {
+                why.terms.push(shown.surface.to_lowercase());
+            }
+        }
+        why.names.truncate(SHOWN);
+        why.terms.truncate(SHOWN);
+        why
+    }
+
+    pub(super) fn item(&self, position: u32) -> &Item {
+        &self.items[position as usize]
+    }
+}
+
+/// Oldest first, undated last, then by id.
+fn reading_order(item: &Item) -> (bool, Option<Date>, &str, u64) {
+    (item.date.is_none(), item.date, &item.id, item.key)
+}

@@ -1,0 +1,71 @@
+//! Whether two articles report one event: a sum of a few parts, each of which a reader can be shown.
+
+use crate::story::neighbours::Neighbourhood;
+use crate::story::shelf::Item;
+
+/// What each part weighs. Fitted by coordinate ascent on B-cubed F1 over the development halves of three data sets, alone and mixed, with
+/// and without dates, and over samples of 10 and 30 articles; one setting for all of them.
+const COSINE: f64 = 13.2;
+const COMPANY: f64 = 7.6;
+const DENSITY: f64 = -8.8;
+const FIGURES: f64 = 0.6;
+const DAYS: f64 = -3.25;
+const UNDATED: f64 = -2.5;
+const WEEKDAYS: f64 = -1.2;
+const BASE: f64 = -2.2;
+/// Further apart is not less likely.
+const MOST_DAYS: u32 = 60;
+
+/// An article as it is compared.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'l> {
+    pub(super) position: u32,
+    pub(super) item: &'l Item,
+    pub(super) neighbourhood: &'l Neighbourhood,
+    pub(super) density: f32,
+}
+
+/// The evidence for one event, in log-odds: positive parts speak for it, negative ones against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Parts {
+    /// Terms in common.
+    pub(super) text: f64,
+    /// Near articles in common.
+    pub(super) company: f64,
+    /// How crowded the surroundings are: in a crowded topic more is asked.
+    pub(super) surroundings: f64,
+    /// Figures in common.
+    pub(super) figures: f64,
+    /// Days apart, or a date missing.
+    pub(super) days: f64,
+    /// Different weekdays named.
+    pub(super) weekdays: f64,
+}
+
+impl Parts {
+    /// The log-odds that both report one event.
+    pub(super) fn sum(&self) -> f64 {
+        self.text + self.company + self.surroundings + self.figures + self.days + self.weekdays
+    }
+}
+
+/// Weighs two articles; the same both ways.
+pub(super) fn weigh(a: Side, b: Side, cosine: Option<f32>) -> Parts {
+    let (a, b) = if a.position <= b.position { (a, b) } else { (b, a) };
+    let cosine = cosine.unwrap_or_else(|| a.item.cosine(b.item));
+    let company = a.neighbourhood.company(a.position, b.neighbourhood, b.position);
+    let differ = a.item.weekday.zip(b.item.weekday).is_some_and(|(a, b)| a != b);
+    Parts {
+        text: COSINE * f64::from(cosine) + BASE,
+        company: COMPANY * f64::from(company),
+        surroundings: DENSITY * f64::from(a.density + b.density),
+        figures: FIGURES * (a.item.shared_figures(b.item) as f64).ln_1p(),
+        days: a.item.days_apart(b.item).map_or(UNDATED, |days| DAYS * f64::from(days.min(MOST_DAYS)).ln_1p()),
+        weekdays: if differ { WEEKDAYS } else { 0.0 },
+    }
+}
+
+/// The chance that stands behind log-odds, 0..=1.
+pub(super) fn chance(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
+}

@@ -1,0 +1,122 @@
+//! The articles of a library in compact form: for each its weighted terms, figures, day and weekday.
+
+use jiff::civil::Date;
+
+use crate::story::lexicon::Lexicon;
+use crate::story::profile::Profile;
+use crate::story::sketch::Sketch;
+
+/// The day of an article without a date: later than any other, so that it is ordered last.
+pub(super) const UNDATED: i32 = i32::MAX;
+/// A weight of 1 as it is stored.
+const UNIT: f32 = 65_535.0;
+
+/// One article in compact form.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) key: u64,
+    pub(super) id: Box<str>,
+    pub(super) title: Box<str>,
+    pub(super) date: Option<Date>,
+    /// Days since the year 0, or [`UNDATED`].
+    pub(super) day: i32,
+    pub(super) weekday: Option<u8>,
+    /// Ordered by term; the weights make a vector of unit length.
+    pub(super) terms: Box<[Weighted]>,
+    pub(super) figures: Box<[u32]>,
+    pub(super) sketch: Sketch,
+}
+
+/// A term of an article and its weight there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Weighted {
+    pub(super) term: u32,
+    /// In units of 1/65,535: integers make sums exact, whatever their order.
+    pub(super) weight: u16,
+    pub(super) count: u8,
+}
+
+impl Item {
+    /// Packs a profile; its terms have no weight yet.
+    pub(super) fn new(profile: Profile) -> Self {
+        let terms = profile.terms.iter().map(|term| Weighted { term: term.hash, weight: 0, count: term.count }).collect();
+        Self {
+            key: profile.key,
+            id: profile.id,
+            title: profile.title,
+            date: profile.date,
+            day: profile.date.map_or(UNDATED, day_number),
+            weekday: profile.weekday,
+            terms,
+            figures: profile.figures.into_boxed_slice(),
+            sketch: profile.sketch,
+        }
+    }
+
+    /// Weighs its terms: the logarithm of the count times the lexicon's weight, scaled to unit length.
+    pub(super) fn weigh(&mut self, lexicon: &Lexicon) {
+        let weights: Vec<f32> =
+            self.terms.iter().map(|term| (1.0 + f32::from(term.count.max(1)).ln()) * lexicon.weight(term.term)).collect();
+        let length = weights.iter().map(|weight| weight * weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        for (term, weight) in self.terms.iter_mut().zip(weights) {
+            term.weight = (weight / length * UNIT).round() as u16;
+        }
+    }
+
+    /// Its heaviest terms, heaviest first.
+    pub(super) fn heaviest(&self, limit: usize) -> Vec<Weighted> {
+        let mut terms = self.terms.to_vec();
+        terms.sort_unstable_by_key(|term| (std::cmp::Reverse(term.weight), term.term));
+        terms.truncate(limit);
+        terms
+    }
+
+    /// The cosine of two articles' vectors, 0..=1. Linear in their terms.
+    pub(super) fn cosine(&self, other: &Self) -> f32 {
+        let sum: u64 = common(&self.terms, &other.terms, |term| term.term).map(|(a, b)| u64::from(a.weight) * u64::from(b.weight)).sum();
+        (sum as f64 / f64::from(UNIT * UNIT)) as f32
+    }
+
+    /// The terms of both articles, the one that adds most to the cosine first, with what each adds.
+    pub(super) fn shared_terms(&self, other: &Self) -> Vec<(u32, f64)> {
+        let product = |(a, b): (&Weighted, &Weighted)| (a.term, f64::from(a.weight) * f64::from(b.weight) / f64::from(UNIT * UNIT));
+        let mut shared: Vec<(u32, f64)> = common(&self.terms, &other.terms, |term| term.term).map(product).collect();
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        shared
+    }
+
+    /// How many figures both articles give.
+    pub(super) fn shared_figures(&self, other: &Self) -> usize {
+        common(&self.figures, &other.figures, |figure| *figure).count()
+    }
+
+    /// How many days lie between them, where both are dated.
+    pub(super) fn days_apart(&self, other: &Self) -> Option<u32> {
+        (self.day != UNDATED && other.day != UNDATED).then(|| self.day.abs_diff(other.day))
+    }
+
+    /// The order of articles that no input order can change: oldest first, undated last, then by key and id.
+    pub(super) fn order(&self) -> (i32, u64, &str) {
+        (self.day, self.key, &self.id)
+    }
+}
+
+fn day_number(date: Date) -> i32 {
+    let hours = Date::ZERO.duration_until(date).as_hours();
+    i32::try_from(hours / 24).unwrap_or(UNDATED)
+}
+
+/// The elements of two ordered slices that have a key in common. Linear in both.
+pub(super) fn common<'a, T>(a: &'a [T], b: &'a [T], key: impl Fn(&T) -> u32) -> impl Iterator<Item = (&'a T, &'a T)> {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            let order = key(a.peek()?).cmp(&key(b.peek()?));
+            match order {
+                std::cmp::Ordering::Less => a.next(),
+                std::cmp::Ordering::Greater => b.next(),
+                std::cmp::Ordering::Equal => return a.next().zip(b.next()),
+            };
+        }
+    })
+}
