@@ -14,7 +14,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 
 pub use error::Error;
 
@@ -23,7 +23,12 @@ use crate::cli::commands::Outcome;
 
 /// Parses `arguments` (the program's name first), does what they say and returns the exit code; messages go to standard error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let settings = match settings::read(&command()) {
+        Ok(settings) => settings,
+        Err(error) => return failed(&error),
+    };
+    let matches = settings::applied(&settings, command()).try_get_matches_from(arguments);
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return answer_parser(&error),
     };
@@ -31,11 +36,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeUnread) => ExitCode::from(4),
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            report(&error);
-            ExitCode::from(error.exit_code())
-        }
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &Error) -> ExitCode {
+    report(error);
+    ExitCode::from(error.exit_code())
 }
 
 /// The command that `clap` knows, for the manual page and the completions.

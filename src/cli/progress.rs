@@ -24,6 +24,8 @@ pub(super) enum Unit {
     Feeds,
     /// Addresses of feeds and pages.
     Addresses,
+    /// Articles.
+    Articles,
     /// Hundredths of the whole.
     Percent,
 }
@@ -67,6 +69,7 @@ impl Progress {
                 Unit::Bytes => HumanBytes(amount).to_string(),
                 Unit::Feeds => format!("{} feeds", HumanCount(amount)),
                 Unit::Addresses => format!("{} addresses", HumanCount(amount)),
+                Unit::Articles => format!("{} articles", HumanCount(amount)),
                 Unit::Percent => format!("{amount} %"),
             };
             let total = total.filter(|_| self.unit != Unit::Percent).map_or_else(String::new, |total| format!(" of {}", amount(total)));
@@ -92,6 +95,7 @@ fn style(unit: Unit, total: Option<u64>) -> ProgressStyle {
         (Unit::Bytes, None) => "{spinner} {bytes} {bytes_per_sec} · {msg}",
         (Unit::Addresses, _) => "{bar:24} {pos}/{len} addresses {eta} left · {msg}",
         (Unit::Feeds, _) => "{bar:24} {pos}/{len} feeds {eta} left · {msg}",
+        (Unit::Articles, _) => "{bar:24} {pos}/{len} articles {eta} left · {msg}",
         (Unit::Percent, _) => "{bar:24} {pos} % {eta} left · {msg}",
     };
     ProgressStyle::with_template(template).expect("the templates are constants").progress_chars("=> ")

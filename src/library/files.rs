@@ -139,10 +139,18 @@ fn choose(entry: &DirEntry, file: &str) -> Choice {
     let ending = ending(file);
     let known = ending.is_empty() || FORMATS.iter().any(|format| format.endings.contains(&ending.as_str()));
     match () {
-        () if entry.depth() == 0 || known => Choice::Read,
+        () if entry.depth() == 0 => Choice::Read,
+        () if speaks_of_the_folder(entry) => Choice::Mention("taken to be about its folder, not an article".to_owned()),
+        () if known => Choice::Read,
         () if NOT_ARTICLES.binary_search(&ending.as_str()).is_ok() => Choice::PassOver,
         () => Choice::Mention(format!("files ending in .{ending} are passed over in folders")),
     }
+}
+
+/// Says whether a file tells what its folder is, as a `README.md` does.
+fn speaks_of_the_folder(entry: &DirEntry) -> bool {
+    let stem = entry.path().file_stem().map(|stem| stem.to_string_lossy().to_ascii_lowercase());
+    stem.is_some_and(|stem| matches!(stem.as_str(), "readme" | "license" | "licence" | "notice"))
 }
 
 fn unreadable(root: &Path, error: &walkdir::Error) -> Skipped {

@@ -6,6 +6,7 @@ mod address;
 mod articles;
 mod blocks;
 mod collection;
+mod clustering;
 mod database;
 mod error;
 mod feeds;

@@ -13,7 +13,6 @@ use crate::library::feeds::{self, StoredFeed};
 use crate::library::search::{self, Hit, Search};
 use crate::library::stories::{self, StoredStory};
 use crate::library::{Error, database};
-use crate::story::cluster;
 
 /// A library, open for reading. Everything is read when it is asked for; nothing is held.
 #[derive(Debug)]
@@ -174,17 +173,14 @@ impl Writer {
         self.write(|transaction| feeds::subscribe(transaction, feeds))
     }
 
-    /// Puts every article into its story. Call it once after adding: until then new articles stand in none.
+    /// Bounds the file's size, in pages of 4 KiB, until the library is closed: for small devices, and to see what a full disk does.
     ///
     /// # Errors
     ///
-    /// Where the library cannot be written.
-    pub fn settle(&mut self) -> Result<(), Error> {
-        self.write(|transaction| {
-            let (numbers, articles) = all_articles(transaction)?;
-            let borrowed: Vec<&Article> = articles.iter().collect();
-            stories::save(transaction, &cluster(&articles), (&numbers, &borrowed))
-        })
+    /// Where the file cannot be read.
+    pub fn limit_pages(&mut self, pages: u32) -> Result<(), Error> {
+        let limited = self.library.connection.pragma_update(None, "max_page_count", pages);
+        limited.map_err(|source| self.library.failed(source))
     }
 
     /// Runs `change` in one transaction, which takes the right to write at once.
@@ -197,10 +193,4 @@ impl Writer {
         };
         run(&mut self.library.connection).map_err(|source| self.library.failed(source))
     }
-}
-
-fn all_articles(connection: &Connection) -> rusqlite::Result<(Vec<i64>, Vec<Article>)> {
-    let mut statement = connection.prepare(&format!("SELECT {COLUMNS}, number FROM article ORDER BY number"))?;
-    let rows = statement.query_map([], |row| Ok((row.get(11)?, read_article(row)?)))?;
-    rows.collect::<rusqlite::Result<Vec<(i64, Article)>>>().map(|rows| rows.into_iter().unzip())
 }

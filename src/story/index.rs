@@ -47,6 +47,31 @@ impl Index {
         Self { constraints, ..Self::default() }
     }
 
+    /// Makes a library of articles whose stories are known: each story with its id and its articles, which are numbered as they come.
+    ///
+    /// Nothing is clustered anew; a story whose id cannot be read gets another one.
+    pub fn restored(constraints: Constraints, stories: Vec<(String, Vec<Profile>)>) -> Self {
+        let mut index = Self::new(constraints);
+        let mut items = Vec::new();
+        let (ids, members): (Vec<String>, Vec<Vec<Profile>>) = stories.into_iter().unzip();
+        for (story, profile) in members.into_iter().enumerate().flat_map(|(story, members)| members.into_iter().map(move |member| (story, member))) {
+            index.lexicon.add(&profile.terms);
+            items.push((items.len(), story, Item::new(profile)));
+        }
+        items.sort_by(|(.., a), (.., b)| a.order().cmp(&b.order()));
+        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); ids.len()];
+        for (at, (number, story, item)) in (0..).zip(items) {
+            groups[story].push(at);
+            index.numbers.push(number);
+            index.items.push(item);
+        }
+        index.find_neighbours();
+        index.partition.resize(index.len());
+        index.partition.restore(ids.iter().map(|id| u64::from_str_radix(id, 16).ok()).zip(&groups), &index.items);
+        index.refresh_densities(&(0..index.len() as u32).collect::<Vec<_>>());
+        index
+    }
+
     /// How many articles it holds.
     pub fn len(&self) -> usize {
         self.items.len()
@@ -97,8 +122,8 @@ impl Index {
         &self.constraints
     }
 
-    /// Weighs all terms, finds all neighbours and clusters all articles.
-    fn rebuild(&mut self) {
+    /// Weighs all terms and finds all neighbours.
+    fn find_neighbours(&mut self) {
         self.weighed = self.len();
         self.lexicon.weigh();
         let lexicon = &self.lexicon;
@@ -110,6 +135,12 @@ impl Index {
         let all: Vec<u32> = (0..self.len() as u32).collect();
         self.neighbourhoods = self.postings.nearest(&self.items, &all);
         self.densities = vec![0.0; self.len()];
+    }
+
+    /// Weighs all terms, finds all neighbours and clusters all articles.
+    fn rebuild(&mut self) {
+        self.find_neighbours();
+        let all: Vec<u32> = (0..self.len() as u32).collect();
         let mut stories: Vec<u32> = all.clone();
         let mut groups = Vec::new();
         for _ in 0..ROUNDS {

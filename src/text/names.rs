@@ -270,10 +270,11 @@ fn is_part_of_title(folded: &str) -> bool {
 fn lower_title_start(words: &[Word<'_>], start: usize) -> usize {
     let mut at = start;
     let mut title_at = start;
+    let opens_with_title = words.get(start).is_some_and(|word| is_title_word(&word.folded));
     while at > 0 && words.get(at).is_some_and(Word::follows_directly) {
         let Some(word) = words.get(at - 1).filter(|word| !word.is_possessive && is_part_of_title(&word.folded)) else { break };
         at -= 1;
-        if is_title_word(&word.folded) || title_at < start {
+        if is_title_word(&word.folded) || title_at < start || opens_with_title {
             title_at = at;
         } else {
             break;
@@ -320,6 +321,7 @@ mod tests {
     fn titles_are_split_off() {
         check("Norlandic Foreign Minister Ana Ruiz left.", &["Norlandic Foreign Minister|Ana Ruiz"]);
         check("We met former president Ruiz and Mr. Marsh.", &["former president|Ruiz", "Mr|Marsh"]);
+        check("His Eminence Omar Said spoke of boats.", &["His Eminence|Omar Said"]);
         check("It sued the Justice Department.", &["Justice Department"]);
         check("The President spoke.", &[]);
     }

@@ -1,11 +1,14 @@
 //! The integration tests, one binary.
 
 mod accuracy;
+mod check;
 mod cli;
 mod export;
 mod ingest;
+mod kill;
 mod layers;
 mod library;
+mod registries;
 mod screens;
 mod server;
 mod sync;

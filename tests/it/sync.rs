@@ -35,7 +35,7 @@ fn writer(folder: &Path) -> Writer {
 }
 
 fn fetcher() -> Arc<Fetcher> {
-    Arc::new(Fetcher::new(FetchOptions { private: Private::Allowed, pause: Duration::ZERO, patience: Duration::from_secs(5) }))
+    Arc::new(Fetcher::new(FetchOptions { private: Private::Allowed, pause: Duration::ZERO, patience: Duration::from_secs(60) }))
 }
 
 fn follow(writer: &mut Writer, addresses: &[String]) {
@@ -97,7 +97,10 @@ fn whole_texts_are_taken_from_the_feed_and_pages_are_fetched_for_teasers_once() 
 #[test]
 fn every_failure_is_named_and_the_other_feeds_are_read() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let server = Server::start(|request: &Request| match request.path.as_str() {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    (0..11).for_each(|_| packed.write_all(&vec![b' '; 1024 * 1024]).expect("writing to memory does not fail"));
+    let bomb = packed.finish().expect("writing to memory does not fail");
+    let server = Server::start(move |request: &Request| match request.path.as_str() {
         "/good" => feed(&[item("urn:1", "The bridge", &WHOLE.repeat(20))]),
         "/moved" => Answer::redirect("/good"),
         "/circle" => Answer::redirect("/circle"),
@@ -107,21 +110,14 @@ fn every_failure_is_named_and_the_other_feeds_are_read() {
         "/page" => Answer::text("text/html", "<html><body>no feed</body></html>"),
         "/cut" => Answer::Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss>".to_vec()),
         "/noise" => Answer::Raw(b"\x00\x01\x02\r\n\r\n".to_vec()),
-        "/silent" => Answer::Silence,
         "/large" => Answer::Whole("200 OK", Vec::new(), vec![b' '; 11 * 1024 * 1024]),
-        "/bomb" => {
-            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-            (0..11).for_each(|_| packed.write_all(&vec![b' '; 1024 * 1024]).expect("writing to memory does not fail"));
-            let bytes = packed.finish().expect("writing to memory does not fail");
-            Answer::Whole("200 OK", vec![("Content-Encoding", "gzip".to_owned())], bytes)
-        }
+        "/bomb" => Answer::Whole("200 OK", vec![("Content-Encoding", "gzip".to_owned())], bomb.clone()),
         _ => Answer::status("404 Not Found"),
     });
     let mut writer = writer(folder.path());
-    let paths = ["good", "moved", "circle", "away", "error", "broken", "page", "cut", "noise", "silent", "large", "bomb", "missing"];
+    let paths = ["good", "moved", "circle", "away", "error", "broken", "page", "cut", "noise", "large", "bomb", "missing"];
     follow(&mut writer, &paths.map(|path| server.url(&format!("/{path}"))));
-    let hasty = Arc::new(Fetcher::new(FetchOptions { private: Private::Allowed, pause: Duration::ZERO, patience: Duration::from_secs(2) }));
-    let (done, failed) = sync_with(&mut writer, &server, &hasty);
+    let (done, failed) = sync(&mut writer, &server);
     assert_eq!(done.new, 1);
     let short: Vec<&str> = failed.iter().map(|reason| reason.split(" as a feed: ").next().expect("one part")).collect();
     assert_eq!(
@@ -137,11 +133,20 @@ fn every_failure_is_named_and_the_other_feeds_are_read() {
             "/missing: the server answers 404 Not Found",
             "/noise: it cannot be reached: protocol: http parse fail: invalid HTTP version",
             "/page: it cannot be read",
-            "/silent: it did not answer within 2s",
         ]
     );
     let failures = writer.library().feeds().expect("readable").iter().filter(|feed| feed.failure.is_some()).count();
-    assert_eq!(failures, 11);
+    assert_eq!(failures, 10);
+}
+
+#[test]
+fn a_server_that_never_answers_is_left_and_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let server = Server::start(|_: &Request| Answer::Silence);
+    let mut writer = writer(folder.path());
+    follow(&mut writer, &[server.url("/feed")]);
+    let hasty = Fetcher::new(FetchOptions { private: Private::Allowed, pause: Duration::ZERO, patience: Duration::from_millis(300) });
+    assert_eq!(sync_with(&mut writer, &server, &Arc::new(hasty)).1, ["/feed: it did not answer within 300ms"]);
 }
 
 #[test]

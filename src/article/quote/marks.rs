@@ -6,7 +6,7 @@ use crate::article::{Article, Role};
 use crate::text::Span;
 
 /// A stretch of quoted words within one sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Part {
     /// The sentence's place in [`Article::sentences`].
     pub sentence: usize,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::cli::commands::Outcome;
-use crate::cli::commands::sync::{Tally, fetcher, follow};
+use crate::cli::commands::sync::{Tally, fetcher, follow, settle};
 use crate::cli::progress::{Progress, Unit, is_stopped, stop_on_interrupt};
 use crate::cli::{Error, args, output};
 use crate::library::{Fetcher, Named, Writer};
@@ -23,7 +23,7 @@ pub(in crate::cli) fn add(arguments: &args::Add, library: &Path) -> Result<Outco
     if !addresses.is_empty() {
         add_addresses(&mut writer, &addresses, &mut tally, (&fetcher(&arguments.network), &stop))?;
     }
-    writer.settle()?;
+    settle(&mut writer, &stop)?;
     tally.stopped(&stop)?;
     if tally.is_empty() {
         return Err(Error::NothingFound("no article and no feed was found there".to_owned()));

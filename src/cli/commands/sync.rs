@@ -29,7 +29,7 @@ pub(in crate::cli) fn sync(arguments: &args::Sync, library: &Path) -> Result<Out
     }
     let mut tally = Tally::default();
     follow(&mut writer, &mut tally, chosen, (&fetcher(&arguments.network), &stop))?;
-    writer.settle()?;
+    settle(&mut writer, &stop)?;
     tally.stopped(&stop)?;
     output::write(&format!("{tally}\n"))?;
     Ok(tally.outcome())
@@ -60,6 +60,17 @@ pub(super) fn follow(
         tally.added.count(synced.added);
         tally.name(synced.failed, &progress);
         progress.show(synced.feeds as u64, Some(synced.total as u64), &tally.to_string());
+        !is_stopped(stop)
+    })?;
+    progress.end();
+    Ok(())
+}
+
+/// Puts what is new into stories, with a bar where it takes long.
+pub(super) fn settle(writer: &mut Writer, stop: &AtomicBool) -> Result<(), Error> {
+    let mut progress = Progress::start(Unit::Articles, None);
+    writer.settle(&mut |done, total| {
+        progress.show(done as u64, Some(total as u64), "put into stories");
         !is_stopped(stop)
     })?;
     progress.end();
