@@ -6,7 +6,6 @@ mod export;
 mod ingest;
 mod layers;
 mod library;
-mod screens;
 mod registries;
 mod screens;
 mod server;
