@@ -93,7 +93,7 @@ fn is_credit_alone(paragraph: &str) -> bool {
     let bare = paragraph.trim_start_matches(['©', ' ', '[', '(']).trim_end_matches([']', ')', '.']);
     bare.len() <= CREDIT_LIMIT_BYTES
         && bare.split(' ').count() <= 8
-        && !paragraph.ends_with('.')
+        && !paragraph.ends_with(['.', ':'])
         && is_credit(bare)
         && !bare.contains(" photo ")
 }
@@ -169,6 +169,7 @@ mod tests {
             "The mayor spoke to the agency (AP).",
             "Reuters reported the vote.",
             "File sharing rose.",
+            "Courtesy of the Courier:",
         ] {
             assert!(!is_caption(statement), "{statement:?} is a statement");
         }

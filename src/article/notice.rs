@@ -134,11 +134,21 @@ const COUNTED: &[&str] = &["comment", "comments", "like", "likes", "reactions", 
 
 /// Words that stand between names.
 #[rustfmt::skip] // a table is read better filled than in a column
-const BETWEEN_NAMES: &[&str] = &["additional", "and", "at", "bin", "by", "da", "de", "del", "der", "di", "editing", "for", "from", "in", "of", "reporting", "the", "van", "von", "with", "writing"];
+#[rustfmt::skip] // a table is read better filled than in a column
+const BETWEEN_NAMES: &[&str] = &[
+    "additional", "and", "at", "bin", "by", "da", "de", "del", "der", "di", "editing", "for", "from", "in", "of", "reporting", "the", "van",
+    "von", "with", "writing",
+];
 
 /// Phrases that make a notice of a sentence wherever they stand in it.
 #[rustfmt::skip] // a table is read better filled than in a column
-const ANYWHERE: &[&str] = &["all rights reserved", "comment policy before", "contributed additional reporting", "contributed reporting", "contributed to the reporting of this", "contributed to this article", "contributed to this post", "contributed to this report", "contributed to this story", "may not be published, broadcast", "may not be reproduced without", "may not be reproduced, published", "privacy policy and terms", "republished from", "syndicated feed"];
+#[rustfmt::skip] // a table is read better filled than in a column
+const ANYWHERE: &[&str] = &[
+    "all rights reserved", "comment policy before", "contributed additional reporting", "contributed reporting",
+    "contributed to the reporting of this", "contributed to this article", "contributed to this post", "contributed to this report",
+    "contributed to this story", "may not be published, broadcast", "may not be reproduced without", "may not be reproduced, published",
+    "privacy policy and terms", "syndicated feed",
+];
 
 static ANYWHERE_AUTOMATON: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(ANYWHERE).expect("a handful of short phrases"));

@@ -6,6 +6,7 @@ mod address;
 mod articles;
 mod blocks;
 mod clustering;
+mod collection;
 mod database;
 mod error;
 mod feeds;

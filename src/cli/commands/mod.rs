@@ -26,6 +26,7 @@ pub(super) use stories::stories;
 pub(super) use sync::sync;
 
 use crate::cli::Error;
+use crate::ingest::Severity;
 use crate::library::Loaded;
 
 /// How a command ended that did what it was asked.
@@ -37,9 +38,10 @@ pub(super) enum Outcome {
     SomeUnread,
 }
 
-/// Says whether all inputs were read.
+/// Says whether all inputs were read; a remark on an article that was kept is no failure.
 fn outcome(loaded: &Loaded) -> Outcome {
-    if loaded.skipped.is_empty() { Outcome::Done } else { Outcome::SomeUnread }
+    let lost = loaded.skipped.iter().any(|skipped| skipped.severity == Severity::Lost);
+    if lost { Outcome::SomeUnread } else { Outcome::Done }
 }
 
 /// Fails where no article was found.

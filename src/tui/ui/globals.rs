@@ -56,8 +56,8 @@ const GLOBALS: &[Global] = &[
     }),
     global("everywhere.redraw", &[control('l')], "draw the screen anew", None, |ui| ui.tasks.push(Task::Redraw)),
     global("everywhere.stop", &[control('z')], "stop; the shell's fg comes back", None, |ui| ui.tasks.push(Task::Stop)),
-    global("everywhere.up", &[character('q')], "one level up; at the top, leave", Some("back"), Ui::back),
-    global("everywhere.leave", &[character('Q'), control('c')], "leave", None, |ui| ui.tasks.push(Task::Leave)),
+    global("everywhere.up", &[character('q')], "one level up; from the stories, out", Some("back"), Ui::back),
+    global("everywhere.leave", &[character('Q'), control('c')], "leave parallax", None, |ui| ui.tasks.push(Task::Leave)),
 ];
 
 /// Lists what keys do everywhere.

@@ -90,6 +90,8 @@ impl Ui {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Vec<Task> {
+        // Several keys may come before the next frame: each finds the screen laid out as if it had been drawn.
+        self.prepare(self.size);
         self.said = None;
         if key == control('c') {
             return vec![Task::Leave];

@@ -117,7 +117,7 @@ fn draw_two_columns(item: &Item, place: Place, columns: Columns, sheet: &mut She
     if let Some(left) = item.left.get(place.within) {
         draw_lettered(left, (2, GUTTER_CELLS), place.row, sheet);
     }
-    if item.is_folded() {
+    if item.is_folded {
         return;
     }
     sheet.put(&Line::of("│", Role::Rule), middle + 1, place.row);
@@ -134,7 +134,7 @@ fn draw_one_column(item: &Item, place: Place, (left, right): (usize, usize), she
     };
     let Some(line) = line else { return };
     let begins = place.within == 0 || place.within == item.left.len();
-    if begins && !item.is_folded() {
+    if begins && !item.is_folded {
         sheet.put(&Line::of((account + 1).to_string(), Role::Key), GUTTER_CELLS - 1, place.row);
     }
     draw_lettered(line, (2, GUTTER_CELLS + NUMBER_CELLS - 1), place.row, sheet);

@@ -141,9 +141,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn item(&self, run: Run) -> Item {
-        match (run.rows.as_slice(), run.fold) {
-            ([row], None) => self.row(*row, None),
-            ([row], fold) if row.kind != RowKind::Aside => self.row(*row, fold),
+        match run.rows.first() {
+            Some(row) if !run.is_folded => self.row(*row, run.fold),
             _ => self.folded(run),
         }
     }
@@ -163,7 +162,7 @@ impl Page<'_> {
         let (left, right) = (at(self.pair.0, row.left), at(self.pair.1, row.right));
         let marked = [left, right].into_iter().flatten().any(|at| self.stands_out(at)) && link.is_some();
         let (left, right) = if self.columns.right.is_some() { self.two_sides(&row, left, right) } else { self.stacked(&row, left, right) };
-        Item { rows: vec![row], fold, sign, is_difference: is_conflict || marked, is_conflict, left, right }
+        Item { rows: vec![row], fold, is_folded: false, sign, is_difference: is_conflict || marked, is_conflict, left, right }
     }
 
     /// Whether a sentence has a marked wording of the writer's own.
@@ -228,7 +227,7 @@ impl Page<'_> {
         let line = Line::of(says, Role::Muted).clipped(self.columns.left + self.columns.right.map_or(0, |right| right + MIDDLE_CELLS));
         let left = vec![Lettered { line, letter: None }];
         let sign = (!is_aside).then_some(('=', Role::Shared));
-        Item { rows: run.rows, fold: run.fold, sign, is_difference: false, is_conflict: false, left, right: Vec::new() }
+        Item { rows: run.rows, fold: run.fold, is_folded: true, sign, is_difference: false, is_conflict: false, left, right: Vec::new() }
     }
 }
 

@@ -264,7 +264,7 @@ impl View for Compare {
 
     fn status(&self, shared: &Shared) -> Line {
         match (shared.compared(self.story), self.pair) {
-            (Some(compared), Some(_)) => self.status_line(compared, shared),
+            (Some(compared), Some(_)) if compared.analysis.accounts.len() > 1 => self.status_line(compared, shared),
             _ => Line::default(),
         }
     }

@@ -35,6 +35,8 @@ pub(crate) struct Stories {
     filter: String,
     size: Size,
     preview: preview::Preview,
+    /// What the list was made for.
+    made_for: Option<select::Made>,
 }
 
 const TABLES: Tables<Stories> = &[OWN, Stories::MOTIONS];
@@ -84,8 +86,7 @@ impl Stories {
 
     fn sort(&mut self, _: Key, shared: &Shared) -> Vec<Effect> {
         self.order = self.order.next();
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
         vec![Effect::Say(format!("sorted by {}", self.order.says()))]
     }
 
@@ -155,14 +156,12 @@ impl View for Stories {
 
     fn filter(&mut self, words: &str, shared: &Shared) {
         words.clone_into(&mut self.filter);
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.size = size;
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
         let page = self.page();
         self.top = self.top.clamp((self.at + 1).saturating_sub(page), self.at);
         let (_, preview) = self.regions(Rect::new(0, 0, size.width, size.height));

@@ -42,9 +42,28 @@ impl Order {
     }
 }
 
+/// What a list was made for: as long as it is the same, so is the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Made {
+    stories: usize,
+    done: usize,
+    order: Order,
+    filter: String,
+}
+
 impl Stories {
-    /// Lists the stories that fit the filter, in order, and keeps the selection where it was.
-    pub(super) fn choose(&mut self, shared: &Shared, selected: Option<usize>) {
+    /// Lists the stories again where something has changed, and keeps the selection where it was.
+    pub(super) fn choose_anew_if_needed(&mut self, shared: &Shared) {
+        // Only some orders depend on figures, which come in one after another.
+        let done = if matches!(self.order, Order::Conflicts | Order::OneSided) { shared.done() } else { 0 };
+        let wanted = Made { stories: shared.loaded.stories.len(), done, order: self.order, filter: self.filter.clone() };
+        if self.made_for.as_ref() != Some(&wanted) {
+            self.made_for = Some(wanted);
+            self.choose(shared, self.selected());
+        }
+    }
+
+    fn choose(&mut self, shared: &Shared, selected: Option<usize>) {
         let mut shown: Vec<usize> = (0..shared.loaded.stories.len()).filter(|story| fits(shared, *story, &self.filter)).collect();
         match self.order {
             Order::Newest => {}

@@ -223,3 +223,6 @@ impl Runtime {
 fn now() -> Instant {
     Instant::now()
 }
+
+#[cfg(all(test, unix))]
+mod tests;
