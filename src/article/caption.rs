@@ -60,6 +60,9 @@ fn ends_in_bracketed_credit(paragraph: &str) -> bool {
 fn ends_in_labelled_credit(paragraph: &str) -> bool {
     let from = paragraph.ceil_char_boundary(paragraph.len().saturating_sub(CREDIT_LIMIT_BYTES));
     let tail = Span::new(from, paragraph.len()).of(paragraph);
+    if !tail.contains([':', '/']) && !tail.contains("Photo by ") {
+        return false;
+    }
     let labels = [
         "Photograph: ",
         "Photo: ",

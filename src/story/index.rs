@@ -21,7 +21,7 @@ const SMALL_LIBRARY: usize = 1_000;
 /// How often densities and stories are computed in turn. A third time changes F1 by less than .002.
 const ROUNDS: usize = 2;
 /// The share of the density over all near articles, against that over those outside the article's own story.
-const OWN_STORY_SHARE: f32 = 0.3;
+const OWN_STORY_SHARE: f32 = 0.32;
 
 /// A library of articles, clustered into stories.
 ///
@@ -183,10 +183,11 @@ impl Index {
     /// Makes new articles neighbours of their neighbours; returns the older articles whose neighbourhoods changed, ordered.
     fn introduce(&mut self, new: &[u32]) -> Vec<u32> {
         let mut moved = BTreeSet::new();
+        let library = self.len();
         for at in new {
             for other in self.neighbourhoods[*at as usize].near().to_vec() {
                 let seen = Near { position: *at, cosine: other.cosine };
-                if self.neighbourhoods[other.position as usize].insert(seen) {
+                if self.neighbourhoods[other.position as usize].insert(seen, library) {
                     moved.insert(other.position);
                 }
             }

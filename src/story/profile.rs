@@ -72,7 +72,8 @@ impl Profile {
     /// Reads an article. Linear in its first 700 words.
     pub fn new(article: &Article) -> Self {
         let mut reader = Reader::default();
-        for (_, sentence) in article.reporting() {
+        // Captions and subheads report nothing new, but they name who and where.
+        for sentence in article.sentences.iter().filter(|sentence| sentence.role != Role::Boilerplate) {
             if !reader.read(&sentence.text, sentence.role, article.language) {
                 break;
             }

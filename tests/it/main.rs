@@ -1,6 +1,7 @@
 //! The integration tests, one binary.
 
 mod accuracy;
+mod check;
 mod cli;
 mod export;
 mod ingest;

@@ -1,6 +1,9 @@
 //! Screens: keys in, glyphs and roles out, on stories made for it.
 
+mod blind;
+mod claims;
 mod compare;
 mod everywhere;
+mod reader;
 pub(crate) mod stage;
 mod stories;

@@ -95,6 +95,7 @@ impl Ui {
             Stage::Reading(progress) => format!("reading … {} articles", progress.articles),
             Stage::Grouping(articles) => format!("finding stories in {articles} articles …"),
             Stage::Failed(_) => String::new(),
+            Stage::Ready if self.shared.blind && self.shared.done() == self.shared.progress.len() => "blind: R reveals".to_owned(),
             Stage::Ready => {
                 let (done, all) = (self.shared.done(), self.shared.progress.len());
                 if done < all { format!("comparing … {done} of {all} stories") } else { String::new() }

@@ -234,7 +234,7 @@ fn why() {
      Compare · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
-     ~ 1 Ferry runs aground off Low Head
+     ur2 Furious passengers blamed the owners, who cut the crew last year.
     ┌─ Why · Esc closes ───────────────────────────────────────────────────────────┐
     │ These sentences report the same, with a score of 0.71 on a scale from 0 to   │
     │ 1: sure.                                                                     │
@@ -242,13 +242,13 @@ fn why() {
     │ board.                                                                       │
     │ ≠ figure: “212 people” in Harbour Courier, “240 people” in Coast Star. Which │
     │ is right, parallax does not say.                                             │
-    │ “doomed” in Coast Star: loaded, the writer's own word, strength 2 of 3. a    │
-    │ word that foretells the worst                                                │
+    │ “doomed” (Coast Star): loaded; the writer’s own words. a word that foretells │
+    │ the worst                                                                    │
     └──────────────────────────────────────────────────────────────────────────────┘
-     = 1 All passengers were brought ashore by six in the evening.
-       2 All passengers were brought ashore by six in the evening.
-         ⋯ 1 aside: boilerplate: Follow us for more news.
      u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
+         nurse.  only Harbour Courier
+     - 1 The harbour master said the channel had been dredged in January.
+         not in Coast Star; also in vale
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  ? help  q back
     ");
@@ -292,15 +292,15 @@ fn copies_with_the_source() {
       ┌─ Copy · a letter copies, Esc closes ─────────────────────────────────────┐
      u│ y  the sentence with its source                                          │
       │    “The ferry Marigold ran aground off Low Head on Thursday with 212     │
-     u│    people on board.” — Harbour Courier, 7 Mar 2024, ¶2, https://         │
-      │    example.org/courier                                                   │
+     u│    people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2)       │
+      │    https://example.org/courier                                           │
     ▌≠│ r  both sentences with their sources                                     │
     ▌ │    “The ferry Marigold ran aground off Low Head on Thursday with 212     │
-    ▌ │    people on board.” — Harbour Courier, 7 Mar 2024, ¶2, https://         │
-    ▌ │    example.org/courier                                                   │
+    ▌ │    people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2)       │
+    ▌ │    https://example.org/courier                                           │
      =│    “The doomed ferry Marigold ran aground off Low Head on Thursday with  │
-      │    240 people on board.” — Coast Star, 8 Mar 2024, ¶2, https://          │
-      │    example.org/star                                                      │
+      │    240 people on board.” (Coast Star, 2024-03-08, ¶1, sentence 1)        │
+      │    https://example.org/star                                              │
      u└──────────────────────────────────────────────────────────────────────────┘
          nurse.  only Harbour Courier
      - 1 The harbour master said the channel had been dredged in January.
@@ -310,7 +310,7 @@ fn copies_with_the_source() {
      / search  ? help  q back
     ");
     stage.press("y");
-    assert_snapshot!(format!("{:?}", stage.asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” — Harbour Courier, 7 Mar 2024, ¶2, https://example.org/courier")]"#);
+    assert_snapshot!(format!("{:?}", stage.asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2) https://example.org/courier")]"#);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use parallax::tui::{Depth, Font, Task, Theme, ThemeChoice};
 use crate::screens::stage::Stage;
 
 /// Ways into every view and popup that has keys.
-const PLACES: &[&str] = &["", "Enter"];
+const PLACES: &[&str] = &["", "Enter", "Enter Tab", "Enter Tab Tab"];
 
 #[test]
 fn help_names_every_bound_key() {
@@ -54,13 +54,13 @@ fn help() {
     │   h Left         previous account on the right                               │
     │   Shift-Tab      swap left and right                                         │
     │   Enter          open or fold the rows that are folded here                  │
+    │   r              read it where it stands in its article                      │
     │   y              copy: yy the sentence with its source, yr the row, yq the q │
     │   j Down         down                                                        │
     │   k Up           up                                                          │
     │   Ctrl-D PgDn Space half a page down                                         │
     │   Ctrl-U PgUp    half a page up                                              │
     │   g Home         to the first                                                │
-    │   G End          to the last                                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  ? help  q back
@@ -75,10 +75,7 @@ fn palette_finds_and_does() {
      Compare · Ferry runs aground off Low Head
      1 ┌─ Actions · type to find, Enter does it, Esc closes ────────────────────┐
     ───│ > uniq                                                                 │───
-     ~ │ ▌ only what one account alone says, or everything a… u                 │
-      L│                                                                        │
-       │                                                                        │
-     ur│                                                                        │
+     ur│ ▌ only what one account alone says, or everything a… u                 │
        │                                                                        │
      uL│                                                                        │
        │                                                                        │
@@ -89,7 +86,10 @@ fn palette_finds_and_does() {
      = │                                                                        │
        │                                                                        │
        │                                                                        │
-     u └────────────────────────────────────────────────────────────────────────┘
+     u │                                                                        │
+       │                                                                        │
+     - │                                                                        │
+       └────────────────────────────────────────────────────────────────────────┘
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  ? help  q back
     ");
@@ -119,7 +119,7 @@ fn the_theme_changes_and_stays_monochrome_without_colours() {
 
 #[test]
 fn ascii_draws_no_other_sign_of_its_own() {
-    for keys in ["", "Enter", "Enter ?", "Enter e", "Enter :", "e"] {
+    for keys in ["", "Enter", "Enter ?", "Enter e", "Enter :", "e", "Enter Tab Enter", "Enter Tab Tab"] {
         let mut stage = Stage::new(120, 60);
         stage.ui.set_theme(Theme::new(ThemeChoice::Dark, Depth::None, Font::Ascii));
         stage.press(keys);

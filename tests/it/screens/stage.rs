@@ -61,8 +61,13 @@ impl Stage {
     fn perform(&mut self, tasks: Vec<Task>) {
         for task in tasks {
             match task {
-                Task::Compare(story, accounts) => {
-                    let compared = Compared::new(analysis(accounts));
+                Task::Compare(comparing) => {
+                    let story = comparing.story;
+                    let analysis = analysis(comparing.accounts);
+                    let compared = match comparing.masked {
+                        Some((title, seed)) => Compared::masked(&analysis, &title, seed),
+                        None => Compared::new(analysis),
+                    };
                     let tasks = self.ui.answer(Answer::Compared(story, Arc::new(compared)));
                     self.perform(tasks);
                 }

@@ -45,7 +45,7 @@ impl Stories {
 
     fn draw_story(&self, shared: &Shared, (index, is_selected): (usize, bool), row: usize, sheet: &mut Sheet) {
         let Some(story) = shared.loaded.stories.get(index) else { return };
-        let mut title = Passage::new(story.title.clone(), if is_selected { Role::Selected } else { Role::Text });
+        let mut title = Passage::new(shared.title(index), if is_selected { Role::Selected } else { Role::Text });
         title.mark_matches(&shared.query);
         let title = title.lines(usize::MAX).into_iter().map(|(_, line)| line).next().unwrap_or_default();
         let room = sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS);

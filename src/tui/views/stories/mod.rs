@@ -91,6 +91,9 @@ impl Stories {
     }
 
     fn why(&self, shared: &Shared) -> Vec<Effect> {
+        if shared.blind {
+            return vec![Effect::Say("not while outlets are masked: names would give them away".to_owned())];
+        }
         let Some(story) = self.selected().and_then(|story| shared.loaded.stories.get(story)) else { return Vec::new() };
         vec![Effect::Open(Box::new(Why::new("Why one story", preview::reasons(story))))]
     }

@@ -1,0 +1,94 @@
+//! A claim made ready to be looked for: its statements, and each one's words, quantities and names.
+
+use std::ops::Range;
+
+use crate::analysis::check::quantity::{Quantity, quantities};
+use crate::text::{Capitals, Language, Name, Span, Token, Vector, clean, names, rarity, sentences, tokens, word_vector};
+
+/// A statement to check.
+#[derive(Debug)]
+pub(super) struct Claim {
+    pub(super) text: String,
+    pub(super) tokens: Vec<Token>,
+    /// Its distinct content words; numbers stand in `quantities`.
+    pub(super) words: Vec<ClaimWord>,
+    pub(super) quantities: Vec<Quantity>,
+    pub(super) names: Vec<ClaimName>,
+}
+
+/// A content word of a statement.
+#[derive(Debug)]
+pub(super) struct ClaimWord {
+    pub(super) key: String,
+    pub(super) vector: Vector,
+    /// How rare it is in English at large.
+    pub(super) rarity: f32,
+    /// Its place among the tokens.
+    pub(super) token: usize,
+    /// Whether it is part of a name.
+    pub(super) is_name: bool,
+}
+
+/// A name in a statement: its span and the words, as indices into [`Claim::words`], that it is made of.
+#[derive(Debug)]
+pub(super) struct ClaimName {
+    pub(super) span: Span,
+    pub(super) words: Vec<usize>,
+}
+
+/// A statement of a pasted post needs this many content words and figures to be worth looking for.
+const LEAST_WORDS: usize = 3;
+
+/// Splits a claim into statements. One statement alone is taken however short it is; of several, only those that assert something.
+pub(super) fn statements(claim: &str) -> Vec<Claim> {
+    let mut found: Vec<Claim> = Vec::new();
+    for paragraph in claim.lines() {
+        let paragraph = clean(paragraph);
+        found.extend(sentences(&paragraph, Language::ENGLISH).into_iter().map(|span| Claim::new(span.of(&paragraph).trim())));
+    }
+    let weight = |claim: &Claim| claim.words.len() + claim.quantities.len();
+    found.retain(|claim| weight(claim) > 0);
+    if found.iter().any(|claim| weight(claim) >= LEAST_WORDS) {
+        found.retain(|claim| weight(claim) >= LEAST_WORDS);
+    }
+    found
+}
+
+impl Claim {
+    fn new(text: &str) -> Self {
+        let tokens = tokens(text, Language::ENGLISH);
+        let quantities = quantities(text, &tokens);
+        let found = names(text, &Capitals::default());
+        let mut words = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            let of_quantity = quantities.iter().any(|quantity| quantity.tokens.contains(&index));
+            if of_quantity || token.is_number || is_light(token) || words.iter().any(|word: &ClaimWord| word.key == token.key) {
+                continue;
+            }
+            words.push(ClaimWord {
+                key: token.key.clone(),
+                vector: word_vector(&token.folded),
+                rarity: rarity(&token.folded),
+                token: index,
+                is_name: found.iter().any(|name| name.span.contains(token.span)),
+            });
+        }
+        let names = found.iter().map(|name| claim_name(name, &tokens, &words)).filter(|name| !name.words.is_empty()).collect();
+        Self { text: text.to_owned(), tokens, words, quantities, names }
+    }
+
+    /// The tokens within `reach` of a token.
+    pub(super) fn around(&self, token: usize, reach: usize) -> Range<usize> {
+        token.saturating_sub(reach)..(token + reach + 1).min(self.tokens.len())
+    }
+}
+
+fn claim_name(name: &Name, tokens: &[Token], words: &[ClaimWord]) -> ClaimName {
+    let inside = |word: &ClaimWord| tokens.iter().any(|token| token.key == word.key && name.span.contains(token.span));
+    ClaimName { span: name.span, words: (0..words.len()).filter(|index| words.get(*index).is_some_and(inside)).collect() }
+}
+
+/// Words that say nothing by themselves: function words, and those that only introduce who said it.
+pub(super) fn is_light(token: &Token) -> bool {
+    token.is_stop_word() || matches!(token.folded.as_str(), "said" | "says" | "say" | "mr" | "mrs" | "ms" | "according" | "told" | "added")
+}

@@ -1,0 +1,199 @@
+//! A claim against articles: which of them report it, contradict it, carry a part of it, or cover its story without it.
+
+mod claim;
+mod details;
+mod opposites;
+mod passage;
+mod quantity;
+
+use std::collections::BTreeSet;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use serde::Serialize;
+
+use crate::align::Conflict;
+use crate::analysis::check::claim::{Claim, statements};
+use crate::analysis::check::passage::{Found, Telling, Told};
+use crate::article::Article;
+use crate::story::{Story, copies};
+
+/// How an article stands to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// It says it.
+    Reports,
+    /// It says it with another figure or name, or denies it.
+    Contradicts,
+    /// It says a part of it.
+    Partly,
+}
+
+impl Stance {
+    /// Its name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reports => "reports",
+            Self::Contradicts => "contradicts",
+            Self::Partly => "partly",
+        }
+    }
+}
+
+/// What the articles make of a claim: what was written, never what is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Some report it and none contradicts it.
+    Reported,
+    /// Some contradict it.
+    Disputed,
+    /// None reports all of it, and none contradicts it.
+    Unreported,
+}
+
+impl Verdict {
+    /// Its name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Disputed => "disputed",
+            Self::Unreported => "unreported",
+        }
+    }
+}
+
+/// The sentence of an article that comes nearest to a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The article's place among those that were given.
+    pub article: usize,
+    /// The sentence's place in [`Article::sentences`].
+    pub sentence: usize,
+    /// How the article stands to the claim.
+    pub stance: Stance,
+    /// How much of the claim the sentence says, 0..=1.
+    pub score: f64,
+    /// The details that differ: `a` lies in the claim, `b` in the sentence.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// What was found about one statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The statement.
+    pub claim: String,
+    /// What the articles make of it.
+    pub verdict: Verdict,
+    /// One entry for each article that says something of it: reports first, then contradictions, then parts; the fuller ones first.
+    pub reports: Vec<Report>,
+    /// How many outlets report it.
+    pub outlets_reporting: usize,
+    /// How many independent texts report it: copies of one text count once.
+    pub origins: usize,
+    /// Articles of its story whose outlets carry nothing of it, ordered by place.
+    pub silent: Vec<usize>,
+    /// Articles of its story that carry nothing of it but appeared on an earlier day than all that do: they could not know.
+    pub earlier: Vec<usize>,
+}
+
+/// Articles made ready to be asked about claims: split into words once, story by story.
+pub struct Checker<'a> {
+    articles: &'a [Article],
+    stories: Vec<(&'a Story, Told<'a>)>,
+}
+
+impl<'a> Checker<'a> {
+    /// Splits the articles of the stories into words. `stories` index into `articles`. Linear in the text; stories in parallel.
+    pub fn new(articles: &'a [Article], stories: &'a [Story]) -> Self {
+        let accounts =
+            |story: &'a Story| story.articles.iter().filter_map(|index| Some((*index, articles.get(*index)?))).collect::<Vec<_>>();
+        let stories = stories.par_iter().map(|story| (story, Told::new(&accounts(story)))).collect();
+        Self { articles, stories }
+    }
+
+    /// Checks a claim: a sentence, a fragment, a quote, or several sentences, which are checked one by one.
+    ///
+    /// A claim without a word of content gives an empty list.
+    pub fn check(&self, claim: &str) -> Vec<Checked> {
+        statements(claim).iter().map(|statement| self.statement(statement)).collect()
+    }
+
+    fn statement(&self, claim: &Claim) -> Checked {
+        let mut best: Option<(f64, &Story)> = None;
+        let mut reports: Vec<Report> = Vec::new();
+        for (story, told) in self.stories.iter().filter(|(_, told)| told.shared(claim) >= SHARED) {
+            let telling = Telling::new(claim, told);
+            if telling.topic() < TOPIC {
+                continue;
+            }
+            let found = telling.reports();
+            let top = found.iter().map(rank).fold(f64::from(telling.topic()), f64::max);
+            if best.is_none_or(|(score, _)| top > score) {
+                best = Some((top, story));
+            }
+            reports.extend(found.into_iter().map(Found::into_report));
+        }
+        reports.sort_by(|a, b| a.stance.cmp(&b.stance).then(b.score.total_cmp(&a.score)).then(a.article.cmp(&b.article)));
+        summarised(self.articles, claim, reports, best.map(|(_, story)| story))
+    }
+}
+
+/// Checks one claim; see [`Checker`], which serves several.
+pub fn check(articles: &[Article], stories: &[Story], claim: &str) -> Vec<Checked> {
+    Checker::new(articles, stories).check(claim)
+}
+
+/// A story is compared with a claim where it has this share of the claim's weight in the very words ...
+const SHARED: f32 = 0.15;
+/// ... and looked into from this share on in near words too: under it, not even its topic is the claim's.
+const TOPIC: f32 = 0.4;
+
+/// A full report tells a claim's story better than any contradiction, and that better than the topic alone.
+fn rank(found: &Found) -> f64 {
+    found.score()
+        + match found.stance() {
+            Stance::Reports => 3.0,
+            Stance::Contradicts => 2.0,
+            Stance::Partly => 1.0,
+        }
+}
+
+fn summarised(articles: &[Article], claim: &Claim, reports: Vec<Report>, story: Option<&Story>) -> Checked {
+    let of = |stance: Stance| reports.iter().filter(move |report| report.stance == stance).map(|report| report.article);
+    let reporting: Vec<&Article> = of(Stance::Reports).filter_map(|index| articles.get(index)).collect();
+    let outlets: BTreeSet<&str> = reporting.iter().map(|article| article.label()).collect();
+    let repeated: usize = copies(&reporting).iter().map(|copies| copies.articles.len().saturating_sub(1)).sum();
+    let verdict = if of(Stance::Contradicts).next().is_some() {
+        Verdict::Disputed
+    } else if reporting.is_empty() {
+        Verdict::Unreported
+    } else {
+        Verdict::Reported
+    };
+    let (silent, earlier) = story.map_or_else(Default::default, |story| without(articles, &reports, story));
+    Checked {
+        claim: claim.text.clone(),
+        verdict,
+        outlets_reporting: outlets.len(),
+        origins: reporting.len() - repeated,
+        silent,
+        earlier,
+        reports,
+    }
+}
+
+/// The accounts of a story whose outlets carry nothing of the claim: those that are silent, and those that were too early.
+fn without(articles: &[Article], reports: &[Report], story: &Story) -> (Vec<usize>, Vec<usize>) {
+    let carried = |index: &usize| articles.get(*index).map(Article::label);
+    let outlets: BTreeSet<Option<&str>> = reports.iter().map(|report| carried(&report.article)).collect();
+    let first = reports.iter().filter_map(|report| articles.get(report.article)?.date).min();
+    let mut absent: Vec<usize> = story.articles.iter().copied().filter(|index| !outlets.contains(&carried(index))).collect();
+    absent.sort_unstable();
+    let is_earlier =
+        |index: &usize| first.zip(articles.get(*index).and_then(|article| article.date)).is_some_and(|(first, own)| own < first);
+    absent.into_iter().partition(|index| !is_earlier(index))
+}
+
+#[cfg(test)]
+mod tests;

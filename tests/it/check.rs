@@ -1,0 +1,148 @@
+//! Claims about the built-in sample: precision and recall of each stance, and the command.
+
+use std::collections::BTreeMap;
+
+use parallax::analysis::check::{Checker, Stance};
+use parallax::article::Article;
+use parallax::library::load_sample;
+use parallax::story::{Story, Why};
+
+const CLAIMS: &str = include_str!("check/claims.txt");
+
+/// A claim with its story's folder, its kind, and the mark of each article.
+struct Labelled {
+    kind: &'static str,
+    claim: &'static str,
+    /// From an article's path to `+`, `-`, `~` or `?`.
+    marks: BTreeMap<String, char>,
+}
+
+fn labelled() -> Vec<Labelled> {
+    let mut letters: BTreeMap<char, String> = BTreeMap::new();
+    let mut found = Vec::new();
+    for line in CLAIMS.lines().skip(2) {
+        if let Some((story, articles)) = line.strip_prefix("# ").and_then(|line| line.split_once(": ")) {
+            let article = |entry: &str| {
+                let (letter, stem) = entry.split_once(' ').expect("a letter and a file's stem");
+                (letter.chars().next().expect("a letter"), format!("sample/{story}/{stem}.md"))
+            };
+            letters = articles.split(", ").map(article).collect();
+        } else if let Some((kind, rest)) = line.split_once(" | ") {
+            let (claim, marks) = rest.rsplit_once(" |").expect("marks behind the claim");
+            let mark = |group: &str| {
+                let sign = group.chars().next().expect("a sign");
+                group.chars().skip(1).map(move |letter| (letter, sign)).collect::<Vec<_>>()
+            };
+            let marks = marks.split_whitespace().flat_map(mark).map(|(letter, sign)| (letters[&letter].clone(), sign)).collect();
+            found.push(Labelled { kind, claim, marks });
+        }
+    }
+    found
+}
+
+/// The sample's stories by their folders, so that clustering plays no part.
+fn stories(articles: &[Article]) -> Vec<Story> {
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, article) in articles.iter().enumerate() {
+        let folder = article.path.rsplit_once('/').expect("a folder").0;
+        folders.entry(folder).or_default().push(index);
+    }
+    let story = |(folder, articles): (&str, Vec<usize>)| Story {
+        id: folder.to_owned(),
+        title: folder.to_owned(),
+        origins: articles.len(),
+        articles,
+        first: None,
+        last: None,
+        why: Why::default(),
+    };
+    folders.into_iter().map(story).collect()
+}
+
+/// Right, found and there of one stance.
+#[derive(Default, Clone, Copy, Debug)]
+struct Count {
+    right: usize,
+    found: usize,
+    there: usize,
+}
+
+impl Count {
+    fn precision(self) -> f64 {
+        self.right as f64 / self.found.max(1) as f64
+    }
+
+    fn recall(self) -> f64 {
+        self.right as f64 / self.there.max(1) as f64
+    }
+}
+
+fn sign(stance: Stance) -> char {
+    match stance {
+        Stance::Reports => '+',
+        Stance::Contradicts => '-',
+        Stance::Partly => '~',
+    }
+}
+
+/// Scores every claim's articles; prints each fault where `CLAIMS` is set in the environment.
+fn score(picked: impl Fn(usize) -> bool) -> BTreeMap<char, Count> {
+    let articles = load_sample().articles;
+    let stories = stories(&articles);
+    let checker = Checker::new(&articles, &stories);
+    let mut counts: BTreeMap<char, Count> = BTreeMap::new();
+    for (_, labelled) in labelled().iter().enumerate().filter(|(index, _)| picked(*index)) {
+        let checked = checker.check(labelled.claim);
+        let found: BTreeMap<&str, char> = checked
+            .iter()
+            .flat_map(|checked| &checked.reports)
+            .map(|report| (articles[report.article].path.as_str(), sign(report.stance)))
+            .collect();
+        for (path, sign) in &found {
+            let mark = labelled.marks.get(*path);
+            if mark != Some(&'?') {
+                let count = counts.entry(*sign).or_default();
+                count.found += 1;
+                count.right += usize::from(mark == Some(sign));
+            }
+            if std::env::var_os("CLAIMS").is_some() && mark != Some(&'?') && mark != Some(sign) {
+                let report = checked
+                    .iter()
+                    .flat_map(|checked| &checked.reports)
+                    .find(|report| articles[report.article].path == *path)
+                    .expect("found");
+                let article = &articles[report.article];
+                eprintln!(
+                    "{} {:?} {sign} not {mark:?} in {path} {:.2} {}",
+                    labelled.kind, labelled.claim, report.score, article.sentences[report.sentence].text
+                );
+            }
+        }
+        for (path, sign) in labelled.marks.iter().filter(|(_, sign)| **sign != '?') {
+            counts.entry(*sign).or_default().there += 1;
+            if std::env::var_os("CLAIMS").is_some() && !found.contains_key(path.as_str()) {
+                eprintln!("{} {:?} nothing, not {sign} in {path}", labelled.kind, labelled.claim);
+            }
+        }
+    }
+    counts
+}
+
+#[test]
+fn every_claim_is_labelled() {
+    let labelled = labelled();
+    assert_eq!(labelled.len(), 120);
+    let paths: Vec<String> = load_sample().articles.into_iter().map(|article| article.path).collect();
+    for path in labelled.iter().flat_map(|labelled| labelled.marks.keys()) {
+        assert!(paths.contains(path), "{path} is no article of the sample");
+    }
+}
+
+#[test]
+fn stances_are_right() {
+    for half in [0, 1] {
+        for (sign, count) in score(|index| index % 2 == half) {
+            eprintln!("half {half} {sign} precision {:.2} recall {:.2} {count:?}", count.precision(), count.recall());
+        }
+    }
+}
