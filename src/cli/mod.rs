@@ -20,6 +20,7 @@ pub use error::Error;
 
 use crate::cli::args::{Arguments, Command};
 use crate::cli::commands::Outcome;
+use crate::cli::settings::Settings;
 
 /// Parses `arguments` (the program's name first), does what they say and returns the exit code; messages go to standard error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -32,7 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return answer_parser(&error),
     };
-    match dispatch(&arguments) {
+    match dispatch(&arguments, &settings) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeUnread) => ExitCode::from(4),
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -50,9 +51,9 @@ pub fn command() -> clap::Command {
     Arguments::command()
 }
 
-fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
+fn dispatch(arguments: &Arguments, settings: &Settings) -> Result<Outcome, Error> {
     match &arguments.command {
-        None => commands::browse(&arguments.paths, &arguments.screen),
+        None => commands::browse(&arguments.paths, &arguments.screen, settings),
         Some(Command::Stories(stories)) => commands::stories(stories),
         Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
         Some(Command::Cues(cues)) => commands::cues(cues),
@@ -62,7 +63,7 @@ fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
         Some(Command::Library(library)) => commands::library(library, &settings::library(arguments)?),
         Some(Command::Export(export)) => commands::export(export),
         Some(Command::Workshop(workshop)) => commands::workshop(workshop),
-        Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen),
+        Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen, settings),
         Some(Command::Completions(completions)) => commands::completions(completions),
         Some(Command::Man) => commands::man(),
     }

@@ -13,18 +13,29 @@ use crate::library::Loaded;
 pub(super) fn attribute_to_folders(root: &str, articles: &mut [Article]) {
     let folders: Vec<Option<Vec<String>>> =
         articles.iter().map(|article| article.outlet.is_none().then(|| folders_below(root, &article.path))).collect();
-    let paths: Vec<&Vec<String>> = folders.iter().flatten().collect();
-    let Some(first) = paths.first() else { return };
-    let shared = (0..first.len()).take_while(|&at| paths.iter().all(|path| path.get(at) == first.get(at))).count();
-    let names: BTreeSet<&String> = paths.iter().filter_map(|path| path.get(shared)).collect();
-    if names.len() < 2 || names.iter().all(|name| !name.contains(char::is_alphabetic)) {
-        return;
-    }
+    let Some(shared) = naming_depth(&folders.iter().flatten().collect::<Vec<_>>()) else { return };
     for (article, folders) in articles.iter_mut().zip(&folders) {
         if let Some(name) = folders.as_ref().and_then(|path| path.get(shared)) {
             article.attribute_to(name);
         }
     }
+}
+
+/// The outlets that the folders under `root` name, for each of `files`, which may all lack one.
+pub(super) fn outlets_by_folder(root: &str, files: &[String]) -> Vec<Option<String>> {
+    let folders: Vec<Vec<String>> = files.iter().map(|file| folders_below(root, file)).collect();
+    match naming_depth(&folders.iter().collect::<Vec<_>>()) {
+        Some(depth) => folders.into_iter().map(|mut path| (depth < path.len()).then(|| path.swap_remove(depth))).collect(),
+        None => vec![None; files.len()],
+    }
+}
+
+/// How many folders all files have in common, where the ones below tell outlets apart.
+fn naming_depth(paths: &[&Vec<String>]) -> Option<usize> {
+    let first = paths.first()?;
+    let shared = (0..first.len()).take_while(|&at| paths.iter().all(|path| path.get(at) == first.get(at))).count();
+    let names: BTreeSet<&String> = paths.iter().filter_map(|path| path.get(shared)).collect();
+    (names.len() >= 2 && names.iter().any(|name| name.contains(char::is_alphabetic))).then_some(shared)
 }
 
 /// The names of the folders between `root` and the file.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::ingest::{Ingested, Skipped, Subscription};
 use crate::library::blocks::{Block, cut};
+use crate::library::collection::outlets_by_folder;
 use crate::library::files::files_under;
 use crate::library::{Added, Error, Writer};
 
@@ -45,7 +46,8 @@ struct Batch {
 
 /// Files to be added, with the bytes that they hold.
 struct Sources {
-    files: Vec<String>,
+    /// The files, each with the outlet that its folder names.
+    files: Vec<(String, Option<String>)>,
     total_bytes: Option<u64>,
     unreadable: Vec<Skipped>,
 }
@@ -94,26 +96,30 @@ fn sources(paths: &[String]) -> Sources {
     for path in paths {
         match path.as_str() {
             "-" => {
-                sources.files.push(path.clone());
+                sources.files.push((path.clone(), None));
                 sources.total_bytes = None;
             }
-            _ => sources.files.append(&mut files_under(path, &mut sources.unreadable)),
+            _ => {
+                let files = files_under(path, &mut sources.unreadable);
+                let outlets = outlets_by_folder(path, &files);
+                sources.files.extend(files.into_iter().zip(outlets));
+            }
         }
     }
-    let length = |file: &String| std::fs::metadata(file).map_or(0, |file| file.len());
+    let length = |(file, _): &(String, Option<String>)| std::fs::metadata(file).map_or(0, |file| file.len());
     sources.total_bytes = sources.total_bytes.map(|_| sources.files.iter().map(length).sum());
     sources
 }
 
 /// Reads files, parses their blocks on all cores and sends the batches; ends early where nobody receives them any more.
-fn read_batches(files: &[String], input: &mut dyn Read, sender: &SyncSender<Batch>) {
-    let mut batch: Vec<Block> = Vec::new();
+fn read_batches(files: &[(String, Option<String>)], input: &mut dyn Read, sender: &SyncSender<Batch>) {
+    let mut batch: Vec<(Block, Option<&str>)> = Vec::new();
     let mut bytes = 0;
     let mut goes_on = true;
-    for file in files {
+    for (file, outlet) in files {
         cut(file, input, &mut |block| {
             bytes += block.len_bytes();
-            batch.push(block);
+            batch.push((block, outlet.as_deref()));
             if bytes >= BATCH_BYTES || batch.len() >= BATCH_BLOCKS {
                 goes_on = send(&mut batch, &mut bytes, sender);
             }
@@ -126,16 +132,25 @@ fn read_batches(files: &[String], input: &mut dyn Read, sender: &SyncSender<Batc
     send(&mut batch, &mut bytes, sender);
 }
 
-fn send(blocks: &mut Vec<Block>, bytes: &mut usize, sender: &SyncSender<Batch>) -> bool {
+fn send(blocks: &mut Vec<(Block, Option<&str>)>, bytes: &mut usize, sender: &SyncSender<Batch>) -> bool {
     let mut batch = Batch { bytes: std::mem::take(bytes) as u64, ..Batch::default() };
-    for block in &mut *blocks {
+    for (block, _) in &mut *blocks {
         if let Block::Feeds(feeds) = block {
             batch.feeds.append(feeds);
         }
     }
-    let parts: Vec<Ingested> = std::mem::take(blocks).into_par_iter().map(Block::ingest).collect();
+    let parts: Vec<Ingested> = std::mem::take(blocks).into_par_iter().map(|(block, outlet)| ingest(block, outlet)).collect();
     for part in parts {
         batch.read.append(part);
     }
     sender.send(batch).is_ok()
+}
+
+/// Reads a block; articles that name no outlet are of the one that their folder names.
+fn ingest(block: Block, outlet: Option<&str>) -> Ingested {
+    let mut read = block.ingest();
+    if let Some(outlet) = outlet {
+        read.articles.iter_mut().filter(|article| article.outlet.is_none()).for_each(|article| article.attribute_to(outlet));
+    }
+    read
 }
