@@ -6,6 +6,7 @@ mod export;
 mod ingest;
 mod layers;
 mod library;
+mod perturbations;
 mod registries;
 mod screens;
 mod server;
