@@ -5,7 +5,7 @@ use jiff::civil::date;
 use crate::align::{Alignment, Claim, Conflict, ConflictKind, Link, Relation, SentenceRef};
 use crate::analysis::Analysis;
 use crate::article::{Article, Role, Sentence, Voice};
-use crate::framing::Cue;
+use crate::framing::{Cue, Framing};
 use crate::text::{Language, Span};
 
 /// Makes an article of a headline and paragraphs, each a list of sentences.
@@ -60,7 +60,13 @@ pub(crate) fn ferry() -> Analysis {
         strength: 3,
         detail: "strong blame; plainer: disputed".to_owned(),
     };
-    Analysis { accounts, alignment: Alignment { links, claims, unique }, copies: Vec::new(), cues: vec![loaded] }
+    Analysis {
+        accounts,
+        alignment: Alignment { links, claims, unique },
+        copies: Vec::new(),
+        cues: vec![loaded],
+        framing: Framing::default(),
+    }
 }
 
 fn accounts() -> Vec<Article> {

@@ -15,7 +15,7 @@ pub use rows::{Row, RowKind, rows};
 
 use crate::align::{Alignment, Claim, Link, SentenceRef, align};
 use crate::article::{Article, Sentence};
-use crate::framing::{Cue, cues};
+use crate::framing::{Cue, Framing, Kinds, cues_and_framing};
 use crate::story::{Copies, copies};
 
 /// Everything that is found about the accounts of one story.
@@ -29,6 +29,8 @@ pub struct Analysis {
     pub copies: Vec<Copies>,
     /// Framing cues, ordered by sentence, then by place.
     pub cues: Vec<Cue>,
+    /// Quotes, names, voices, emphasis and standing compared over the accounts, and the links by how differently they are framed.
+    pub framing: Framing,
 }
 
 /// Compares the accounts of one story. Their order changes nothing.
@@ -37,8 +39,8 @@ pub fn analyse(mut accounts: Vec<Article>) -> Analysis {
     let borrowed: Vec<&Article> = accounts.iter().collect();
     let alignment = align(&borrowed);
     let copies = copies(&borrowed);
-    let cues = cues(&borrowed, &alignment);
-    Analysis { accounts, alignment, copies, cues }
+    let (cues, framing) = cues_and_framing(&borrowed, &alignment, &Kinds::all());
+    Analysis { accounts, alignment, copies, cues, framing }
 }
 
 fn order(article: &Article) -> (bool, Option<jiff::civil::Date>, &str, &str, u64) {

@@ -26,7 +26,10 @@ fn every_example_fires_and_can_be_switched_off() {
         for mark in kind.example.marks {
             assert!(found.iter().any(|text| text == mark), "{}: {mark:?} is not among {found:?}", kind.name);
         }
-        assert_eq!(marks(&articles, &alignment, &Kinds::without(&[kind.name])).len() + found.len(), marks(&articles, &alignment, &Kinds::all()).len());
+        assert_eq!(
+            marks(&articles, &alignment, &Kinds::without(&[kind.name])).len() + found.len(),
+            marks(&articles, &alignment, &Kinds::all()).len()
+        );
     }
 }
 
