@@ -128,3 +128,34 @@ fn ascii_draws_no_other_sign_of_its_own() {
         assert_eq!(odd, "", "after {keys:?}");
     }
 }
+
+#[test]
+fn exports_are_chosen_and_stay_masked() {
+    let mut stage = Stage::new(80, 16);
+    assert_snapshot!(stage.press("Enter x").glyphs(), @r"
+     Compare · Ferry runs aground off Low Head
+     1 Harbour Courier | 2 Coast Star
+    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ▌┌─ Export · a key writes it here, Esc closes ───────────────────────────────┐
+    ▌│ 1  A hand-out: one page for paper, phone and screen                       │
+    ▌│ 2  The hand-out as Markdown                                               │
+    ▌│ 3  Claims and outlets as a table for spreadsheets                         │
+     │ 4  All that is found, for scripts                                         │
+     │ 5  Linear text: no columns, no colour                                     │
+     │ 6  ClaimReview skeletons to complete and publish                          │
+     │ w  A workshop kit: texts without outlets, a sheet, a hand-out and the key │
+     └───────────────────────────────────────────────────────────────────────────┘
+     - 1 The harbour master said the channel had been dredged in January.
+         not in Coast Star; also in vale
+     same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
+     / search  ? help  q back
+    ");
+    stage.press("2");
+    let [Task::Write(files)] = stage.asked.as_slice() else { panic!("files are to be written, not {:?}", stage.asked) };
+    assert_eq!(files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["parallax-ferry.md"]);
+    assert!(files[0].1.contains("Harbour Courier"));
+    let mut stage = Stage::new(80, 16);
+    stage.press("B Enter x 2");
+    let [Task::Write(files)] = stage.asked.as_slice() else { panic!("files are to be written, not {:?}", stage.asked) };
+    assert!(!files[0].1.contains("Courier") && files[0].1.contains("Outlet A"));
+}
