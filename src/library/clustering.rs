@@ -75,7 +75,8 @@ fn next_stretch(connection: &Connection) -> Result<Stretch> {
     each_article(connection, (&members, &numbers), &mut |read| take(&mut stretch.members, &mut profiles, read))?;
     let mut profiles = profiles.into_iter();
     for (number, id, accounts) in around {
-        let count = stretch.members.iter().skip(stretch.members.len() - profiles.len()).take_while(|member| member.story == Some(number)).count();
+        let count =
+            stretch.members.iter().skip(stretch.members.len() - profiles.len()).take_while(|member| member.story == Some(number)).count();
         debug_assert_eq!(count as i64, accounts, "a story knows how many accounts it has");
         stretch.stories.push((id.clone(), profiles.by_ref().take(count).collect()));
         stretch.known.insert(id, number);

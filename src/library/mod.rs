@@ -5,8 +5,8 @@
 mod address;
 mod articles;
 mod blocks;
-mod collection;
 mod clustering;
+mod collection;
 mod database;
 mod error;
 mod feeds;

@@ -91,7 +91,8 @@ pub(super) fn save(transaction: &Transaction, stories: &[Story], members: &[Memb
             }
         }
     }
-    let mut remove = transaction.prepare_cached("DELETE FROM story WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM member WHERE story = ?1)")?;
+    let mut remove =
+        transaction.prepare_cached("DELETE FROM story WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM member WHERE story = ?1)")?;
     left.iter().try_for_each(|story| remove.execute([story]).map(drop))
 }
 
@@ -103,7 +104,8 @@ fn write(transaction: &Transaction, story: &Story, members: &[&Member], old: Opt
     let id = if old.is_some() { story.id.clone() } else { free_id(transaction, &story.id)? };
     let sql = "INSERT INTO story (number, id, title, first, last, day, earliest, accounts, outlets, origins, why)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    let update = "UPDATE story SET id = ?2, title = ?3, first = ?4, last = ?5, day = ?6, earliest = ?7, accounts = ?8, outlets = ?9, origins = ?10,
+    let update =
+        "UPDATE story SET id = ?2, title = ?3, first = ?4, last = ?5, day = ?6, earliest = ?7, accounts = ?8, outlets = ?9, origins = ?10,
          why = ?11 WHERE number = ?1";
     transaction.prepare_cached(if old.is_some() { update } else { sql })?.execute(params![
         old,

@@ -54,7 +54,9 @@ impl Index {
         let mut index = Self::new(constraints);
         let mut items = Vec::new();
         let (ids, members): (Vec<String>, Vec<Vec<Profile>>) = stories.into_iter().unzip();
-        for (story, profile) in members.into_iter().enumerate().flat_map(|(story, members)| members.into_iter().map(move |member| (story, member))) {
+        for (story, profile) in
+            members.into_iter().enumerate().flat_map(|(story, members)| members.into_iter().map(move |member| (story, member)))
+        {
             index.lexicon.add(&profile.terms);
             items.push((items.len(), story, Item::new(profile)));
         }

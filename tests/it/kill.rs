@@ -70,7 +70,10 @@ fn the_program_that_is_killed() {
 
 fn record(number: usize) -> String {
     let text = "The council of the valley town voted on Monday to keep the old bridge open. ".repeat(5);
-    format!("{{\"outlet\": \"Post\", \"title\": \"Vote {number}\", \"text\": \"Vote {number}. {text}\", \"date\": \"2026-03-{:02}\"}}\n", number % 28 + 1)
+    format!(
+        "{{\"outlet\": \"Post\", \"title\": \"Vote {number}\", \"text\": \"Vote {number}. {text}\", \"date\": \"2026-03-{:02}\"}}\n",
+        number % 28 + 1
+    )
 }
 
 fn start(library: &Path, address: Option<&str>) -> Child {
@@ -92,7 +95,8 @@ fn kill_after(mut child: Child, time: Duration) -> usize {
         let left = end.map_or(Duration::from_secs(60), |end: Instant| end.saturating_duration_since(Instant::now()));
         match lines.recv_timeout(left) {
             Ok(line) => {
-                let mut numbers = line.strip_prefix("safe ").unwrap_or("0 0").split(' ').map(|number| number.parse::<usize>().expect("a number"));
+                let mut numbers =
+                    line.strip_prefix("safe ").unwrap_or("0 0").split(' ').map(|number| number.parse::<usize>().expect("a number"));
                 let (count, new) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
                 base = base.max(count);
                 safe = safe.max(base.max(count)).max(base + new);
@@ -139,7 +143,8 @@ fn syncing_survives_being_killed_at_any_point() {
     let server = Server::start(|request: &Request| {
         let items: String = (0..5)
             .map(|item| {
-                let text = format!("{}/{item} {}", request.path, "The council of the valley town voted to keep the bridge open. ".repeat(30));
+                let text =
+                    format!("{}/{item} {}", request.path, "The council of the valley town voted to keep the bridge open. ".repeat(30));
                 format!("<item><title>Vote</title><guid>{item}</guid><description>{text}</description></item>")
             })
             .collect();

@@ -111,10 +111,15 @@ fn one_program_writes_while_others_read() {
 
 /// Three outlets on one event, and one on another, each in its own words.
 fn two_stories(url: &str, date: &str) -> String {
-    let dam = ["The Ostrand dam burst on Monday and flooded 40 houses in the valley", "Flood in the Ostrand valley: 40 houses under water after the dam burst"];
+    let dam = [
+        "The Ostrand dam burst on Monday and flooded 40 houses in the valley",
+        "Flood in the Ostrand valley: 40 houses under water after the dam burst",
+    ];
     let strike = "Bakers of Kellmar went on strike over night pay, and the mills stand still";
     let line = |outlet: &str, text: &str| {
-        format!("{{\"outlet\": \"{outlet}\", \"url\": \"{url}/{outlet}\", \"date\": \"{date}\", \"title\": \"{text}\", \"text\": \"{text}, the council of Ostrand and the union said.\"}}\n")
+        format!(
+            "{{\"outlet\": \"{outlet}\", \"url\": \"{url}/{outlet}\", \"date\": \"{date}\", \"title\": \"{text}\", \"text\": \"{text}, the council of Ostrand and the union said.\"}}\n"
+        )
     };
     [line("Post", dam[0]), line("Gazette", dam[1]), line("Courier", strike)].concat()
 }
@@ -133,7 +138,8 @@ fn stories_are_listed_newest_first_and_keep_their_ids_when_they_grow() {
     let before = writer.library().stories(0..10).expect("readable");
     assert_eq!(before.iter().map(|story| story.accounts).sum::<usize>(), 3);
     let dam = before.iter().find(|story| story.outlets == ["Gazette", "Post"]).expect("the two accounts of the flood are one story");
-    let later = two_stories("https://a.example/2", "2026-03-03").replace("Post", "Herald").replace("Gazette", "Mercury").replace("Courier", "Star");
+    let later =
+        two_stories("https://a.example/2", "2026-03-03").replace("Post", "Herald").replace("Gazette", "Mercury").replace("Courier", "Star");
     writer.add(&articles(&later)).expect("they are added");
     settle(&mut writer);
     let after = writer.library().stories(0..10).expect("readable");
@@ -220,7 +226,8 @@ fn damage_is_found_and_named() {
     let folder = folder();
     let path = folder.path().join("library.db");
     let mut writer = writer(folder.path());
-    let many: String = (0..200).map(|n| record(&format!("https://post.example/{n}"), "2026-03-01", &format!("The dam held for {n} days."))).collect();
+    let many: String =
+        (0..200).map(|n| record(&format!("https://post.example/{n}"), "2026-03-01", &format!("The dam held for {n} days."))).collect();
     writer.add(&articles(&many)).expect("they are added");
     drop(writer);
     let mut bytes = std::fs::read(&path).expect("readable");
