@@ -60,7 +60,7 @@ pub(crate) fn ferry() -> Analysis {
         strength: 3,
         detail: "strong blame; plainer: disputed".to_owned(),
     };
-    Analysis { accounts, alignment: Alignment { links, claims, unique }, copies: Vec::new(), cues: vec![loaded] }
+    Analysis { accounts, alignment: Alignment { links, claims, unique }, cues: vec![loaded], ..Analysis::default() }
 }
 
 fn accounts() -> Vec<Article> {

@@ -16,7 +16,7 @@ pub use rows::{Row, RowKind, rows};
 
 use crate::align::{Alignment, Claim, Link, SentenceRef, align};
 use crate::article::{Article, Sentence};
-use crate::framing::{Cue, cues};
+use crate::framing::{Cue, Framing, Kinds, framing};
 use crate::story::{Copies, copies};
 
 /// Everything that is found about the accounts of one story.
@@ -30,16 +30,23 @@ pub struct Analysis {
     pub copies: Vec<Copies>,
     /// Framing cues, ordered by sentence, then by place.
     pub cues: Vec<Cue>,
+    /// How the accounts tell the story, beyond single marks.
+    pub framing: Framing,
 }
 
-/// Compares the accounts of one story. Their order changes nothing.
-pub fn analyse(mut accounts: Vec<Article>) -> Analysis {
+/// Compares the accounts of one story, with all kinds of cues. Their order changes nothing.
+pub fn analyse(accounts: Vec<Article>) -> Analysis {
+    analyse_with(accounts, &Kinds::all())
+}
+
+/// Compares the accounts of one story, with some kinds of cues.
+pub fn analyse_with(mut accounts: Vec<Article>, kinds: &Kinds) -> Analysis {
     accounts.sort_by(|a, b| order(a).cmp(&order(b)));
     let borrowed: Vec<&Article> = accounts.iter().collect();
     let alignment = align(&borrowed);
     let copies = copies(&borrowed);
-    let cues = cues(&borrowed, &alignment);
-    Analysis { accounts, alignment, copies, cues }
+    let (cues, framing) = framing(&borrowed, &alignment, kinds);
+    Analysis { accounts, alignment, copies, cues, framing }
 }
 
 fn order(article: &Article) -> (bool, Option<jiff::civil::Date>, &str, &str, u64) {

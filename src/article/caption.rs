@@ -60,6 +60,9 @@ fn ends_in_bracketed_credit(paragraph: &str) -> bool {
 fn ends_in_labelled_credit(paragraph: &str) -> bool {
     let from = paragraph.ceil_char_boundary(paragraph.len().saturating_sub(CREDIT_LIMIT_BYTES));
     let tail = Span::new(from, paragraph.len()).of(paragraph);
+    if !tail.contains([':', '/']) && !tail.contains("Photo by ") {
+        return false;
+    }
     let labels = [
         "Photograph: ",
         "Photo: ",
@@ -93,7 +96,7 @@ fn is_credit_alone(paragraph: &str) -> bool {
     let bare = paragraph.trim_start_matches(['©', ' ', '[', '(']).trim_end_matches([']', ')', '.']);
     bare.len() <= CREDIT_LIMIT_BYTES
         && bare.split(' ').count() <= 8
-        && !paragraph.ends_with('.')
+        && !paragraph.ends_with(['.', ':'])
         && is_credit(bare)
         && !bare.contains(" photo ")
 }
@@ -169,6 +172,7 @@ mod tests {
             "The mayor spoke to the agency (AP).",
             "Reuters reported the vote.",
             "File sharing rose.",
+            "Courtesy of the Courier:",
         ] {
             assert!(!is_caption(statement), "{statement:?} is a statement");
         }

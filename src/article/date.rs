@@ -12,13 +12,36 @@ const MONTHS: [&str; 12] =
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// Months in the other languages of western Europe: German, French, Spanish, Italian, Portuguese, Dutch.
+#[rustfmt::skip] // a table is read better filled than in a column
+const OTHER_MONTHS: &[(&str, i8)] = &[
+    ("abril", 4), ("agosto", 8), ("août", 8), ("aprile", 4), ("augustus", 8), ("avril", 4), ("dezember", 12), ("dezembro", 12),
+    ("dicembre", 12), ("diciembre", 12), ("décembre", 12), ("enero", 1), ("febbraio", 2), ("febrero", 2), ("februar", 2), ("februari", 2),
+    ("fevereiro", 2), ("février", 2), ("gennaio", 1), ("giugno", 6), ("janeiro", 1), ("januar", 1), ("januari", 1), ("janvier", 1),
+    ("juillet", 7), ("juin", 6), ("julho", 7), ("juli", 7), ("julio", 7), ("junho", 6), ("juni", 6), ("junio", 6), ("jänner", 1),
+    ("luglio", 7), ("maart", 3), ("maggio", 5), ("mai", 5), ("maio", 5), ("mars", 3), ("marzo", 3), ("março", 3), ("mayo", 5), ("mei", 5),
+    ("märz", 3), ("novembre", 11), ("novembro", 11), ("noviembre", 11), ("octobre", 10), ("octubre", 10), ("oktober", 10), ("ottobre", 10),
+    ("outubro", 10), ("septembre", 9), ("septiembre", 9), ("setembro", 9), ("settembre", 9),
+];
+
+/// Weekdays in the same languages.
+#[rustfmt::skip] // a table is read better filled than in a column
+const OTHER_WEEKDAYS: &[&str] = &[
+    "dienstag", "dimanche", "dinsdag", "domenica", "domingo", "donderdag", "donnerstag", "feira", "freitag", "giovedì", "jeudi", "jueves",
+    "lundi", "lunedì", "lunes", "maandag", "mardi", "martedì", "martes", "mercoledì", "mercredi", "mittwoch", "miércoles", "montag",
+    "quarta", "quinta", "sabato", "samedi", "samstag", "segunda", "sexta", "sonnabend", "sonntag", "sábado", "terça", "vendredi", "venerdì",
+    "viernes", "vrijdag", "woensdag", "zaterdag", "zondag",
+];
+
 /// Words that stand beside a date without adding to it.
 #[rustfmt::skip] // a table is read better filled than in a column
 const BESIDE: &[&str] = &[
-    "a", "ago", "am", "and", "at", "bst", "by", "cdt", "cest", "cet", "created", "cst", "date", "dated", "day", "days", "eastern", "edt",
-    "est", "et", "first", "from", "gmt", "h", "hour", "hours", "hrs", "irst", "ist", "jst", "last", "local", "m", "min", "minute",
-    "minutes", "modified", "msk", "of", "on", "p", "pacific", "pdt", "pm", "posted", "print", "pst", "pt", "published", "release",
-    "released", "revised", "s", "sec", "since", "the", "time", "uk", "updated", "us", "utc", "version", "z",
+    "a", "actualizado", "aggiornato", "ago", "aktualisiert", "alle", "am", "and", "at", "atualizado", "bijgewerkt", "bst", "by", "cdt",
+    "cest", "cet", "created", "cst", "date", "dated", "day", "days", "de", "del", "den", "der", "eastern", "edt", "el", "est", "et",
+    "first", "from", "gepubliceerd", "gmt", "h", "heures", "horas", "hour", "hours", "hrs", "hs", "il", "irst", "ist", "jour", "jst", "la",
+    "last", "le", "local", "m", "min", "minute", "minutes", "mis", "modified", "msk", "of", "om", "on", "ore", "p", "pacific", "pdt", "pm",
+    "posted", "print", "pst", "pt", "pubblicato", "publicado", "published", "publié", "release", "released", "revised", "s", "sec", "since",
+    "stand", "the", "time", "uhr", "uk", "um", "updated", "us", "utc", "version", "veröffentlicht", "vom", "z", "à", "às",
 ];
 
 /// Reads the day from a field: ISO 8601, RFC 2822, seconds since 1970, or a date in English words.
@@ -95,6 +118,7 @@ fn pieces_of(word: &str) -> Vec<Piece> {
         // The `T` of `2022-01-20T10:00:00Z`.
         (_, _) if rest.starts_with('t') => vec![number, Piece::Beside],
         (_, "am" | "pm" | "h" | "z" | "hrs") => vec![Piece::Beside],
+        (_, _) if rest.strip_prefix('h').is_some_and(|minutes| minutes.bytes().all(|byte| byte.is_ascii_digit())) => vec![Piece::Beside],
         _ => vec![number, word_piece(rest)],
     }
 }
@@ -105,7 +129,10 @@ fn word_piece(word: &str) -> Piece {
     };
     if let Some(month) = MONTHS.iter().position(&begins) {
         Piece::Month(month as i8 + 1)
-    } else if WEEKDAYS.iter().any(begins) || matches!(word, "thurs" | "today" | "yesterday") {
+    } else if let Some((_, month)) = OTHER_MONTHS.binary_search_by_key(&word, |(name, _)| name).ok().and_then(|at| OTHER_MONTHS.get(at)) {
+        Piece::Month(*month)
+    } else if WEEKDAYS.iter().any(begins) || OTHER_WEEKDAYS.binary_search(&word).is_ok() || matches!(word, "thurs" | "today" | "yesterday")
+    {
         Piece::Weekday
     } else if word == "ago" {
         Piece::Ago
@@ -134,6 +161,8 @@ fn iso(field: &str) -> Option<Date> {
 
 /// `20 January 2022`, `January 20, 2022`, `20 Jan 14:30 2022`, `Jan. 20 at 9:15, 2022`.
 fn words(pieces: &[Piece]) -> Option<Date> {
+    // “20 de enero de 2022”: words beside the date do not stand between its parts.
+    let pieces: Vec<Piece> = pieces.iter().copied().filter(|piece| !matches!(piece, Piece::Beside | Piece::Weekday)).collect();
     let (at, month) = pieces.iter().enumerate().find_map(|(at, piece)| match piece {
         Piece::Month(month) => Some((at, *month)),
         _ => None,
@@ -190,7 +219,7 @@ fn civil(year: i32, month: i32, day: i32) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BESIDE, read_date, read_date_line};
+    use super::{BESIDE, OTHER_MONTHS, OTHER_WEEKDAYS, read_date, read_date_line};
 
     fn check(field: &str, expected: &str) {
         let found = read_date(field).map(|date| date.to_string()).unwrap_or_default();
@@ -224,13 +253,16 @@ mod tests {
 
     #[test]
     fn lines_that_are_dates() {
-        assert!(BESIDE.is_sorted());
+        assert!(BESIDE.is_sorted() && OTHER_MONTHS.is_sorted() && OTHER_WEEKDAYS.is_sorted());
         for line in [
             "Thursday 20 January 2022",
             "Published: 20 Jan 2022 11: 25 GMT+02: 00",
             "11: 39am UK, Monday 20 January 2022",
             "JAN. 20, 2022, 8: 12 PM",
             "2022-01-20 14:00",
+            "Donnerstag, 20. Januar 2022, 14:00 Uhr",
+            "Publié le 20 janvier 2022 à 14h00",
+            "20 de enero de 2022",
         ] {
             let found = read_date_line(line).unwrap_or_else(|| panic!("{line:?} is a date line"));
             assert_eq!(found.date.map(|date| date.to_string()), Some("2022-01-20".into()), "{line:?}");

@@ -3,11 +3,10 @@
 use std::collections::VecDeque;
 
 use jiff::civil::Date;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::layout::{one_line, paragraphs};
 use crate::article::marking::{Marked, mark, sentence_role};
-use crate::article::{Article, Role, Sentence, date};
+use crate::article::{Article, Role, Sentence, date, key};
 use crate::text::{Language, Span, clean, sentences};
 
 /// How much of an article is looked at to tell its language, in bytes: more changes nothing and takes longer.
@@ -78,7 +77,7 @@ impl Draft {
             authors.extend(marked.byline.clone());
         }
         let sentences = sentences_of(&marked, language);
-        let key = key(outlet.as_deref(), url.as_deref().unwrap_or(&marked.title), &sentences);
+        let key = key::key(outlet.as_deref(), url.as_deref().unwrap_or(&marked.title), &sentences);
         let id = self.id.as_deref().and_then(cleaned).unwrap_or_else(|| format!("{key:016x}"));
         (Article { id, key, outlet, title: marked.title, date, url, authors, language, path: self.path, sentences }, warnings)
     }
@@ -171,14 +170,4 @@ fn push(sentences: &mut Vec<Sentence>, text: &str, paragraph: usize, role: Role)
     if !text.is_empty() {
         sentences.push(Sentence { text: text.to_owned(), paragraph, role });
     }
-}
-
-/// The hash under which the same article is known again wherever it comes from.
-fn key(outlet: Option<&str>, address: &str, sentences: &[Sentence]) -> u64 {
-    let mut whole = String::new();
-    for part in [outlet.unwrap_or_default(), address].into_iter().chain(sentences.iter().map(|sentence| sentence.text.as_str())) {
-        whole.push_str(part);
-        whole.push('\n');
-    }
-    xxh3_64(whole.as_bytes())
 }

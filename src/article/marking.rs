@@ -141,10 +141,13 @@ fn is_subhead(text: &str, next: &str) -> bool {
 
 /// Says whether a line without an end mark gives the words of the caption after it: four in five of them, in a line of at least five.
 fn is_caption_again(text: &str, caption: &str) -> bool {
+    if text.ends_with(['.', '!', '?']) || text.len() > caption.len() * 2 {
+        return false;
+    }
     let words: Vec<String> = text.split(' ').map(letters).filter(|word| !word.is_empty()).collect();
     let known: Vec<String> = caption.split(' ').map(letters).collect();
     let shared = words.iter().filter(|word| known.contains(word)).count();
-    !text.ends_with(['.', '!', '?']) && words.len() >= 5 && shared * 5 >= words.len() * 4
+    words.len() >= 5 && shared * 5 >= words.len() * 4
 }
 
 /// Says whether a paragraph is the title again, perhaps with the outlet's name after a bar or a dash.

@@ -5,6 +5,7 @@ mod caption;
 mod date;
 mod dateline;
 mod draft;
+mod key;
 mod layout;
 mod marking;
 mod notice;

@@ -15,6 +15,9 @@ const NOTICE_LIMIT_BYTES: usize = 400;
 /// The longest phrase of the tables below, in words.
 const PHRASE_LIMIT_WORDS: usize = 6;
 
+/// The longest label, in bytes.
+const LABEL_LIMIT_BYTES: usize = 24;
+
 /// How many words a label may stand before.
 const LABELLED_LIMIT_WORDS: usize = 25;
 
@@ -134,11 +137,19 @@ const COUNTED: &[&str] = &["comment", "comments", "like", "likes", "reactions", 
 
 /// Words that stand between names.
 #[rustfmt::skip] // a table is read better filled than in a column
-const BETWEEN_NAMES: &[&str] = &["additional", "and", "at", "bin", "by", "da", "de", "del", "der", "di", "editing", "for", "from", "in", "of", "reporting", "the", "van", "von", "with", "writing"];
+const BETWEEN_NAMES: &[&str] = &[
+    "additional", "and", "at", "bin", "by", "da", "de", "del", "der", "di", "editing", "for", "from", "in", "of", "reporting", "the", "van",
+    "von", "with", "writing",
+];
 
 /// Phrases that make a notice of a sentence wherever they stand in it.
 #[rustfmt::skip] // a table is read better filled than in a column
-const ANYWHERE: &[&str] = &["all rights reserved", "comment policy before", "contributed additional reporting", "contributed reporting", "contributed to the reporting of this", "contributed to this article", "contributed to this post", "contributed to this report", "contributed to this story", "may not be published, broadcast", "may not be reproduced without", "may not be reproduced, published", "privacy policy and terms", "republished from", "syndicated feed"];
+const ANYWHERE: &[&str] = &[
+    "all rights reserved", "comment policy before", "contributed additional reporting", "contributed reporting",
+    "contributed to the reporting of this", "contributed to this article", "contributed to this post", "contributed to this report",
+    "contributed to this story", "may not be published, broadcast", "may not be reproduced without", "may not be reproduced, published",
+    "privacy policy and terms", "syndicated feed",
+];
 
 static ANYWHERE_AUTOMATON: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(ANYWHERE).expect("a handful of short phrases"));
@@ -149,60 +160,64 @@ pub(super) fn is_notice(sentence: &str) -> bool {
     if sentence.len() > NOTICE_LIMIT_BYTES || sentence.starts_with(['“', '"', '‘', '«', '„']) {
         return false;
     }
-    let opening = opening_words(sentence);
-    if opening.is_empty() {
-        return !sentence.contains(char::is_alphanumeric);
-    }
-    is_whole(sentence, &opening)
-        || opens(sentence, &opening)
-        || is_labelled(sentence)
-        || is_copyright(sentence, &opening)
-        || ANYWHERE_AUTOMATON.is_match(sentence)
+    opens(sentence) || is_labelled(sentence) || is_copyright(sentence) || ANYWHERE_AUTOMATON.is_match(sentence)
 }
 
-/// The first words, in lower case, without punctuation; an apostrophe divides words.
-fn opening_words(sentence: &str) -> Vec<String> {
-    let words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.take(PHRASE_LIMIT_WORDS + 1).map(str::to_lowercase).collect()
+/// The words in lower case, without punctuation; an apostrophe divides words.
+fn words(sentence: &str) -> impl Iterator<Item = String> {
+    sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-fn is_whole(sentence: &str, opening: &[String]) -> bool {
-    if opening.len() > PHRASE_LIMIT_WORDS {
-        return false;
-    }
-    let counts = |first: &str| first.starts_with(|c: char| c.is_ascii_digit());
-    let counted = opening.len() <= 3
-        && opening.first().is_some_and(|first| counts(first))
-        && opening.last().is_some_and(|last| COUNTED.binary_search(&last.as_str()).is_ok());
-    counted || (!sentence.ends_with('?') && WHOLE.binary_search(&opening.join(" ").as_str()).is_ok())
-}
-
-fn opens(sentence: &str, opening: &[String]) -> bool {
+/// Says whether the first words are those of a notice; most sentences are through after one or two of them.
+fn opens(sentence: &str) -> bool {
     let mut phrase = String::new();
-    let words = sentence.split_whitespace().count();
-    for (at, word) in opening.iter().take(PHRASE_LIMIT_WORDS).enumerate() {
-        if at > 0 {
+    let mut words = words(sentence);
+    for at in 1..=PHRASE_LIMIT_WORDS {
+        let Some(word) = words.next() else { return is_whole(sentence, &phrase) };
+        if at > 1 {
             phrase.push(' ');
         }
-        phrase.push_str(word);
-        let begins = OPENINGS.binary_search_by_key(&phrase.as_str(), |(begin, _)| begin).ok().and_then(|at| OPENINGS.get(at));
-        if begins.is_some_and(|(_, more)| words <= at + 1 + more) {
+        phrase.push_str(&word);
+        if begins(sentence, &phrase, at) {
             return true;
         }
-        if at == 0 && is_call(sentence, &phrase, words) {
-            return true;
-        }
-        if CREDITS.binary_search(&phrase.as_str()).is_ok() && names_only(sentence, at + 1) {
-            return true;
+        if at > 1 && !leads_on(&phrase) && !phrase.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
         }
     }
-    false
+    words.next().is_none() && is_whole(sentence, &phrase)
 }
 
-fn is_call(sentence: &str, verb: &str, words: usize) -> bool {
+/// Says whether any phrase of the tables begins with these words.
+fn leads_on(phrase: &str) -> bool {
+    let whole = WHOLE.get(WHOLE.partition_point(|entry| *entry < phrase)).is_some_and(|entry| entry.starts_with(phrase));
+    let opening = OPENINGS.get(OPENINGS.partition_point(|(entry, _)| *entry < phrase)).is_some_and(|(entry, _)| entry.starts_with(phrase));
+    let credit = CREDITS.get(CREDITS.partition_point(|entry| *entry < phrase)).is_some_and(|entry| entry.starts_with(phrase));
+    whole || opening || credit
+}
+
+/// Says whether all of a line, `phrase` in lower case, is a notice: known ones, counted clicks, signs without a word.
+fn is_whole(sentence: &str, phrase: &str) -> bool {
+    let counted = phrase.starts_with(|c: char| c.is_ascii_digit())
+        && phrase.split(' ').count() <= 3
+        && phrase.rsplit(' ').next().is_some_and(|last| COUNTED.binary_search(&last).is_ok());
+    phrase.is_empty() || counted || (!sentence.ends_with('?') && WHOLE.binary_search(&phrase).is_ok())
+}
+
+/// Says whether the first `at` words make a notice of what follows.
+fn begins(sentence: &str, phrase: &str, at: usize) -> bool {
+    let opening = OPENINGS.binary_search_by_key(&phrase, |(entry, _)| entry).ok().and_then(|at| OPENINGS.get(at));
+    if opening.is_some_and(|(_, more)| sentence.split_whitespace().count() <= at + more) {
+        return true;
+    }
+    (at == 1 && is_call(sentence, phrase)) || (CREDITS.binary_search(&phrase).is_ok() && names_only(sentence, at))
+}
+
+fn is_call(sentence: &str, verb: &str) -> bool {
     let Ok(at) = CALLS.binary_search_by_key(&verb, |(verb, _)| verb) else { return false };
     let lower = sentence.to_lowercase();
-    words <= LABELLED_LIMIT_WORDS && CALLS.get(at).is_some_and(|(_, signs)| signs.iter().any(|sign| lower.contains(sign)))
+    sentence.split_whitespace().count() <= LABELLED_LIMIT_WORDS
+        && CALLS.get(at).is_some_and(|(_, signs)| signs.iter().any(|sign| lower.contains(sign)))
 }
 
 /// Says whether nothing but names stands after the first `skip` words.
@@ -212,16 +227,18 @@ fn names_only(sentence: &str, skip: usize) -> bool {
 }
 
 fn is_labelled(sentence: &str) -> bool {
-    let Some(colon) = sentence.find([':', '|', '»']).filter(|&at| at <= 24) else { return false };
-    let label = opening_words(Span::new(0, colon).of(sentence)).join(" ");
+    let Some(colon) = sentence.bytes().take(LABEL_LIMIT_BYTES).position(|byte| matches!(byte, b':' | b'|')) else { return false };
+    let label = words(Span::new(0, colon).of(sentence)).collect::<Vec<_>>().join(" ");
     LABELS.binary_search(&label.as_str()).is_ok() && sentence.split_whitespace().count() <= LABELLED_LIMIT_WORDS
 }
 
-fn is_copyright(sentence: &str, opening: &[String]) -> bool {
-    let named = sentence.starts_with('©') || (sentence.starts_with("(c) ") && opening.get(1).is_some_and(|word| is_year(word)));
-    let spelt = opening.first().is_some_and(|word| word == "copyright")
-        && (sentence.contains('©') || opening.get(1).is_some_and(|word| word == "c" || word == "by" || is_year(word)));
-    named || spelt
+fn is_copyright(sentence: &str) -> bool {
+    let second_is_year = || words(sentence).nth(1).is_some_and(|word| is_year(&word));
+    if sentence.starts_with('©') || (sentence.starts_with("(c) ") && second_is_year()) {
+        return true;
+    }
+    let spelt = sentence.starts_with("Copyright") || sentence.starts_with("COPYRIGHT");
+    spelt && (sentence.contains('©') || second_is_year() || words(sentence).nth(1).is_some_and(|word| word == "c" || word == "by"))
 }
 
 fn is_year(word: &str) -> bool {

@@ -32,7 +32,7 @@ pub(super) struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-Articles: plain text, Markdown with front matter, JSON Lines, JSON, saved HTML pages. In a folder with one folder for each outlet, the \
+Articles: plain text, Markdown with front matter, JSON Lines, JSON, saved HTML pages, RSS and Atom, CSV, WARC, zip files of these. In a folder with one folder for each outlet, the \
 folder's name is the outlet.
 
 Examples:
@@ -40,8 +40,11 @@ Examples:
   parallax articles/                    browse the articles in a folder
   parallax stories articles/            list the stories found in it
   parallax compare a.html b.html        compare two accounts of one story
+  parallax add feeds.opml articles/     follow feeds and keep articles in the library
+  parallax sync                         fetch what is new in the feeds
+  parallax search harbour dam           find articles of the library
 
-Exit codes: 0 done, 2 wrong usage, 3 nothing found, 4 some inputs could not be read (the rest was done), 5 the output could not be written.";
+Exit codes: 0 done, 2 wrong usage, 3 nothing found, 4 some inputs could not be read (the rest was done), 5 the output or the library could not be written, 130 stopped by Ctrl-C.";
 
 /// How the terminal UI looks.
 #[derive(Debug, Args)]
@@ -96,8 +99,10 @@ pub(super) enum Command {
     Compare(Compare),
     /// List the framing cues of each article, sentence by sentence
     Cues(Cues),
-    /// Put articles into the library: files, folders, `-` for standard input
+    /// Put articles, feeds or lists of feeds into the library
     Add(Add),
+    /// Fetch the library's feeds and what is new in them
+    Sync(Sync),
     /// Find articles of the library by words, outlet and day, the newest first
     Search(Search),
     /// Check the library, or copy it
@@ -253,9 +258,32 @@ pub(super) struct Cues {
 /// Arguments of `add`.
 #[derive(Debug, Args)]
 pub(super) struct Add {
-    /// Files and folders of articles, `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Files and folders of articles, `-` for standard input, lists of feeds (OPML, newsboat's `urls`), addresses of feeds and pages
+    #[arg(value_name = "PATH|URL", required = true)]
     pub(super) paths: Vec<String>,
+    #[command(flatten)]
+    pub(super) network: Network,
+}
+
+/// Arguments of `sync`.
+#[derive(Debug, Args)]
+pub(super) struct Sync {
+    /// Only feeds whose address or name holds one of these words
+    #[arg(value_name = "WORD")]
+    pub(super) words: Vec<String>,
+    #[command(flatten)]
+    pub(super) network: Network,
+}
+
+/// What may be fetched, and how fast.
+#[derive(Debug, Args)]
+pub(super) struct Network {
+    /// Fetch from private addresses too: this machine and its network
+    #[arg(long, env = "PARALLAX_ALLOW_PRIVATE")]
+    pub(super) allow_private: bool,
+    /// The pause between two pages of one site, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 500, env = "PARALLAX_PAUSE")]
+    pub(super) pause: u64,
 }
 
 /// Arguments of `search`.

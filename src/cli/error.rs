@@ -12,6 +12,9 @@ pub enum Error {
     /// The arguments do not make sense.
     #[error("{0}")]
     Usage(String),
+    /// The settings file does not make sense.
+    #[error("{0}")]
+    Settings(String),
     /// Nothing of what was asked for exists.
     #[error("{0}")]
     NothingFound(String),
@@ -49,7 +52,7 @@ impl Error {
     /// The exit code that scripts see.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) => 2,
+            Self::Usage(_) | Self::Settings(_) => 2,
             Self::NothingFound(_) => 3,
             Self::Output(_) | Self::Write { .. } | Self::Library(_) | Self::Damaged { .. } | Self::Terminal(_) => 5,
             // What a shell reports for a program that was interrupted.
@@ -61,6 +64,7 @@ impl Error {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Usage(_) => Some("see `parallax --help`"),
+            Self::Settings(_) => Some("`PARALLAX_SETTINGS= parallax …` goes without the settings file"),
             Self::NothingFound(_) => Some("`parallax stories PATH…` lists the stories and their ids"),
             Self::Library(error) => Some(error.hint()),
             Self::Damaged { .. } => Some("put a backup in its place, or make a new library and add the articles again"),

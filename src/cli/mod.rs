@@ -14,29 +14,37 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 
 pub use error::Error;
 
 use crate::cli::args::{Arguments, Command};
 use crate::cli::commands::Outcome;
+use crate::cli::settings::Settings;
 
 /// Parses `arguments` (the program's name first), does what they say and returns the exit code; messages go to standard error.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let settings = match settings::read(&command()) {
+        Ok(settings) => settings,
+        Err(error) => return failed(&error),
+    };
+    let matches = settings::applied(&settings, command()).try_get_matches_from(arguments);
+    let arguments = match matches.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => return answer_parser(&error),
     };
-    match dispatch(&arguments) {
+    match dispatch(&arguments, &settings) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeUnread) => ExitCode::from(4),
         Ok(Outcome::NotReported) => ExitCode::from(1),
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            report(&error);
-            ExitCode::from(error.exit_code())
-        }
+        Err(error) => failed(&error),
     }
+}
+
+fn failed(error: &Error) -> ExitCode {
+    report(error);
+    ExitCode::from(error.exit_code())
 }
 
 /// The command that `clap` knows, for the manual page and the completions.
@@ -44,20 +52,21 @@ pub fn command() -> clap::Command {
     Arguments::command()
 }
 
-fn dispatch(arguments: &Arguments) -> Result<Outcome, Error> {
+fn dispatch(arguments: &Arguments, settings: &Settings) -> Result<Outcome, Error> {
     match &arguments.command {
-        None => commands::browse(&arguments.paths, &arguments.screen),
+        None => commands::browse(&arguments.paths, &arguments.screen, settings),
         Some(Command::Stories(stories)) => commands::stories(stories),
         Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
         Some(Command::Cues(cues)) => commands::cues(cues),
         Some(Command::Add(add)) => commands::add(add, &settings::library(arguments)?),
+        Some(Command::Sync(sync)) => commands::sync(sync, &settings::library(arguments)?),
         Some(Command::Search(search)) => commands::search(search, &settings::library(arguments)?),
         Some(Command::Library(library)) => commands::library(library, &settings::library(arguments)?),
         Some(Command::Check(check)) => commands::check(check),
         Some(Command::Doctor) => commands::doctor(arguments),
         Some(Command::Export(export)) => commands::export(export),
         Some(Command::Workshop(workshop)) => commands::workshop(workshop),
-        Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen),
+        Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen, settings),
         Some(Command::Completions(completions)) => commands::completions(completions),
         Some(Command::Man) => commands::man(),
     }

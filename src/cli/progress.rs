@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use signal_hook::consts::SIGINT;
 use signal_hook::flag;
 
@@ -22,6 +22,10 @@ pub(super) enum Unit {
     Bytes,
     /// Feeds.
     Feeds,
+    /// Addresses of feeds and pages.
+    Addresses,
+    /// Articles.
+    Articles,
     /// Hundredths of the whole.
     Percent,
 }
@@ -40,8 +44,7 @@ impl Progress {
     pub(super) fn start(unit: Unit, total: Option<u64>) -> Self {
         let now = Instant::now();
         let plain = !io::stderr().is_terminal();
-        let bar = if plain { ProgressBar::hidden() } else { total.map_or_else(ProgressBar::new_spinner, ProgressBar::new) };
-        Self { bar: bar.with_style(style(unit, total)), unit, started: now, written: now, plain }
+        Self { bar: ProgressBar::hidden().with_style(style(unit, total)), unit, started: now, written: now, plain }
     }
 
     /// Shows that `done` of `total` is done, and a few words on it.
@@ -51,6 +54,13 @@ impl Progress {
             return;
         }
         if !self.plain {
+            if self.bar.is_hidden() {
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            if self.bar.length() != total {
+                self.bar.set_style(style(self.unit, total));
+                total.map_or_else(|| self.bar.unset_length(), |total| self.bar.set_length(total));
+            }
             self.bar.set_message(words.to_owned());
             self.bar.set_position(done);
         } else if now - self.written >= LINE_EVERY {
@@ -58,6 +68,8 @@ impl Progress {
             let amount = |amount| match self.unit {
                 Unit::Bytes => HumanBytes(amount).to_string(),
                 Unit::Feeds => format!("{} feeds", HumanCount(amount)),
+                Unit::Addresses => format!("{} addresses", HumanCount(amount)),
+                Unit::Articles => format!("{} articles", HumanCount(amount)),
                 Unit::Percent => format!("{amount} %"),
             };
             let total = total.filter(|_| self.unit != Unit::Percent).map_or_else(String::new, |total| format!(" of {}", amount(total)));
@@ -81,7 +93,9 @@ fn style(unit: Unit, total: Option<u64>) -> ProgressStyle {
     let template = match (unit, total) {
         (Unit::Bytes, Some(_)) => "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {eta} left · {msg}",
         (Unit::Bytes, None) => "{spinner} {bytes} {bytes_per_sec} · {msg}",
+        (Unit::Addresses, _) => "{bar:24} {pos}/{len} addresses {eta} left · {msg}",
         (Unit::Feeds, _) => "{bar:24} {pos}/{len} feeds {eta} left · {msg}",
+        (Unit::Articles, _) => "{bar:24} {pos}/{len} articles {eta} left · {msg}",
         (Unit::Percent, _) => "{bar:24} {pos} % {eta} left · {msg}",
     };
     ProgressStyle::with_template(template).expect("the templates are constants").progress_chars("=> ")

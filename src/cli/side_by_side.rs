@@ -92,7 +92,8 @@ fn mark(kind: RowKind, link: Option<&Link>, page: &Page) -> char {
         (_, Some(link)) if !link.conflicts.is_empty() => conflict_sign(page),
         (_, Some(link)) if link.relation == Relation::Same => '=',
         (_, Some(_)) => '~',
-        (RowKind::Only, None) => '1',
+        (RowKind::Only, None) => 'u',
+        (RowKind::NotHere, None) => '-',
         (_, None) => ' ',
     }
 }

@@ -33,7 +33,7 @@ pub fn compare_json(analysis: &Analysis) -> String {
         json!({"articles": articles, "agency": copy.agency, "share": rounded(copy.share)})
     });
     line(&json!({"schema": SCHEMA, "accounts": accounts, "links": links, "claims": claims, "unique": unique,
-        "copies": copies.collect::<Vec<_>>(), "cues": cue_values(analysis)}))
+        "copies": copies.collect::<Vec<_>>(), "cues": cue_values(analysis), "framing": framing_value(analysis)}))
 }
 
 /// Writes the framing cues alone, of analyses of one account or more.
@@ -111,7 +111,32 @@ fn cue_value(analysis: &Analysis, cue: &Cue) -> Value {
         "text": text, "kind": cue.kind, "detail": cue.detail, "voice": cue.voice, "strength": cue.strength})
 }
 
+/// The framing beyond single marks; an account is named by its article, and lists over all accounts keep the order of `accounts`.
+fn framing_value(analysis: &Analysis) -> Value {
+    let mut value = json!(analysis.framing);
+    name_articles(&mut value, analysis);
+    value
+}
+
+/// Turns `"account": 1` into `"article": "…"` and rounds scores, in all of a value.
+fn name_articles(value: &mut Value, analysis: &Analysis) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| name_articles(item, analysis)),
+        Value::Object(fields) => {
+            let account = fields.get("account").and_then(Value::as_u64).and_then(|account| analysis.accounts.get(account as usize));
+            if let Some(account) = account {
+                fields.shift_remove("account");
+                fields.shift_insert(0, "article".to_owned(), account.id.clone().into());
+            }
+            fields.values_mut().for_each(|field| name_articles(field, analysis));
+        }
+        Value::Number(number) if number.is_f64() => *value = json!(rounded(number.as_f64().unwrap_or_default())),
+        _ => {}
+    }
+}
+
 /// A score with four digits: enough to order by, and the same on every machine.
 fn rounded(score: f64) -> f64 {
-    (score * 10_000.0).round() / 10_000.0
+    // Adding zero turns -0 into 0.
+    (score * 10_000.0).round() / 10_000.0 + 0.0
 }

@@ -15,8 +15,8 @@ pub(super) struct Category {
     pub(super) name: String,
     /// Why its words are marked, in plain words.
     pub(super) reason: String,
-    /// Where that is described.
-    pub(super) source: String,
+    /// Whether its words count one strength less where no linked sentence words it otherwise.
+    pub(super) weaker_alone: bool,
 }
 
 /// A word or phrase of a list.
@@ -134,7 +134,7 @@ impl Lexicon {
                     }
                 }
             }
-            categories.push(Category { name, reason: without_citations(&listed.note), source: listed.source });
+            categories.push(Category { name, reason: without_citations(&listed.note), weaker_alone: listed.weaker_alone });
         }
         let (patterns, of_pattern): (Vec<String>, Vec<usize>) = forms.into_iter().unzip();
         let automaton = AhoCorasick::builder()
@@ -161,7 +161,8 @@ struct File {
 #[derive(Deserialize)]
 struct ListedCategory {
     note: String,
-    source: String,
+    #[serde(default)]
+    weaker_alone: bool,
     entries: Vec<Listed>,
 }
 

@@ -5,13 +5,27 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod cues;
+mod emphasis;
+mod fidelity;
 mod folded;
 mod lexicon;
+mod naming;
+mod ranking;
 mod reading;
+mod standing;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub use cues::{CUES, CueKind, Example, Kinds};
+pub use emphasis::{ClaimPlaces, Place, SHOWN_FROM_JUMP};
+pub use fidelity::{Fidelity, QuotePair, Rendering};
+pub use naming::{Form, NamingRow, Tone};
+pub use ranking::{AccountsDistance, LinkDistance, Ranking};
+pub use standing::{ClaimStanding, Standing, Vouching};
+pub use voices::{Share, VoiceRow};
+
+use serde::Serialize;
 
 use crate::align::{Alignment, SentenceRef};
 use crate::article::{Article, Voice};
@@ -35,6 +49,23 @@ pub struct Cue {
     pub detail: String,
 }
 
+/// How the accounts of a story tell it, beyond single marks.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Framing {
+    /// Utterances that two accounts quote, ordered by their quotes.
+    pub quotes: Vec<QuotePair>,
+    /// Who and what is called how, the most frequent first.
+    pub naming: Vec<NamingRow>,
+    /// Words given to each speaker, the most first; those whose speaker is unclear last.
+    pub voices: Vec<VoiceRow>,
+    /// Where each claim stands in each account, in the order of the claims.
+    pub emphasis: Vec<ClaimPlaces>,
+    /// How each account vouches for each claim, in the order of the claims.
+    pub standings: Vec<ClaimStanding>,
+    /// Links and pairs of accounts by how differently they are framed.
+    pub ranking: Ranking,
+}
+
 /// Finds all framing cues of a story's accounts, ordered by sentence, then by place.
 pub fn cues(accounts: &[&Article], alignment: &Alignment) -> Vec<Cue> {
     cues_of(accounts, alignment, &Kinds::all())
@@ -42,8 +73,27 @@ pub fn cues(accounts: &[&Article], alignment: &Alignment) -> Vec<Cue> {
 
 /// Finds the framing cues of some kinds, ordered by sentence, then by place.
 pub fn cues_of(accounts: &[&Article], alignment: &Alignment, kinds: &Kinds) -> Vec<Cue> {
+    cues_in(&Reading::new(accounts, alignment), kinds)
+}
+
+/// Finds the framing cues of some kinds, and how the accounts tell the story beyond them: one reading of the text for both.
+pub fn framing(accounts: &[&Article], alignment: &Alignment, kinds: &Kinds) -> (Vec<Cue>, Framing) {
     let reading = Reading::new(accounts, alignment);
-    let mut found: Vec<Cue> = CUES.iter().filter(|kind| kinds.contains(kind.name)).flat_map(|kind| (kind.find)(&reading)).collect();
+    let quotes = fidelity::quote_pairs(&reading);
+    let ranking = ranking::ranking(&reading, &quotes);
+    let framing = Framing {
+        quotes,
+        naming: naming::naming_table(&reading),
+        voices: voices::voices(&reading),
+        emphasis: emphasis::emphasis(&reading),
+        standings: standing::standings(&reading),
+        ranking,
+    };
+    (cues_in(&reading, kinds), framing)
+}
+
+fn cues_in(reading: &Reading<'_>, kinds: &Kinds) -> Vec<Cue> {
+    let mut found: Vec<Cue> = CUES.iter().filter(|kind| kinds.contains(kind.name)).flat_map(|kind| (kind.find)(reading)).collect();
     found.sort_by(|a, b| (a.at, a.span, a.kind, &a.detail).cmp(&(b.at, b.span, b.kind, &b.detail)));
     found.dedup();
     found

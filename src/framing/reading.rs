@@ -1,16 +1,30 @@
-//! The accounts of a story read once for all cues: whose words, which loaded words, which names.
+//! The accounts of a story read once for all cues: whose words, which loaded words, which names, how rare each word is.
 
-use crate::align::{Alignment, Link, Relation, SentenceRef};
-use crate::article::{Article, Sentence, Speech, Voice, speech};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::align::{Alignment, Relation, SentenceRef};
+use crate::article::{Article, Sentence, Speaker, SpeakerKind, Speech, Voice, speech};
 use crate::framing::folded::Folded;
 use crate::framing::lexicon::{Found, loaded};
-use crate::text::Span;
+use crate::framing::naming::described;
+use crate::text::{Capitals, Name, NameIndex, Span, Token, is_title_word, names, tokens, words};
 
 /// A sentence, read.
 pub(super) struct SentenceReading {
     pub(super) folded: Folded,
     /// Entries of the loaded words, guards applied, of any strength and voice.
     pub(super) loaded: Vec<Found>,
+    /// Its words and numbers; none in a story of one account, where nothing is compared.
+    pub(super) tokens: Vec<Token>,
+    /// Its names; none in a story of one account.
+    pub(super) names: Vec<Name>,
+}
+
+impl SentenceReading {
+    /// The keys of its words that carry content.
+    pub(super) fn content(&self) -> BTreeSet<&str> {
+        self.tokens.iter().filter(|token| !token.is_stop_word()).map(|token| token.key.as_str()).collect()
+    }
 }
 
 /// The accounts of a story, read.
@@ -18,15 +32,37 @@ pub(super) struct Reading<'a> {
     pub(super) accounts: &'a [&'a Article],
     pub(super) alignment: &'a Alignment,
     pub(super) speech: Vec<Speech>,
+    /// The story's names, variants joined.
+    pub(super) names: NameIndex,
+    /// For each name's group, the words of the titles that it carries anywhere in the story.
+    titles: BTreeMap<usize, BTreeSet<String>>,
     sentences: Vec<Vec<SentenceReading>>,
+    /// For each content word, in how many sentences and in which accounts it stands.
+    spread: BTreeMap<String, Spread>,
+    sentence_count: usize,
+}
+
+#[derive(Debug, Default)]
+struct Spread {
+    sentences: usize,
+    accounts: BTreeSet<usize>,
 }
 
 impl<'a> Reading<'a> {
-    /// Reads the accounts. Linear in their text.
+    /// Reads the accounts. Linear in their text but for the names, of which pairs of distinct ones are compared.
     pub(super) fn new(accounts: &'a [&'a Article], alignment: &'a Alignment) -> Self {
+        let compares = accounts.len() > 1;
+        let texts = accounts.iter().flat_map(|article| &article.sentences).map(|sentence| sentence.text.as_str());
+        let capitals = if compares { Capitals::count(texts) } else { Capitals::default() };
         let speech = accounts.iter().map(|article| speech(article)).collect();
-        let sentences = accounts.iter().map(|article| article.sentences.iter().map(read).collect()).collect();
-        Self { accounts, alignment, speech, sentences }
+        let read =
+            |article: &&Article| article.sentences.iter().map(|sentence| read(article, sentence, compares.then_some(&capitals))).collect();
+        let sentences: Vec<Vec<SentenceReading>> = accounts.iter().map(read).collect();
+        let names = name_index(accounts, &sentences);
+        let titles = titles(accounts, &sentences, &names);
+        let spread = spread(&sentences);
+        let sentence_count = sentences.iter().map(Vec::len).sum();
+        Self { accounts, alignment, speech, names, titles, sentences, spread, sentence_count }
     }
 
     /// Iterates over the sentences that report, in order.
@@ -43,19 +79,119 @@ impl<'a> Reading<'a> {
         &self.sentences[at.account][at.sentence]
     }
 
-    pub(super) fn voice(&self, at: SentenceRef, span: Span) -> Voice {
-        self.speech.get(at.account).map_or(Voice::Writer, |speech| speech.voice(at.sentence, span))
+    /// What stands in a stretch of a sentence.
+    pub(super) fn text(&self, at: SentenceRef, span: Span) -> &'a str {
+        span.of(&self.sentence(at).text)
     }
 
-    /// The links of sentences that assert the same, as (one side, other side), both ways.
-    pub(super) fn same_pairs(&self) -> impl Iterator<Item = (SentenceRef, SentenceRef)> {
+    pub(super) fn label(&self, account: usize) -> &'a str {
+        self.accounts[account].label()
+    }
+
+    pub(super) fn voice(&self, at: SentenceRef, span: Span) -> Voice {
+        self.speech[at.account].voice(at.sentence, span)
+    }
+
+    /// The links of sentences that assert the same, as (one side, other side), both ways, ordered.
+    pub(super) fn same_pairs(&self) -> Vec<(SentenceRef, SentenceRef)> {
         let same = self.alignment.links.iter().filter(|link| link.relation == Relation::Same);
-        same.flat_map(|link: &Link| [(link.a, link.b), (link.b, link.a)])
+        let mut pairs: Vec<(SentenceRef, SentenceRef)> = same.flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
+    /// The fullest form of a name in the story; the name itself where the story has no other.
+    pub(super) fn full_name<'s>(&'s self, name: &'s str) -> &'s str {
+        self.names.group(name).map_or(name, |group| self.names.label(group))
+    }
+
+    /// The name of the one person of the story who carries a speaker's role (`the Norlandic president`); none where several do, or none.
+    pub(super) fn role_bearer(&self, account: usize, speaker: &Speaker) -> Option<&str> {
+        if speaker.kind != SpeakerKind::Role {
+            return None;
+        }
+        let role = speaker.span.of(&self.accounts[account].sentences[speaker.sentence].text);
+        let words = words(role);
+        let indefinite = words.first().is_none_or(|word| matches!(word.folded.as_str(), "a" | "an" | "one" | "another"));
+        let head = words.iter().rev().find(|word| is_title_word(&word.folded)).filter(|_| !indefinite)?;
+        let outer: Vec<String> = words
+            .iter()
+            .skip(1)
+            .filter(|word| word.is_capitalised() && !is_title_word(&word.folded))
+            .map(|word| root(&word.folded))
+            .collect();
+        let first = words.first().filter(|word| word.is_possessive).map(|word| root(&word.folded));
+        let bears = |titles: &BTreeSet<String>| {
+            let roots: BTreeSet<String> = titles.iter().map(|title| root(title)).collect();
+            titles.contains(&head.folded) && outer.iter().chain(&first).all(|word| roots.contains(word))
+        };
+        let mut bearers = self.titles.iter().filter(|(_, titles)| bears(titles));
+        let (group, _) = bearers.next()?;
+        bearers.next().is_none().then(|| self.names.label(*group))
+    }
+
+    /// How telling a content word is in this story: ln(1 + sentences / sentences with it); Spärck Jones, “A Statistical Interpretation of
+    /// Term Specificity” (1972).
+    pub(super) fn rarity(&self, key: &str) -> f64 {
+        let with = self.spread.get(key).map_or(1, |spread| spread.sentences.max(1));
+        (1.0 + self.sentence_count as f64 / with as f64).ln()
+    }
+
+    /// Says whether an account other than `account` has a word.
+    pub(super) fn stands_elsewhere(&self, key: &str, account: usize) -> bool {
+        self.spread.get(key).is_some_and(|spread| spread.accounts.iter().any(|other| *other != account))
     }
 }
 
-fn read(sentence: &Sentence) -> SentenceReading {
+fn read(article: &Article, sentence: &Sentence, capitals: Option<&Capitals>) -> SentenceReading {
     let folded = Folded::new(&sentence.text);
     let loaded = loaded().find(&folded);
-    SentenceReading { folded, loaded }
+    let tokens = capitals.map(|_| tokens(&sentence.text, article.language)).unwrap_or_default();
+    let names = capitals.map(|capitals| names(&sentence.text, capitals)).unwrap_or_default();
+    SentenceReading { folded, loaded, tokens, names: names.into_iter().filter(|name| name.is_certain).collect() }
+}
+
+fn name_index(accounts: &[&Article], sentences: &[Vec<SentenceReading>]) -> NameIndex {
+    let of_account = |(article, read): (&&Article, &Vec<SentenceReading>)| -> Vec<String> {
+        let pairs = article.sentences.iter().zip(read);
+        pairs.flat_map(|(sentence, read)| read.names.iter().map(|name| name.span.of(&sentence.text).to_owned())).collect()
+    };
+    let written: Vec<String> = accounts.iter().zip(sentences).flat_map(of_account).collect();
+    NameIndex::new(written.iter().map(String::as_str))
+}
+
+/// The first letters under which a country and its people fall together (`Norland`, `Norlandic`).
+fn root(folded: &str) -> String {
+    folded.chars().take(4).collect()
+}
+
+fn titles(accounts: &[&Article], sentences: &[Vec<SentenceReading>], names: &NameIndex) -> BTreeMap<usize, BTreeSet<String>> {
+    let mut titles: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for (article, read) in accounts.iter().zip(sentences) {
+        for (sentence, read) in article.sentences.iter().zip(read) {
+            for name in &read.names {
+                let Some(group) = names.group(name.span.of(&sentence.text)) else { continue };
+                let described = words(described(&sentence.text, name).of(&sentence.text));
+                let own = words(name.span.of(&sentence.text));
+                let of_title = described.iter().filter(|word| !own.iter().any(|part| part.folded == word.folded));
+                titles.entry(group).or_default().extend(of_title.map(|word| word.folded.clone()));
+            }
+        }
+    }
+    titles
+}
+
+fn spread(sentences: &[Vec<SentenceReading>]) -> BTreeMap<String, Spread> {
+    let mut spread: BTreeMap<String, Spread> = BTreeMap::new();
+    for (account, read) in sentences.iter().enumerate() {
+        for key in read.iter().flat_map(SentenceReading::content) {
+            let entry = match spread.get_mut(key) {
+                Some(entry) => entry,
+                None => spread.entry(key.to_owned()).or_default(),
+            };
+            entry.sentences += 1;
+            entry.accounts.insert(account);
+        }
+    }
+    spread
 }

@@ -32,6 +32,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     if is_noise(&text) { Err("the file is not text".into()) } else { Ok(text) }
 }
 
+/// Says whether the bytes are UTF-16, whose lines cannot be told apart byte by byte.
+pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || unmarked_utf16(bytes).is_some()
+}
+
 /// UTF-16 without a mark has a zero in most of its even or odd bytes, as far as its letters are Latin.
 fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(1024) & !1)?;
@@ -53,4 +58,40 @@ fn is_noise(text: &str) -> bool {
         odd += usize::from(c == '\u{fffd}' || (c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1b}' | '\u{c}')));
     }
     odd * 20 > all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decode, is_utf16};
+
+    fn check(bytes: &[u8], expected: &str) {
+        assert_eq!(decode(bytes).as_deref(), Ok(expected));
+    }
+
+    fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(order).collect()
+    }
+
+    #[test]
+    fn unicode_with_and_without_marks() {
+        let text = "“The dam held,” said Zoë.";
+        check(text.as_bytes(), text);
+        check(&[b"\xef\xbb\xbf", text.as_bytes()].concat(), text);
+        for order in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+            check(&utf16(text, order), text);
+            check(&utf16(&format!("\u{feff}{text}"), order), text);
+            assert!(is_utf16(&utf16(text, order)));
+        }
+    }
+
+    #[test]
+    fn windows_1252() {
+        check(b"\x93The dam held,\x94 said Zo\xeb; caf\xe9 \x96 5 \x80.", "“The dam held,” said Zoë; café – 5 €.");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        assert!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0").is_err());
+        assert!(decode(&[0x01, 0x02, 0x03, 0xfe, 0x05, 0x06, 0x07, 0x08].repeat(20)).is_err());
+    }
 }

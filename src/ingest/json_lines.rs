@@ -32,8 +32,10 @@ fn reading(line: usize, text: &str) -> Reading {
     }
 }
 
-/// The first two lines that are not empty are each an object of their own.
+/// The first line is an object of its own, and so is the second, if all of it is there.
 pub(super) fn looks_like_lines(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(2).peekable();
-    lines.peek().is_some() && lines.all(|line| line.starts_with('{') && matches!(serde_json::from_str(line), Ok(Value::Object(_))))
+    let mut lines = text.split_inclusive('\n').filter(|line| !line.trim().is_empty());
+    let is_object = |line: &str| line.starts_with('{') && matches!(serde_json::from_str(line), Ok(Value::Object(_)));
+    let Some(first) = lines.next() else { return false };
+    is_object(first) && lines.next().is_none_or(|line| is_object(line) || (line.starts_with('{') && !line.ends_with('\n')))
 }

@@ -167,7 +167,8 @@ fn read_text(path: &str, bytes: &[u8]) -> Ingested {
 
 /// Says whether the file at `path`, which begins with `head`, is JSON Lines, so that it can be read piece by piece with [`read_lines`].
 pub fn is_json_lines(path: &str, head: &[u8]) -> bool {
-    encoding::decode(head).is_ok_and(|text| format_of(path, &text).name == json_lines::FORMAT.name)
+    let form = |text: &str| format_of(path, text).name;
+    !encoding::is_utf16(head) && encoding::decode(head).is_ok_and(|text| form(&text) == json_lines::FORMAT.name)
 }
 
 /// The name of the file at `path` without folder and ending.
@@ -199,7 +200,7 @@ fn gather(path: &str, readings: Vec<Reading>) -> Ingested {
         match reading.draft {
             Err(reason) => say(reason, Severity::Lost),
             Ok(mut draft) => {
-                path.clone_into(&mut draft.path);
+                draft.path = if path == "-" { String::new() } else { path.to_owned() };
                 let (article, warnings) = draft.into_article();
                 for warning in warnings {
                     let warning = reading.within.as_ref().map_or_else(|| warning.clone(), |within| format!("{within}: {warning}"));

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
-use crate::ingest::{Ingested, Reading, encoding, format_of, gather};
+use crate::article::Draft;
+use crate::ingest::{Entry, Ingested, Reading, encoding, format_of, gather};
 
 /// A page and where it came from.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +18,10 @@ pub struct Page<'a> {
     pub charset: Option<&'a str>,
     /// The page.
     pub bytes: &'a [u8],
+    /// What the reader calls the outlet.
+    pub outlet: Option<&'a str>,
+    /// What a feed says of the page.
+    pub entry: Option<&'a Entry>,
 }
 
 /// Reads the article of a page; its address is the page's, unless the page names another as its own.
@@ -29,10 +34,28 @@ pub fn read_page(page: &Page) -> Ingested {
     let mut readings = (format_of(form, &text).read)(&text);
     for reading in &mut readings {
         if let Ok(draft) = &mut reading.draft {
-            draft.url.get_or_insert_with(|| page.address.to_owned());
+            complete(draft, page);
         }
     }
     gather(page.path, readings)
+}
+
+/// Fills in what the page does not say of itself; the reader's own name for the outlet goes before the page's.
+fn complete(draft: &mut Draft, page: &Page) {
+    draft.url.get_or_insert_with(|| page.address.to_owned());
+    if let Some(outlet) = page.outlet {
+        draft.outlet = Some(outlet.to_owned());
+    }
+    if let Some(entry) = page.entry {
+        if draft.title.is_empty() {
+            draft.title.clone_from(&entry.title);
+        }
+        if draft.authors.is_empty() {
+            draft.authors.clone_from(&entry.authors);
+        }
+        draft.date = draft.date.take().or_else(|| entry.date.clone());
+        draft.language = draft.language.take().or_else(|| entry.language.clone());
+    }
 }
 
 /// Decodes a page: UTF-8 where it is valid, else as the server says, else as it looks.
@@ -57,6 +80,8 @@ mod tests {
             address: "https://post.example/dam",
             charset: Some("iso-8859-1"),
             bytes: b"D\xfcsseldorf\n\nThe dam held.",
+            outlet: None,
+            entry: None,
         };
         let article = read_page(&page).articles.remove(0);
         assert_eq!((article.title.as_str(), article.url.as_deref()), ("Düsseldorf", Some("https://post.example/dam")));

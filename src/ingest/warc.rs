@@ -76,7 +76,7 @@ pub(super) fn read(path: &str, mut bytes: &[u8]) -> Ingested {
 impl Archived {
     /// Makes the page's article; `path` names the web archive.
     pub fn ingest(&self, path: &str) -> Ingested {
-        read_page(&Page { path, address: &self.address, charset: self.charset.as_deref(), bytes: &self.bytes })
+        read_page(&Page { path, address: &self.address, charset: self.charset.as_deref(), bytes: &self.bytes, outlet: None, entry: None })
     }
 }
 

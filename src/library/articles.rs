@@ -81,6 +81,7 @@ pub(super) fn store<'a>(transaction: &Transaction, articles: &'a [Article], now:
                 running += 1;
                 let number = day_of(article.date, now) << RUNNING_BITS | running;
                 insert(transaction, number, (article, &packed), now)?;
+                transaction.prepare_cached("INSERT INTO pending VALUES (?)")?.execute([number])?;
                 number
             }
         };

@@ -1,9 +1,17 @@
 //! Files of any size in blocks that are small enough to be read at once, so that memory stays bounded.
 
+use std::cell::Cell;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Result};
 
-use crate::ingest::{Ingested, Severity, Skipped, is_json_lines, read, read_lines};
+use csv::{ReaderBuilder, StringRecord};
+use flate2::bufread::MultiGzDecoder;
+
+use crate::ingest::{
+    Archived, Entry, Ingested, Row, Severity, Skipped, Subscription, each_member, each_page, is_gzip, is_json_lines, is_table, is_warc,
+    is_zip, read, read_lines, read_rows, read_subscriptions, unpacked_name,
+};
+use crate::library::newsboat;
 
 /// The largest file that is read as a whole, in bytes: a thousand times the longest article.
 const WHOLE_LIMIT_BYTES: usize = 64 * 1024 * 1024;
@@ -11,8 +19,14 @@ const WHOLE_LIMIT_BYTES: usize = 64 * 1024 * 1024;
 /// The longest line that is read, in bytes: ten times the longest record seen in collections of articles.
 const LINE_LIMIT_BYTES: usize = 16 * 1024 * 1024;
 
-/// Where a block of lines ends, in bytes: some hundred articles.
-const BLOCK_BYTES: usize = 1024 * 1024;
+/// Where a block of lines ends, in bytes: some hundred articles, and not so many warnings that they count where every line is wrong.
+const BLOCK_BYTES: usize = 256 * 1024;
+
+/// Rows of a block, where they are short.
+const BLOCK_ROWS: usize = 256;
+
+/// How many warnings of one block are kept.
+const WARNINGS: usize = 20;
 
 /// How much of a file is looked at to tell its form, in bytes.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -36,29 +50,69 @@ pub(super) enum Block {
         /// The lines.
         bytes: Vec<u8>,
     },
+    /// Some rows of a table.
+    Rows {
+        /// The file, as the user named it.
+        path: String,
+        /// The names of the fields.
+        header: StringRecord,
+        /// The rows.
+        rows: Vec<Row>,
+    },
+    /// A page of a web archive.
+    Page {
+        /// The archive, as the user named it.
+        path: String,
+        /// The page.
+        page: Archived,
+    },
+    /// An article of another program's library of feeds.
+    Entry {
+        /// The library, as the user named it.
+        path: String,
+        /// The feed's title.
+        outlet: Option<String>,
+        /// The article.
+        entry: Box<Entry>,
+    },
+    /// Feeds to be followed.
+    Feeds(Vec<Subscription>),
     /// A place that could not be read.
     Lost(Skipped),
 }
 
 impl Block {
     /// Reads the articles of the block.
-    pub(super) fn ingest(&self) -> Ingested {
-        match self {
-            Self::Whole { path, bytes } => read(path, bytes),
-            Self::Lines { path, first, bytes } => read_lines(path, *first, bytes),
-            Self::Lost(skipped) => Ingested { articles: Vec::new(), skipped: vec![skipped.clone()] },
+    pub(super) fn ingest(self) -> Ingested {
+        let mut ingested = match self {
+            Self::Whole { path, bytes } => read(&path, &bytes),
+            Self::Lines { path, first, bytes } => read_lines(&path, first, &bytes),
+            Self::Rows { path, header, rows } => read_rows(&path, &header, &rows),
+            Self::Page { path, page } => page.ingest(&path),
+            Self::Entry { path, outlet, entry } => entry.ingest(&path, outlet.as_deref()),
+            Self::Feeds(_) => Ingested::default(),
+            Self::Lost(skipped) => Ingested { articles: Vec::new(), skipped: vec![skipped] },
+        };
+        let more = ingested.skipped.len().saturating_sub(WARNINGS);
+        ingested.skipped.truncate(WARNINGS);
+        if let Some(last) = ingested.skipped.last_mut().filter(|_| more > 0) {
+            last.reason = format!("{}; {more} more places near it", last.reason);
         }
+        ingested
     }
 
     /// Its length in bytes.
     pub(super) fn len_bytes(&self) -> usize {
         match self {
             Self::Whole { bytes, .. } | Self::Lines { bytes, .. } => bytes.len(),
-            Self::Lost(_) => 0,
+            Self::Rows { rows, .. } => rows.iter().map(|(_, row)| row.as_slice().len()).sum(),
+            Self::Page { page, .. } => page.bytes.len(),
+            Self::Entry { entry, .. } => entry.text_bytes(),
+            Self::Feeds(_) | Self::Lost(_) => 0,
         }
     }
 
-    fn lost(path: &str, line: Option<usize>, reason: String) -> Self {
+    pub(super) fn lost(path: &str, line: Option<usize>, reason: String) -> Self {
         Self::Lost(Skipped { path: path.to_owned(), line, reason, severity: Severity::Lost })
     }
 }
@@ -68,28 +122,122 @@ pub(super) fn cut(path: &str, input: &mut dyn Read, take: &mut dyn FnMut(Block) 
     let outcome = if path == "-" {
         cut_from(path, &mut BufReader::with_capacity(HEAD_BYTES, input), take)
     } else {
-        File::open(path).and_then(|file| cut_from(path, &mut BufReader::with_capacity(HEAD_BYTES, file), take))
+        File::open(path).and_then(|file| cut_file(path, file, take))
     };
     if let Err(error) = outcome {
         take(Block::lost(path, None, format!("cannot be read: {error}")));
     }
 }
 
-fn cut_from(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> std::io::Result<()> {
-    if is_json_lines(path, from.fill_buf()?) {
+/// Cuts a file that can be read in any order, as zip files and databases have to be.
+fn cut_file(path: &str, file: File, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
+    let mut from = BufReader::with_capacity(HEAD_BYTES, file);
+    let head = from.fill_buf()?;
+    if newsboat::is_database(head) {
+        newsboat::cut(path, take);
+        return Ok(());
+    }
+    if is_zip(head) {
+        let outcome = each_member(from, &mut |name, bytes| {
+            let path = format!("{path}/{name}");
+            take(bytes.map_or_else(|reason| Block::lost(&path, None, reason), |bytes| Block::Whole { path: path.clone(), bytes }))
+        });
+        if let Err(reason) = outcome {
+            take(Block::lost(path, None, reason));
+        }
+        return Ok(());
+    }
+    cut_from(path, &mut from, take)
+}
+
+/// Cuts what is read from front to back.
+fn cut_from(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
+    let head = from.fill_buf()?;
+    if is_gzip(head) {
+        return cut_text(unpacked_name(path), &mut BufReader::with_capacity(HEAD_BYTES, MultiGzDecoder::new(from)), take);
+    }
+    cut_text(path, from, take)
+}
+
+/// Cuts what is not packed.
+fn cut_text(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
+    let head = from.fill_buf()?;
+    if is_warc(head) {
+        return each_page(from, &mut |page| take(Block::Page { path: path.to_owned(), page }));
+    }
+    if is_json_lines(path, head) {
         return cut_lines(path, from, take);
+    }
+    if let Some(delimiter) = is_table(path, head) {
+        return cut_rows(path, delimiter, from, take);
     }
     let mut bytes = Vec::new();
     from.take(WHOLE_LIMIT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    take(match bytes.len() {
-        0..=WHOLE_LIMIT_BYTES => Block::Whole { path: path.to_owned(), bytes },
-        _ => Block::lost(path, None, format!("larger than {} MB", WHOLE_LIMIT_BYTES >> 20)),
+    if bytes.len() > WHOLE_LIMIT_BYTES {
+        take(Block::lost(path, None, format!("larger than {} MB", WHOLE_LIMIT_BYTES >> 20)));
+        return Ok(());
+    }
+    take(match std::str::from_utf8(&bytes).ok().and_then(read_subscriptions) {
+        Some(feeds) => Block::Feeds(feeds),
+        None => Block::Whole { path: path.to_owned(), bytes },
     });
     Ok(())
 }
 
+/// Gathers rows into blocks. Rows may hold line breaks, so that one open quotation mark could swallow the file: the longest row is bounded.
+fn cut_rows(path: &str, delimiter: u8, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
+    let left = Cell::new(LINE_LIMIT_BYTES);
+    let mut table = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(Bounded { from, left: &left });
+    let header = table.headers()?.clone();
+    let (mut rows, mut bytes) = (Vec::new(), 0);
+    let mut row = StringRecord::new();
+    loop {
+        left.set(LINE_LIMIT_BYTES);
+        let more = match table.read_record(&mut row) {
+            Ok(more) => more,
+            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
+                let line = error.position().map(|place| place.line() as usize);
+                take(Block::lost(path, line, "the row is not in UTF-8".to_owned()));
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if more {
+            bytes += row.as_slice().len();
+            rows.push((row.position().map_or(1, |place| place.line() as usize), row.clone()));
+        }
+        let full = bytes >= BLOCK_BYTES || rows.len() >= BLOCK_ROWS || !more;
+        if full && !rows.is_empty() {
+            bytes = 0;
+            if !take(Block::Rows { path: path.to_owned(), header: header.clone(), rows: std::mem::take(&mut rows) }) {
+                return Ok(());
+            }
+        }
+        if !more {
+            return Ok(());
+        }
+    }
+}
+
+/// Reads until `left` is used up, then fails.
+struct Bounded<'a> {
+    from: &'a mut dyn BufRead,
+    left: &'a Cell<usize>,
+}
+
+impl Read for Bounded<'_> {
+    fn read(&mut self, into: &mut [u8]) -> Result<usize> {
+        if self.left.get() == 0 {
+            return Err(std::io::Error::other(format!("a row is longer than {} MB", LINE_LIMIT_BYTES >> 20)));
+        }
+        let length = self.from.read(into)?;
+        self.left.set(self.left.get().saturating_sub(length));
+        Ok(length)
+    }
+}
+
 /// Gathers lines into blocks; a line that is too long is passed over without being held.
-fn cut_lines(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> std::io::Result<()> {
+fn cut_lines(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
     let (mut first, mut line) = (1, 1);
     let mut bytes = Vec::new();
     loop {
@@ -129,21 +277,38 @@ mod tests {
 
     fn blocks(path: &str, from: impl Read) -> Vec<String> {
         let mut found = Vec::new();
-        cut_from(path, &mut BufReader::new(from), &mut |block| {
+        let outcome = cut_from(path, &mut BufReader::new(from), &mut |block| {
             found.push(match block {
                 Block::Whole { bytes, .. } => format!("whole {}", bytes.len()),
                 Block::Lines { first, bytes, .. } => format!("{first}: {}", bytes.split(|byte| *byte == b'\n').count()),
+                Block::Rows { rows, .. } => format!("rows {:?}", rows.iter().map(|(line, _)| *line).collect::<Vec<_>>()),
+                Block::Feeds(feeds) => format!("feeds {}", feeds.len()),
+                Block::Page { page, .. } => format!("page {}", page.address),
+                Block::Entry { entry, .. } => entry.title.clone(),
                 Block::Lost(skipped) => format!("{:?} {}", skipped.line, skipped.reason),
             });
             true
-        })
-        .expect("reading from memory does not fail");
+        });
+        found.extend(outcome.err().map(|error| error.to_string()));
         found
     }
 
     #[test]
+    fn tables_are_cut_at_rows_and_an_open_quotation_mark_ends_them() {
+        assert_eq!(blocks("a.csv", "title,text\nDam,\"It\nheld.\"\nPier,Closed.\n".as_bytes()), ["rows [2, 4]"]);
+        let open = "title,text\nDam,\"".as_bytes().chain(repeat(b'x').take(3 * LINE_LIMIT_BYTES as u64));
+        assert_eq!(blocks("a.csv", open), ["a row is longer than 16 MB"]);
+    }
+
+    #[test]
+    fn lists_of_feeds_are_told_from_articles() {
+        assert_eq!(blocks("urls", "https://post.example/feed\n".as_bytes()), ["feeds 1"]);
+        assert_eq!(blocks("a.opml", "<opml><outline xmlUrl='https://a.example/'/></opml>".as_bytes()), ["feeds 1"]);
+    }
+
+    #[test]
     fn lines_keep_their_numbers() {
-        let line = format!("{{\"text\": \"{}\"}}\n", "x".repeat(400_000));
+        let line = format!("{{\"text\": \"{}\"}}\n", "x".repeat(100_000));
         assert_eq!(blocks("a.jsonl", line.repeat(4).as_bytes()), ["1: 4", "4: 2"]);
         assert_eq!(blocks("a.jsonl", "{}\n{}".as_bytes()), ["1: 2"]);
         assert_eq!(blocks("a.jsonl", "".as_bytes()), Vec::<String>::new());

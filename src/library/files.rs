@@ -1,21 +1,27 @@
-//! Files and folders to articles: walks, reads, hands the bytes to `ingest`.
-#![expect(clippy::disallowed_methods, reason = "this floor reads files")]
+//! Files and folders to articles: walks, reads, hands the bytes to `ingest`, and makes what comes back one collection.
 
-use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::article::Article;
-use crate::ingest::{Ingested, Severity, Skipped, ending, read, stem};
+use crate::ingest::{FORMATS, Ingested, Severity, Skipped, ending};
+use crate::library::blocks::{Block, cut};
+use crate::library::collection::{attribute_to_folders, unite};
 
-/// The largest file that is read as a whole, in bytes: a thousand times the longest article.
-const FILE_LIMIT_BYTES: u64 = 64 * 1024 * 1024;
+/// Where a batch that is parsed on all cores ends, in bytes: some thousand articles.
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
-/// Endings of files that stand beside saved pages and are no articles.
-const NOT_ARTICLES: &[&str] = &["css", "gif", "ico", "jpeg", "jpg", "js", "map", "mjs", "png", "svg", "ttf", "webp", "woff", "woff2"];
+/// Where a batch of small files ends, in files.
+const BATCH_BLOCKS: usize = 256;
+
+/// Endings of files that stand beside saved pages and are no articles: nothing need be said of them.
+const NOT_ARTICLES: &[&str] = &[
+    "avif", "bmp", "css", "db", "eot", "gif", "gz", "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mp3", "mp4", "otf", "png", "svg",
+    "ttf", "wav", "webm", "webp", "woff", "woff2", "zip", "zst",
+];
 
 /// The articles found under some paths.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,93 +43,130 @@ pub struct Progress {
 
 /// Reads every article under `paths`: files, folders (walked) and `-` (standard input, read from `input`).
 ///
+/// Where the articles of a folder stand in two or more subfolders and name no outlet, the subfolder's name is their outlet.
 /// `report` is called now and then with how far reading has come; it returns whether to go on.
 pub fn load(paths: &[String], input: &mut dyn Read, report: &mut dyn FnMut(Progress) -> bool) -> Loaded {
-    let mut loaded = Loaded::default();
+    let mut whole = Ingested::default();
     let mut progress = Progress::default();
-    for path in paths {
-        let files = if path == "-" { vec![path.clone()] } else { files_under(path, &mut loaded.skipped) };
-        for file in files {
-            let mut ingested = read_file(&file, input);
+    let mut goes_on = true;
+    for root in paths {
+        let files = if root == "-" { vec![root.clone()] } else { files_under(root, &mut whole.skipped) };
+        let mut batch = Batch::default();
+        for file in &files {
+            cut(file, input, &mut |block| {
+                batch.push(block);
+                goes_on = !batch.is_full() || report(batch.parse(progress));
+                goes_on
+            });
             progress.files += 1;
-            progress.articles += ingested.articles.len();
-            loaded.articles.append(&mut ingested.articles);
-            loaded.skipped.append(&mut ingested.skipped);
-            if !report(progress) {
-                return finished(loaded);
+            if !goes_on {
+                break;
             }
         }
+        goes_on = report(batch.parse(progress)) && goes_on;
+        progress.articles += batch.read.articles.len();
+        attribute_to_folders(root, &mut batch.read.articles);
+        whole.articles.append(&mut batch.read.articles);
+        whole.skipped.append(&mut batch.read.skipped);
+        if !goes_on {
+            break;
+        }
     }
-    finished(loaded)
+    unite(whole)
 }
 
-fn read_file(path: &str, input: &mut dyn Read) -> Ingested {
-    let mut bytes = Vec::new();
-    let mut limited = |from: &mut dyn Read| from.take(FILE_LIMIT_BYTES + 1).read_to_end(&mut bytes);
-    let outcome = if path == "-" { limited(input) } else { File::open(path).and_then(|mut file| limited(&mut file)) };
-    match outcome {
-        Err(error) => lost(path, format!("cannot be read: {error}")),
-        Ok(_) if bytes.len() as u64 > FILE_LIMIT_BYTES => lost(path, format!("larger than {} MB", FILE_LIMIT_BYTES >> 20)),
-        Ok(_) => read(path, &bytes),
-    }
+/// Blocks that wait to be parsed together, and what came of those before.
+#[derive(Default)]
+struct Batch {
+    waiting: Vec<Block>,
+    bytes: usize,
+    read: Ingested,
 }
 
-fn lost(path: &str, reason: String) -> Ingested {
-    let skipped = Skipped { path: path.to_owned(), line: None, reason, severity: Severity::Lost };
-    Ingested { articles: Vec::new(), skipped: vec![skipped] }
+impl Batch {
+    fn push(&mut self, block: Block) {
+        self.bytes += block.len_bytes();
+        self.waiting.push(block);
+    }
+
+    fn is_full(&self) -> bool {
+        self.bytes >= BATCH_BYTES || self.waiting.len() >= BATCH_BLOCKS
+    }
+
+    /// Parses what waits, on all cores, in order; returns how far all of it has come.
+    fn parse(&mut self, before: Progress) -> Progress {
+        let parts: Vec<Ingested> = std::mem::take(&mut self.waiting).into_par_iter().map(Block::ingest).collect();
+        self.bytes = 0;
+        for mut part in parts {
+            self.read.articles.append(&mut part.articles);
+            self.read.skipped.append(&mut part.skipped);
+        }
+        Progress { files: before.files, articles: before.articles + self.read.articles.len() }
+    }
 }
 
 /// The files under a path that may hold articles, sorted; what is missing or unknown goes to `skipped`.
 pub(super) fn files_under(path: &str, skipped: &mut Vec<Skipped>) -> Vec<String> {
     let root = Path::new(path);
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     let mut files = Vec::new();
     for entry in WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 let file = entry.path().to_string_lossy().into_owned();
-                if entry.depth() == 0 || NOT_ARTICLES.binary_search(&ending(&file).as_str()).is_err() {
-                    files.push(file);
+                match choose(&entry, &file) {
+                    Choice::Read => files.push(file),
+                    Choice::PassOver => {}
+                    Choice::Mention(reason) => skipped.push(Skipped { path: file, line: None, reason, severity: Severity::Note }),
                 }
             }
             Ok(_) => {}
-            Err(error) => {
-                let at = error.path().unwrap_or(root).to_string_lossy().into_owned();
-                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                skipped.push(Skipped { path: at, line: None, reason: format!("cannot be read: {reason}"), severity: Severity::Lost });
-            }
+            Err(error) => skipped.push(unreadable(root, &error)),
         }
     }
     files
 }
 
-/// Makes the ids unique: the same article is kept once, a stem that two files share gets its folder, any other id a number.
-fn finished(mut loaded: Loaded) -> Loaded {
-    let mut seen: BTreeMap<String, u64> = BTreeMap::new();
-    let mut kept = Vec::with_capacity(loaded.articles.len());
-    for mut article in std::mem::take(&mut loaded.articles) {
-        if let Some(key) = seen.get(&article.id) {
-            if *key == article.key {
-                loaded.skipped.push(note(&article, format!("the article “{}” is there twice; it is kept once", article.id)));
-                continue;
-            }
-            let id = free_id(&article, &seen);
-            loaded.skipped.push(note(&article, format!("the id “{}” is taken; this article is called “{id}”", article.id)));
-            article.id = id;
-        }
-        seen.insert(article.id.clone(), article.key);
-        kept.push(article);
+/// What becomes of a file that was found.
+enum Choice {
+    Read,
+    PassOver,
+    Mention(String),
+}
+
+/// Chooses the files that may hold articles; nothing need be said of pictures and the like. A file that the user names is always read.
+fn choose(entry: &DirEntry, file: &str) -> Choice {
+    let ending = ending(file);
+    let known = ending.is_empty() || FORMATS.iter().any(|format| format.endings.contains(&ending.as_str()));
+    match () {
+        () if entry.depth() == 0 => Choice::Read,
+        () if speaks_of_the_folder(entry) => Choice::Mention("taken to be about its folder, not an article".to_owned()),
+        () if known => Choice::Read,
+        () if NOT_ARTICLES.binary_search(&ending.as_str()).is_ok() => Choice::PassOver,
+        () => Choice::Mention(format!("files ending in .{ending} are passed over in folders")),
     }
-    Loaded { articles: kept, skipped: loaded.skipped }
 }
 
-fn free_id(article: &Article, seen: &BTreeMap<String, u64>) -> String {
-    let folder = Path::new(&article.path).parent().and_then(Path::file_name).map(|folder| folder.to_string_lossy().into_owned());
-    let with_folder = folder.filter(|_| stem(&article.path) == Some(&article.id)).map(|folder| format!("{folder}/{}", article.id));
-    let numbered = (2..).map(|number| format!("{}-{number}", article.id));
-    with_folder.into_iter().chain(numbered).find(|id| !seen.contains_key(id)).unwrap_or_else(|| format!("{:016x}", article.key))
+/// Says whether a file tells what its folder is, as a `README.md` does.
+fn speaks_of_the_folder(entry: &DirEntry) -> bool {
+    let stem = entry.path().file_stem().map(|stem| stem.to_string_lossy().to_ascii_lowercase());
+    stem.is_some_and(|stem| matches!(stem.as_str(), "readme" | "license" | "licence" | "notice"))
 }
 
-fn note(article: &Article, reason: String) -> Skipped {
-    Skipped { path: article.path.clone(), line: None, reason, severity: Severity::Note }
+fn unreadable(root: &Path, error: &walkdir::Error) -> Skipped {
+    let path = error.path().unwrap_or(root).to_string_lossy().into_owned();
+    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Skipped { path, line: None, reason: format!("cannot be read: {cause}"), severity: Severity::Lost }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NOT_ARTICLES;
+    use crate::ingest::FORMATS;
+
+    #[test]
+    fn endings_are_sorted_and_of_no_format() {
+        assert!(NOT_ARTICLES.is_sorted());
+        assert!(FORMATS.iter().all(|format| format.endings.iter().all(|ending| !NOT_ARTICLES.contains(ending))));
+    }
 }

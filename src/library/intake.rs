@@ -6,8 +6,9 @@ use std::thread;
 
 use rayon::prelude::*;
 
-use crate::ingest::{Ingested, Skipped};
+use crate::ingest::{Ingested, Skipped, Subscription};
 use crate::library::blocks::{Block, cut};
+use crate::library::collection::outlets_by_folder;
 use crate::library::files::files_under;
 use crate::library::{Added, Error, Writer};
 
@@ -29,13 +30,24 @@ pub struct Intake<'a> {
     pub total_bytes: Option<u64>,
     /// What became of the articles so far; all of it is safe on disk.
     pub added: Added,
+    /// Feeds that were not followed before.
+    pub feeds: usize,
     /// What could not be read in this batch, and why.
     pub skipped: &'a [Skipped],
 }
 
+/// What was read and is to be written at once.
+#[derive(Default)]
+struct Batch {
+    bytes: u64,
+    feeds: Vec<Subscription>,
+    read: Ingested,
+}
+
 /// Files to be added, with the bytes that they hold.
 struct Sources {
-    files: Vec<String>,
+    /// The files, each with the outlet that its folder names.
+    files: Vec<(String, Option<String>)>,
     total_bytes: Option<u64>,
     unreadable: Vec<Skipped>,
 }
@@ -56,20 +68,20 @@ impl Writer {
         report: &mut dyn FnMut(Intake) -> bool,
     ) -> Result<Added, Error> {
         let sources = sources(paths);
-        let mut added = Added::default();
-        let mut bytes = 0;
+        let (mut added, mut feeds, mut bytes) = (Added::default(), 0, 0);
         let total_bytes = sources.total_bytes;
-        if !sources.unreadable.is_empty() && !report(Intake { bytes, total_bytes, added, skipped: &sources.unreadable }) {
+        if !sources.unreadable.is_empty() && !report(Intake { bytes, total_bytes, added, feeds, skipped: &sources.unreadable }) {
             return Ok(added);
         }
         thread::scope(|scope| {
             let (sender, batches) = sync_channel(WAITING);
             let files = &sources.files;
             scope.spawn(move || read_batches(files, input, &sender));
-            for (read, batch) in batches {
-                added.count(self.add(&batch.articles)?);
-                bytes += read;
-                if !report(Intake { bytes, total_bytes, added, skipped: &batch.skipped }) {
+            for batch in batches {
+                added.count(self.add(&batch.read.articles)?);
+                feeds += self.subscribe(&batch.feeds)?;
+                bytes += batch.bytes;
+                if !report(Intake { bytes, total_bytes, added, feeds, skipped: &batch.read.skipped }) {
                     break;
                 }
             }
@@ -84,26 +96,30 @@ fn sources(paths: &[String]) -> Sources {
     for path in paths {
         match path.as_str() {
             "-" => {
-                sources.files.push(path.clone());
+                sources.files.push((path.clone(), None));
                 sources.total_bytes = None;
             }
-            _ => sources.files.append(&mut files_under(path, &mut sources.unreadable)),
+            _ => {
+                let files = files_under(path, &mut sources.unreadable);
+                let outlets = outlets_by_folder(path, &files);
+                sources.files.extend(files.into_iter().zip(outlets));
+            }
         }
     }
-    let length = |file: &String| std::fs::metadata(file).map_or(0, |file| file.len());
+    let length = |(file, _): &(String, Option<String>)| std::fs::metadata(file).map_or(0, |file| file.len());
     sources.total_bytes = sources.total_bytes.map(|_| sources.files.iter().map(length).sum());
     sources
 }
 
 /// Reads files, parses their blocks on all cores and sends the batches; ends early where nobody receives them any more.
-fn read_batches(files: &[String], input: &mut dyn Read, sender: &SyncSender<(u64, Ingested)>) {
-    let mut batch: Vec<Block> = Vec::new();
+fn read_batches(files: &[(String, Option<String>)], input: &mut dyn Read, sender: &SyncSender<Batch>) {
+    let mut batch: Vec<(Block, Option<&str>)> = Vec::new();
     let mut bytes = 0;
     let mut goes_on = true;
-    for file in files {
+    for (file, outlet) in files {
         cut(file, input, &mut |block| {
             bytes += block.len_bytes();
-            batch.push(block);
+            batch.push((block, outlet.as_deref()));
             if bytes >= BATCH_BYTES || batch.len() >= BATCH_BLOCKS {
                 goes_on = send(&mut batch, &mut bytes, sender);
             }
@@ -116,13 +132,25 @@ fn read_batches(files: &[String], input: &mut dyn Read, sender: &SyncSender<(u64
     send(&mut batch, &mut bytes, sender);
 }
 
-fn send(batch: &mut Vec<Block>, bytes: &mut usize, sender: &SyncSender<(u64, Ingested)>) -> bool {
-    let parts: Vec<Ingested> = batch.par_iter().map(Block::ingest).collect();
-    batch.clear();
-    let mut whole = Ingested::default();
-    for mut part in parts {
-        whole.articles.append(&mut part.articles);
-        whole.skipped.append(&mut part.skipped);
+fn send(blocks: &mut Vec<(Block, Option<&str>)>, bytes: &mut usize, sender: &SyncSender<Batch>) -> bool {
+    let mut batch = Batch { bytes: std::mem::take(bytes) as u64, ..Batch::default() };
+    for (block, _) in &mut *blocks {
+        if let Block::Feeds(feeds) = block {
+            batch.feeds.append(feeds);
+        }
     }
-    sender.send((std::mem::take(bytes) as u64, whole)).is_ok()
+    let parts: Vec<Ingested> = std::mem::take(blocks).into_par_iter().map(|(block, outlet)| ingest(block, outlet)).collect();
+    for part in parts {
+        batch.read.append(part);
+    }
+    sender.send(batch).is_ok()
+}
+
+/// Reads a block; articles that name no outlet are of the one that their folder names.
+fn ingest(block: Block, outlet: Option<&str>) -> Ingested {
+    let mut read = block.ingest();
+    if let Some(outlet) = outlet {
+        read.articles.iter_mut().filter(|article| article.outlet.is_none()).for_each(|article| article.attribute_to(outlet));
+    }
+    read
 }

@@ -7,11 +7,13 @@ CREATE TABLE story (
     first TEXT,
     last TEXT,
     day INTEGER NOT NULL,
+    earliest INTEGER NOT NULL,
     accounts INTEGER NOT NULL,
     outlets TEXT NOT NULL,
     origins INTEGER NOT NULL,
     why TEXT NOT NULL
 ) STRICT;
+-- `day` and `earliest` are the days of its newest and its oldest article as the list sorts them.
 CREATE INDEX story_by_day ON story (day DESC, id);
 
 -- The number is the article's day, shifted left, plus a running number: the word index is read by number, so the newest come first unsorted.
@@ -28,11 +30,21 @@ CREATE TABLE article (
     path TEXT NOT NULL,
     added INTEGER NOT NULL,
     changed INTEGER,
-    story INTEGER REFERENCES story (number),
     layout BLOB NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
-CREATE INDEX article_by_story ON article (story);
+
+-- The story of each article that has one, apart from the article's text, which does not move when its story changes.
+CREATE TABLE member (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE,
+    story INTEGER NOT NULL REFERENCES story (number)
+) STRICT;
+CREATE INDEX member_by_story ON member (story);
+
+-- The articles that have no story yet.
+CREATE TABLE pending (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE
+) STRICT;
 
 -- The texts that an article had before, each with the time it was replaced.
 CREATE TABLE version (
@@ -66,13 +78,14 @@ CREATE TABLE feed (
     number INTEGER PRIMARY KEY,
     address TEXT NOT NULL UNIQUE,
     title TEXT,
+    name TEXT,
     etag TEXT,
     modified TEXT,
     checked INTEGER,
     failure TEXT
 ) STRICT;
 
--- What a feed announced: read once its page or its own text stands in the library.
+-- What of a feed stands in the library; the stamp changes when the feed says something else of it.
 CREATE TABLE entry (
     feed INTEGER NOT NULL REFERENCES feed (number) ON DELETE CASCADE,
     hash INTEGER NOT NULL,
@@ -80,7 +93,7 @@ CREATE TABLE entry (
     PRIMARY KEY (feed, hash)
 ) STRICT, WITHOUT ROWID;
 
--- Single values: the running number, the state of the story index.
+-- Single values: the running number.
 CREATE TABLE state (
     name TEXT PRIMARY KEY,
     value BLOB NOT NULL

@@ -60,7 +60,7 @@ pub(super) fn search(connection: &Connection, search: &Search) -> Result<Vec<Hit
     };
     let number = if expression.is_empty() { "article.number" } else { "words.rowid" };
     let sql = format!(
-        "SELECT {}, {excerpt} FROM {from} LEFT JOIN story ON story.number = article.story
+        "SELECT {}, {excerpt} FROM {from} LEFT JOIN member ON member.article = article.number LEFT JOIN story ON story.number = member.story
          WHERE {matches} AND {number} >= ?1 AND {number} < ?2 ORDER BY {number} DESC LIMIT ?3",
         common.replace("outlet_name", "article.outlet")
     );

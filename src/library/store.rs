@@ -4,14 +4,15 @@ use std::fs::File;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use crate::article::Article;
+use crate::ingest::Subscription;
 use crate::library::articles::{self, Added, COLUMNS, Version, read_article};
+use crate::library::feeds::{self, StoredFeed};
 use crate::library::search::{self, Hit, Search};
 use crate::library::stories::{self, StoredStory};
 use crate::library::{Error, database};
-use crate::story::cluster;
 
 /// A library, open for reading. Everything is read when it is asked for; nothing is held.
 #[derive(Debug)]
@@ -115,6 +116,15 @@ impl Library {
         search::search(&self.connection, search).map_err(|source| self.failed(source))
     }
 
+    /// Lists the feeds that the reader follows, in the order in which they were added.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn feeds(&self) -> Result<Vec<StoredFeed>, Error> {
+        feeds::feeds(&self.connection).map_err(|source| self.failed(source))
+    }
+
     pub(super) fn failed(&self, source: rusqlite::Error) -> Error {
         Error::explain(&self.path, source)
     }
@@ -148,37 +158,39 @@ impl Writer {
     ///
     /// Where the library cannot be written.
     pub fn add(&mut self, articles: &[Article]) -> Result<Added, Error> {
-        let path = self.library.path.clone();
         self.write(|transaction| articles::store(transaction, articles, database::now()).map(|(added, _)| added))
-            .map_err(|source| Error::explain(&path, source))
     }
 
-    /// Puts every article into its story. Call it once after adding: until then new articles stand in none.
+    /// Follows feeds, and counts those that were not followed yet. A title replaces an earlier one.
     ///
     /// # Errors
     ///
     /// Where the library cannot be written.
-    pub fn settle(&mut self) -> Result<(), Error> {
-        let path = self.library.path.clone();
-        self.write(|transaction| {
-            let (numbers, articles) = all_articles(transaction)?;
-            let borrowed: Vec<&Article> = articles.iter().collect();
-            stories::save(transaction, &cluster(&articles), (&numbers, &borrowed))
-        })
-        .map_err(|source| Error::explain(&path, source))
+    pub fn subscribe(&mut self, feeds: &[Subscription]) -> Result<usize, Error> {
+        if feeds.is_empty() {
+            return Ok(0);
+        }
+        self.write(|transaction| feeds::subscribe(transaction, feeds))
+    }
+
+    /// Bounds the file's size, in pages of 4 KiB, until the library is closed: for small devices, and to see what a full disk does.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn limit_pages(&mut self, pages: u32) -> Result<(), Error> {
+        let limited = self.library.connection.pragma_update(None, "max_page_count", pages);
+        limited.map_err(|source| self.library.failed(source))
     }
 
     /// Runs `change` in one transaction, which takes the right to write at once.
-    pub(super) fn write<T>(&mut self, change: impl FnOnce(&rusqlite::Transaction) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
-        let transaction = self.library.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let result = change(&transaction)?;
-        transaction.commit()?;
-        Ok(result)
+    pub(super) fn write<T>(&mut self, change: impl FnOnce(&Transaction) -> rusqlite::Result<T>) -> Result<T, Error> {
+        let run = |connection: &mut Connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = change(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        };
+        run(&mut self.library.connection).map_err(|source| self.library.failed(source))
     }
-}
-
-fn all_articles(connection: &Connection) -> rusqlite::Result<(Vec<i64>, Vec<Article>)> {
-    let mut statement = connection.prepare(&format!("SELECT {COLUMNS}, number FROM article ORDER BY number"))?;
-    let rows = statement.query_map([], |row| Ok((row.get(11)?, read_article(row)?)))?;
-    rows.collect::<rusqlite::Result<Vec<(i64, Article)>>>().map(|rows| rows.into_iter().unzip())
 }

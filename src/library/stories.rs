@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, Result, Row, Transaction, params};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
 use crate::library::articles::{COLUMNS, RUNNING_BITS, read_article};
@@ -46,60 +47,90 @@ pub(super) fn ids_beginning(connection: &Connection, beginning: &str, limit: usi
 
 /// Reads the accounts of a story, ordered as the library numbers them.
 pub(super) fn accounts(connection: &Connection, story: &str) -> Result<Vec<Article>> {
-    let sql = format!("SELECT {COLUMNS} FROM article WHERE story = (SELECT number FROM story WHERE id = ?) ORDER BY number");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM member JOIN article ON article.number = member.article
+         WHERE member.story = (SELECT number FROM story WHERE id = ?) ORDER BY member.article"
+    );
     connection.prepare_cached(&sql)?.query_map([story], |row| read_article(row))?.collect()
 }
 
-/// Puts `stories` in the place of those that their articles stood in before; `numbers` are the articles that the stories index.
+/// An article as far as stories are concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Member {
+    /// Its number in the library.
+    pub(super) number: i64,
+    /// Its outlet, else its id.
+    pub(super) label: String,
+    /// The number of the story that it stood in.
+    pub(super) story: Option<i64>,
+}
+
+/// Puts `stories`, which index `members`, in the place of those that the members stood in; `known` are the ids and numbers of these.
 ///
-/// A story whose articles all went elsewhere is removed.
-pub(super) fn save(transaction: &Transaction, stories: &[Story], (numbers, articles): (&[i64], &[&Article])) -> Result<()> {
+/// Only what changed is written. A story whose articles all went elsewhere is removed.
+pub(super) fn save(transaction: &Transaction, stories: &[Story], members: &[Member], known: &BTreeMap<String, i64>) -> Result<()> {
+    let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
+    for story in members.iter().filter_map(|member| member.story) {
+        *sizes.entry(story).or_default() += 1;
+    }
     let mut left = BTreeSet::new();
     for story in stories {
-        let members: BTreeMap<i64, &Article> =
-            story.articles.iter().filter_map(|at| Some((*numbers.get(*at)?, *articles.get(*at)?))).collect();
-        let number = upsert(transaction, story, &members)?;
-        let mut before = transaction.prepare_cached("SELECT story FROM article WHERE number = ?")?;
-        let mut join = transaction.prepare_cached("UPDATE article SET story = ?2 WHERE number = ?1")?;
-        for member in members.keys() {
-            let old: Option<i64> = before.query_row([member], |row| row.get(0))?;
-            if old != Some(number) {
-                join.execute([*member, number])?;
-                left.extend(old);
+        let own: Vec<&Member> = story.articles.iter().filter_map(|at| members.get(*at)).collect();
+        let old = known.get(&story.id).copied();
+        if old.is_some_and(|old| sizes.get(&old) == Some(&own.len()) && own.iter().all(|member| member.story == Some(old))) {
+            continue;
+        }
+        let number = write(transaction, story, &own, old)?;
+        let mut join = transaction.prepare_cached("REPLACE INTO member VALUES (?, ?)")?;
+        let mut settle = transaction.prepare_cached("DELETE FROM pending WHERE article = ?")?;
+        for member in own.iter().filter(|member| member.story != Some(number)) {
+            join.execute([member.number, number])?;
+            match member.story {
+                Some(story) => left.extend([story]),
+                None => settle.execute([member.number]).map(drop)?,
             }
         }
     }
     let mut remove =
-        transaction.prepare_cached("DELETE FROM story WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM article WHERE story = ?1)")?;
+        transaction.prepare_cached("DELETE FROM story WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM member WHERE story = ?1)")?;
     left.iter().try_for_each(|story| remove.execute([story]).map(drop))
 }
 
-fn upsert(transaction: &Transaction, story: &Story, members: &BTreeMap<i64, &Article>) -> Result<i64> {
-    let day = members.keys().next_back().map_or(0, |number| number >> RUNNING_BITS);
-    let outlets: BTreeSet<&str> = members.values().map(|article| article.label()).collect();
+/// Writes a story's row in the place of an old one, or as a new one.
+fn write(transaction: &Transaction, story: &Story, members: &[&Member], old: Option<i64>) -> Result<i64> {
+    let days = || members.iter().map(|member| member.number >> RUNNING_BITS);
+    let outlets: BTreeSet<&str> = members.iter().map(|member| member.label.as_str()).collect();
     let outlets: Vec<&str> = outlets.into_iter().collect();
-    let why = serde_json::to_string(&story.why).expect("plain lists and numbers serialise");
-    transaction
-        .prepare_cached(
-            "INSERT INTO story (id, title, first, last, day, accounts, outlets, origins, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT (id) DO UPDATE SET title = excluded.title, first = excluded.first, last = excluded.last, day = excluded.day,
-             accounts = excluded.accounts, outlets = excluded.outlets, origins = excluded.origins, why = excluded.why
-             RETURNING number",
-        )?
-        .query_row(
-            params![
-                story.id,
-                story.title,
-                story.first.map(|date| date.to_string()),
-                story.last.map(|date| date.to_string()),
-                day,
-                members.len() as i64,
-                outlets.join("\n"),
-                story.origins as i64,
-                why,
-            ],
-            |row| row.get(0),
-        )
+    let id = if old.is_some() { story.id.clone() } else { free_id(transaction, &story.id)? };
+    let sql = "INSERT INTO story (number, id, title, first, last, day, earliest, accounts, outlets, origins, why)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let update =
+        "UPDATE story SET id = ?2, title = ?3, first = ?4, last = ?5, day = ?6, earliest = ?7, accounts = ?8, outlets = ?9, origins = ?10,
+         why = ?11 WHERE number = ?1";
+    transaction.prepare_cached(if old.is_some() { update } else { sql })?.execute(params![
+        old,
+        id,
+        story.title,
+        story.first.map(|date| date.to_string()),
+        story.last.map(|date| date.to_string()),
+        days().max().unwrap_or(0),
+        days().min().unwrap_or(0),
+        members.len() as i64,
+        outlets.join("\n"),
+        story.origins as i64,
+        serde_json::to_string(&story.why).expect("plain lists and numbers serialise"),
+    ])?;
+    Ok(old.unwrap_or_else(|| transaction.last_insert_rowid()))
+}
+
+/// An id that no story has. Only a story far from the new one in time can have the same: those near by are known where ids are given.
+fn free_id(transaction: &Transaction, id: &str) -> Result<String> {
+    let mut taken = transaction.prepare_cached("SELECT 1 FROM story WHERE id = ?")?;
+    let mut id = id.to_owned();
+    while taken.exists([&id])? {
+        id = format!("{:016x}", xxh3_64(id.as_bytes()));
+    }
+    Ok(id)
 }
 
 fn read_story(row: &Row) -> Result<StoredStory> {

@@ -8,8 +8,8 @@ use rusqlite::{Connection, ErrorCode};
 
 use crate::library::{Error, Library};
 
-/// Pages copied between two reports: 4 MB, some hundredths of a second.
-const STEP_PAGES: i32 = 1024;
+/// Pages copied between two reports: 1 MB, some thousandths of a second.
+const STEP_PAGES: i32 = 256;
 
 /// How many faults are listed at most: one tells that the file is damaged, some tell where.
 const FAULTS: usize = 20;

@@ -21,7 +21,7 @@ const SMALL_LIBRARY: usize = 1_000;
 /// How often densities and stories are computed in turn. A third time changes F1 by less than .002.
 const ROUNDS: usize = 2;
 /// The share of the density over all near articles, against that over those outside the article's own story.
-const OWN_STORY_SHARE: f32 = 0.3;
+const OWN_STORY_SHARE: f32 = 0.32;
 
 /// A library of articles, clustered into stories.
 ///
@@ -45,6 +45,33 @@ impl Index {
     /// Makes an empty library under the user's verdicts.
     pub fn new(constraints: Constraints) -> Self {
         Self { constraints, ..Self::default() }
+    }
+
+    /// Makes a library of articles whose stories are known: each story with its id and its articles, which are numbered as they come.
+    ///
+    /// Nothing is clustered anew; a story whose id cannot be read gets another one.
+    pub fn restored(constraints: Constraints, stories: Vec<(String, Vec<Profile>)>) -> Self {
+        let mut index = Self::new(constraints);
+        let mut items = Vec::new();
+        let (ids, members): (Vec<String>, Vec<Vec<Profile>>) = stories.into_iter().unzip();
+        for (story, profile) in
+            members.into_iter().enumerate().flat_map(|(story, members)| members.into_iter().map(move |member| (story, member)))
+        {
+            index.lexicon.add(&profile.terms);
+            items.push((items.len(), story, Item::new(profile)));
+        }
+        items.sort_by(|(.., a), (.., b)| a.order().cmp(&b.order()));
+        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); ids.len()];
+        for (at, (number, story, item)) in (0..).zip(items) {
+            groups[story].push(at);
+            index.numbers.push(number);
+            index.items.push(item);
+        }
+        index.find_neighbours();
+        index.partition.resize(index.len());
+        index.partition.restore(ids.iter().map(|id| u64::from_str_radix(id, 16).ok()).zip(&groups), &index.items);
+        index.refresh_densities(&(0..index.len() as u32).collect::<Vec<_>>());
+        index
     }
 
     /// How many articles it holds.
@@ -97,8 +124,8 @@ impl Index {
         &self.constraints
     }
 
-    /// Weighs all terms, finds all neighbours and clusters all articles.
-    fn rebuild(&mut self) {
+    /// Weighs all terms and finds all neighbours.
+    fn find_neighbours(&mut self) {
         self.weighed = self.len();
         self.lexicon.weigh();
         let lexicon = &self.lexicon;
@@ -110,6 +137,12 @@ impl Index {
         let all: Vec<u32> = (0..self.len() as u32).collect();
         self.neighbourhoods = self.postings.nearest(&self.items, &all);
         self.densities = vec![0.0; self.len()];
+    }
+
+    /// Weighs all terms, finds all neighbours and clusters all articles.
+    fn rebuild(&mut self) {
+        self.find_neighbours();
+        let all: Vec<u32> = (0..self.len() as u32).collect();
         let mut stories: Vec<u32> = all.clone();
         let mut groups = Vec::new();
         for _ in 0..ROUNDS {
@@ -150,10 +183,11 @@ impl Index {
     /// Makes new articles neighbours of their neighbours; returns the older articles whose neighbourhoods changed, ordered.
     fn introduce(&mut self, new: &[u32]) -> Vec<u32> {
         let mut moved = BTreeSet::new();
+        let library = self.len();
         for at in new {
             for other in self.neighbourhoods[*at as usize].near().to_vec() {
                 let seen = Near { position: *at, cosine: other.cosine };
-                if self.neighbourhoods[other.position as usize].insert(seen) {
+                if self.neighbourhoods[other.position as usize].insert(seen, library) {
                     moved.insert(other.position);
                 }
             }

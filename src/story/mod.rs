@@ -1,6 +1,7 @@
 //! Articles to stories: which articles report one event, why, and which are copies of one text.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod agency;
 mod agglomerate;
 mod constraints;
 mod copies;
@@ -17,7 +18,7 @@ mod shelf;
 mod sketch;
 
 use jiff::civil::Date;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 pub use constraints::{Constraints, Verdict};
@@ -79,5 +80,16 @@ pub fn cluster_under(articles: &[Article], constraints: Constraints) -> Vec<Stor
     let profiles: Vec<Profile> = articles.par_iter().map(Profile::new).collect();
     let mut index = Index::new(constraints);
     index.add(profiles);
-    index.stories()
+    let mut stories = index.stories();
+    stories.par_iter_mut().filter(|story| story.articles.len() > 1).for_each(|story| story.origins = origins(articles, story));
+    stories
 }
+
+/// Counts the independent texts of a story: copies of one text count once.
+fn origins(articles: &[Article], story: &Story) -> usize {
+    let accounts: Vec<&Article> = story.articles.iter().filter_map(|at| articles.get(*at)).collect();
+    accounts.len() - copies(&accounts).iter().map(|copy| copy.articles.len() - 1).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests;

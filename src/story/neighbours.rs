@@ -20,8 +20,11 @@ const READ_POSTINGS: usize = 2_000;
 const WINDOW_DAYS: i32 = 30;
 /// The density is the mean over this many of the nearest articles.
 const DENSE_NEIGHBOURS: usize = 20;
-/// What an article weighs in its own company; .02 to .06 do alike, 0.15 loses .01 F1.
-const OWN_COMPANY: f32 = 0.04;
+/// What an article weighs in its own company, fitted with the weights of `link`.
+const OWN_COMPANY: f32 = 0.03;
+/// The share of its neighbours' mean cosine by which another article has to be nearer to count as company: what is near to all alike, as in a
+/// library on one subject, tells nothing. Fitted with the weights of `link`.
+const COMMON_SHARE: f32 = 0.92;
 
 /// A near article.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,15 +37,26 @@ pub(super) struct Near {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Neighbourhood {
     near: Box<[Near]>,
+    /// The cosine from which on a near article counts as company.
+    common: f32,
     /// The length of its company vector.
     company: f32,
 }
 
 impl Neighbourhood {
-    fn new(mut near: Vec<Near>) -> Self {
+    /// `library` is the number of articles; missing neighbours count as far.
+    fn new(mut near: Vec<Near>, library: usize) -> Self {
         near.sort_unstable_by_key(|near| near.position);
-        let squares: f32 = near.iter().map(|near| near.cosine.powi(4)).sum();
-        Self { near: near.into_boxed_slice(), company: (squares + OWN_COMPANY * OWN_COMPANY).sqrt() }
+        let mean = near.iter().map(|near| near.cosine).sum::<f32>() / NEIGHBOURS.min(library.saturating_sub(1)).max(1) as f32;
+        let mut found = Self { near: near.into_boxed_slice(), common: COMMON_SHARE * mean, company: 0.0 };
+        let squares: f32 = found.near.iter().map(|near| found.companionship(near).powi(2)).sum();
+        found.company = (squares + OWN_COMPANY * OWN_COMPANY).sqrt();
+        found
+    }
+
+    /// How much a near article counts as company.
+    fn companionship(&self, near: &Near) -> f32 {
+        (near.cosine - self.common).max(0.0).powi(2)
     }
 
     /// Its nearest articles, by position.
@@ -51,7 +65,7 @@ impl Neighbourhood {
     }
 
     /// Takes in a new article; returns whether it is among the nearest.
-    pub(super) fn insert(&mut self, new: Near) -> bool {
+    pub(super) fn insert(&mut self, new: Near, library: usize) -> bool {
         let mut near = self.near.to_vec();
         if near.iter().any(|known| known.position == new.position) {
             return false;
@@ -60,7 +74,7 @@ impl Neighbourhood {
         keep_nearest(&mut near);
         let is_kept = near.iter().any(|kept| kept.position == new.position);
         if is_kept {
-            *self = Self::new(near);
+            *self = Self::new(near, library);
         }
         is_kept
     }
@@ -74,18 +88,22 @@ impl Neighbourhood {
         cosines.iter().take(most).sum::<f32>() / most as f32
     }
 
-    /// How alike the company of two articles is, 0..=1: the cosine of the vectors that hold the squared cosine of each near article and a
-    /// little of the article itself (shared nearest neighbours, Jarvis and Patrick, “Clustering Using a Similarity Measure Based on Shared
+    /// How alike the company of two articles is, 0..=1: the cosine of the vectors that hold, for each near article, the square of how much
+    /// nearer it is than most, and a little of the article itself (shared nearest neighbours, Jarvis and Patrick, “Clustering Using a Similarity Measure Based on Shared
     /// Near Neighbors”, 1973, <https://doi.org/10.1109/T-C.1973.223640>, weighted). It holds together long stories that are told in
     /// different words.
     pub(super) fn company(&self, own: u32, other: &Self, of_other: u32) -> f32 {
-        let square = |near: &Near| near.cosine * near.cosine;
-        let shared: f32 = common(&self.near, &other.near, |near| near.position).map(|(a, b)| square(a) * square(b)).sum();
-        let holds = |near: &[Near], position: u32| {
-            near.binary_search_by_key(&position, |near| near.position).ok().and_then(|at| near.get(at)).map_or(0.0, square)
-        };
-        let each_other = holds(&self.near, of_other) + holds(&other.near, own);
+        let both = common(&self.near, &other.near, |near| near.position);
+        let shared: f32 = both.map(|(a, b)| self.companionship(a) * other.companionship(b)).sum();
+        let each_other = self.companionship_of(of_other) + other.companionship_of(own);
         (shared + OWN_COMPANY * each_other) / (self.company * other.company)
+    }
+}
+
+impl Neighbourhood {
+    fn companionship_of(&self, position: u32) -> f32 {
+        let found = self.near.binary_search_by_key(&position, |near| near.position).ok();
+        found.and_then(|at| self.near.get(at)).map_or(0.0, |near| self.companionship(near))
     }
 }
 
@@ -152,7 +170,7 @@ impl Postings {
         let measure = |(_, at): &(Reverse<u32>, u32)| Near { position: *at, cosine: item.cosine(&items[*at as usize]) };
         let mut near: Vec<Near> = found.iter().map(measure).collect();
         keep_nearest(&mut near);
-        Neighbourhood::new(near)
+        Neighbourhood::new(near, items.len())
     }
 
     /// The articles under a term that may be of one story with an article of that day: dated ones within the window, the nearest in time

@@ -80,6 +80,19 @@ impl Partition {
         }
     }
 
+    /// Puts articles that stand in no story yet into known ones, each with its id where it has one of its own.
+    pub(super) fn restore<'a>(&mut self, stories: impl Iterator<Item = (Option<u64>, &'a Vec<u32>)>, items: &[Item]) {
+        for (id, members) in stories {
+            let id = id.filter(|id| !self.ids.contains(id)).unwrap_or_else(|| self.fresh_id(members, items));
+            self.ids.insert(id);
+            for at in members {
+                self.story_of[*at as usize] = self.next;
+            }
+            self.stories.insert(self.next, Group { id, members: members.clone() });
+            self.next += 1;
+        }
+    }
+
     /// Which group inherits from which former story.
     fn heirs(&self, groups: &[Vec<u32>]) -> BTreeMap<usize, u32> {
         let mut overlaps: Vec<(Reverse<usize>, u64, usize, u32)> = Vec::new();

@@ -72,7 +72,8 @@ impl Profile {
     /// Reads an article. Linear in its first 700 words.
     pub fn new(article: &Article) -> Self {
         let mut reader = Reader::default();
-        for (_, sentence) in article.reporting() {
+        // Captions and subheads report nothing new, but they name who and where.
+        for sentence in article.sentences.iter().filter(|sentence| sentence.role != Role::Boilerplate) {
             if !reader.read(&sentence.text, sentence.role, article.language) {
                 break;
             }
@@ -143,13 +144,12 @@ impl Reader {
         }
         let written = token.span.of(text);
         let surface = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
-        let rarity = rarity(&token.folded);
         let tally = self.counts.entry(token.key).or_insert_with(|| Tally {
             count: 0,
             capitalised: 0,
             lower: 0,
             surface: surface.to_owned(),
-            rarity,
+            rarity: rarity(&token.folded),
             is_number: token.is_number,
         });
         tally.count += count;

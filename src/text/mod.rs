@@ -5,6 +5,7 @@
 
 mod clean;
 mod embedding;
+mod figures;
 mod inflect;
 mod language;
 mod names;
@@ -19,9 +20,10 @@ mod wrap;
 
 pub use clean::clean;
 pub use embedding::{Vector, rarity, sentence_vector, word_vector};
+pub use figures::{Bound, Dimension, Figure, FigureKind, figures};
 pub use inflect::{noun_forms, verb_forms};
 pub use language::Language;
-pub use names::{Capitals, Name, is_headline_case, is_institution, is_title_word, names};
+pub use names::{Capitals, Name, is_headline_case, is_institution, is_title_word, names, names_among};
 pub use same_name::{NameIndex, same_name};
 pub use sentences::sentences;
 pub use span::Span;

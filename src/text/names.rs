@@ -29,22 +29,29 @@ pub struct Capitals {
 impl Capitals {
     /// Counts over some sentences.
     pub fn count<'t>(sentences: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut counts = FxHashMap::<String, (u32, u32)>::default();
+        let mut capitals = Self::default();
         for sentence in sentences {
-            let words = words(sentence);
-            if is_title_case(&words) {
-                continue;
-            }
-            for (index, word) in words.iter().enumerate() {
-                let count = counts.entry(word.folded.clone()).or_default();
-                if !word.is_capitalised() {
-                    count.1 += 1;
-                } else if !opens_sentence(&words, index) {
-                    count.0 += 1;
-                }
+            capitals.add(&words(sentence));
+        }
+        capitals
+    }
+
+    /// Counts one sentence more, given by its words.
+    pub fn add(&mut self, sentence: &[Word<'_>]) {
+        if is_title_case(sentence) {
+            return;
+        }
+        for (index, word) in sentence.iter().enumerate() {
+            let count = match self.counts.get_mut(&word.folded) {
+                Some(count) => count,
+                None => self.counts.entry(word.folded.clone()).or_default(),
+            };
+            if !word.is_capitalised() {
+                count.1 += 1;
+            } else if !opens_sentence(sentence, index) {
+                count.0 += 1;
             }
         }
-        Self { counts }
     }
 
     /// Says whether the word is a name elsewhere; none where the texts do not tell.
@@ -119,17 +126,21 @@ const SMALL_SHARE: f64 = 0.15;
 /// before it (`Bank of England`). A possessive ends a run. Titles before a name are split off; a title alone is no name, nor is a month or
 /// a weekday. Linear in the text.
 pub fn names(sentence: &str, capitals: &Capitals) -> Vec<Name> {
-    let words = words(sentence);
-    let title_case = is_title_case(&words);
+    names_among(&words(sentence), capitals)
+}
+
+/// Finds the names of one sentence, given by its words; as [`names`].
+pub fn names_among(words: &[Word<'_>], capitals: &Capitals) -> Vec<Name> {
+    let title_case = is_title_case(words);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !starts_name(&words, at, title_case, capitals) {
+        if !starts_name(words, at, title_case, capitals) {
             at += 1;
             continue;
         }
-        let end = run_end(&words, at, title_case, capitals);
-        found.extend(name_of_run(&words, at, end, capitals, title_case));
+        let end = run_end(words, at, title_case, capitals);
+        found.extend(name_of_run(words, at, end, capitals, title_case));
         at = end;
     }
     found
@@ -259,10 +270,11 @@ fn is_part_of_title(folded: &str) -> bool {
 fn lower_title_start(words: &[Word<'_>], start: usize) -> usize {
     let mut at = start;
     let mut title_at = start;
+    let opens_with_title = words.get(start).is_some_and(|word| is_title_word(&word.folded));
     while at > 0 && words.get(at).is_some_and(Word::follows_directly) {
         let Some(word) = words.get(at - 1).filter(|word| !word.is_possessive && is_part_of_title(&word.folded)) else { break };
         at -= 1;
-        if is_title_word(&word.folded) || title_at < start {
+        if is_title_word(&word.folded) || title_at < start || opens_with_title {
             title_at = at;
         } else {
             break;
@@ -309,6 +321,7 @@ mod tests {
     fn titles_are_split_off() {
         check("Norlandic Foreign Minister Ana Ruiz left.", &["Norlandic Foreign Minister|Ana Ruiz"]);
         check("We met former president Ruiz and Mr. Marsh.", &["former president|Ruiz", "Mr|Marsh"]);
+        check("His Eminence Omar Said spoke of boats.", &["His Eminence|Omar Said"]);
         check("It sued the Justice Department.", &["Justice Department"]);
         check("The President spoke.", &[]);
     }

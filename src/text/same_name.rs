@@ -16,6 +16,9 @@ pub fn same_name(a: &str, b: &str) -> bool {
     same_length_or_middle(short, long) || is_surname_of(short, long) || is_acronym_of(short, long)
 }
 
+/// The most distinct names of which pairs are compared: ten times what the largest stories hold, and a fraction of a second.
+const MOST_NAMES: usize = 4000;
+
 /// The names of a story, with the variants of each name grouped.
 #[derive(Debug, Clone, Default)]
 pub struct NameIndex {
@@ -27,7 +30,7 @@ impl NameIndex {
     /// Groups mentions, given once for each time that they occur. A surname alone goes to the full name that occurs most often; a lone
     /// first word of a full name goes to it where no other full name begins or ends with it. Their order changes nothing.
     ///
-    /// Quadratic in the number of distinct names.
+    /// Quadratic in the number of distinct names; above a few thousand, only equal names are grouped.
     pub fn new<'n>(mentions: impl IntoIterator<Item = &'n str>) -> Self {
         let mut forms = BTreeMap::<Vec<String>, BTreeMap<&str, usize>>::new();
         for mention in mentions {
@@ -38,7 +41,7 @@ impl NameIndex {
         }
         let counts: BTreeMap<&Vec<String>, usize> = forms.iter().map(|(key, written)| (key, written.values().sum())).collect();
         let mut of = BTreeMap::new();
-        let clusters = clusters(&counts);
+        let clusters = if counts.len() > MOST_NAMES { counts.keys().map(|key| vec![*key]).collect() } else { clusters(&counts) };
         for (group, members) in clusters.iter().enumerate() {
             of.extend(members.iter().map(|key| ((*key).clone(), group)));
         }

@@ -21,6 +21,10 @@ const TITLES: &[&str] = &[
     "Mr", "Mrs", "Ms", "Mx", "Pfc", "Prof", "Pvt", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "Sr", "St", "Supt", "Ven",
 ];
 
+/// What follows a time of day without ending the sentence.
+const ZONES: &[&str] =
+    &["BST", "CET", "CT", "Central", "EDT", "EST", "ET", "Eastern", "GMT", "MT", "Mountain", "PDT", "PST", "PT", "Pacific", "UTC"];
+
 /// Verbs that report speech after a question or an exclamation: “Why?” Smith asked.
 #[rustfmt::skip] // a table is read better filled than in a column
 const SPEECH_VERBS: &[&str] = &[
@@ -102,13 +106,28 @@ fn ends_sentence(paragraph: &str, at: usize, rules: &dyn Rules) -> bool {
     if quoted {
         return stop == "." || !is_speech_tag(after);
     }
+    if stop == "." && (ends_in_title(words) || goes_on_with_zone(words, after)) {
+        return false;
+    }
+    // “… in Linz, Ky. “We held,” …”: after an abbreviation of more than one letter a quotation begins a sentence.
+    let quotes = after.starts_with(['“', '"']) && last_word(words).chars().nth(1).is_some();
     let context = Span::new(from, to).of(paragraph);
-    !(stop == "." && ends_in_title(words)) && rules.find_boundary(context, words.len(), closed.len()).is_some()
+    quotes || rules.find_boundary(context, words.len(), closed.len()).is_some()
+}
+
+/// `5 p.m. Eastern time` is one sentence.
+fn goes_on_with_zone(words: &str, after: &str) -> bool {
+    let zone = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let ended = words.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
+    (ended.ends_with("p.m") || ended.ends_with("a.m")) && ZONES.contains(&zone)
 }
 
 fn ends_in_title(words: &str) -> bool {
-    let last = words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    TITLES.binary_search(&last).is_ok()
+    TITLES.binary_search(&last_word(words)).is_ok()
+}
+
+fn last_word(words: &str) -> &str {
+    words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
 /// Says whether the words after a closing quotation mark name its speaker: up to five words, then a verb of speech.
@@ -153,6 +172,8 @@ mod tests {
         check("The U.S. Senate sat at 9 a.m. on Jan. 3.", &["The U.S. Senate sat at 9 a.m. on Jan. 3."]);
         check("It cost $1.6 billion, e.g. roads.", &["It cost $1.6 billion, e.g. roads."]);
         check("J. R. Vale won No. 5.", &["J. R. Vale won No. 5."]);
+        check("It ends at 5 p.m. Eastern time.", &["It ends at 5 p.m. Eastern time."]);
+        check("He was in Linz, Ky. “We held.”", &["He was in Linz, Ky.", "“We held.”"]);
     }
 
     #[test]

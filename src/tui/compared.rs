@@ -1,8 +1,10 @@
 //! A story's analysis with what every view asks of it again and again, worked out once beside the screen.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use crate::align::SentenceRef;
-use crate::analysis::Analysis;
+use crate::align::{Link, SentenceRef};
+use crate::analysis::{Analysis, Disagreement, MatrixRow, blind, disagreements, matrix};
+use crate::article::Article;
+use crate::framing::{Framing, Kinds, framing};
 use crate::text::Span;
 
 /// The three figures of a story in the list.
@@ -12,7 +14,7 @@ pub struct Figures {
     pub shared: usize,
     /// Sentences that one account alone carries.
     pub only: usize,
-    /// Linked sentences that differ in a checkable detail.
+    /// Checkable details in which accounts differ.
     pub conflicts: usize,
 }
 
@@ -23,6 +25,14 @@ pub struct Compared {
     pub analysis: Analysis,
     /// Its figures.
     pub figures: Figures,
+    /// What each account has of each claim.
+    pub(crate) matrix: Vec<MatrixRow>,
+    /// The details in which accounts differ, each with all its values.
+    pub(crate) disagreements: Vec<Disagreement>,
+    /// How the accounts tell it, beyond single marks.
+    pub(crate) framing: Framing,
+    /// The title of a masked story; none where nothing is masked.
+    pub(crate) masked_title: Option<String>,
     /// Claims, the most widely carried first.
     pub claims_by_reach: Vec<usize>,
     /// Links with conflicts, the surest first.
@@ -34,6 +44,13 @@ pub struct Compared {
 impl Compared {
     /// Works out what the views ask for.
     pub fn new(analysis: Analysis) -> Self {
+        let accounts: Vec<&Article> = analysis.accounts.iter().collect();
+        let (_, framing) = framing(&accounts, &analysis.alignment, &Kinds::all());
+        Self::with_framing(analysis, framing)
+    }
+
+    /// Works out the rest where the framing is known.
+    pub fn with_framing(analysis: Analysis, framing: Framing) -> Self {
         let alignment = &analysis.alignment;
         let mut conflicts: Vec<usize> = (0..alignment.links.len()).filter(|index| !alignment.links[*index].conflicts.is_empty()).collect();
         conflicts.sort_by(|a, b| alignment.links[*b].score.total_cmp(&alignment.links[*a].score).then(a.cmp(b)));
@@ -44,9 +61,26 @@ impl Compared {
             (accounts.len(), members.len())
         };
         claims_by_reach.sort_by(|a, b| reach(b).cmp(&reach(a)).then(a.cmp(b)));
-        let figures = Figures { shared: alignment.claims.len(), only: alignment.unique.len(), conflicts: conflicts.len() };
+        let (matrix, disagreements) = (matrix(&analysis), disagreements(&analysis));
+        let figures = Figures { shared: alignment.claims.len(), only: alignment.unique.len(), conflicts: disagreements.len() };
         let cues = cue_ranges(&analysis);
-        Self { analysis, figures, claims_by_reach, conflicts, cues }
+        Self { analysis, figures, matrix, disagreements, framing, masked_title: None, claims_by_reach, conflicts, cues }
+    }
+
+    /// Works out the same with outlets masked; `title` is the story's.
+    pub fn masked(analysis: &Analysis, title: &str, seed: u64) -> Self {
+        let masked = blind(analysis, seed);
+        let title = masked.masked(title);
+        Self { masked_title: Some(title), ..Self::new(masked.analysis) }
+    }
+
+    /// The places of a sentence in which another account differs.
+    pub(crate) fn conflict_spans(&self, at: SentenceRef) -> Vec<Span> {
+        let of = |link: &Link| -> Vec<Span> {
+            let spans = link.conflicts.iter().map(|conflict| if link.a == at { conflict.a } else { conflict.b });
+            spans.filter(|span| !span.is_empty()).collect()
+        };
+        self.analysis.links_of(at).flat_map(of).collect()
     }
 
     /// The cues of a sentence.
@@ -55,10 +89,9 @@ impl Compared {
         range.and_then(|range| self.analysis.cues.get(range.start..range.end)).unwrap_or_default()
     }
 
-    /// The shortest wording of a claim: its clearest, as a rule.
+    /// The clearest wording of a claim.
     pub fn wording(&self, claim: usize) -> Option<SentenceRef> {
-        let members = self.analysis.alignment.claims.get(claim)?.members.iter();
-        members.copied().min_by_key(|member| (self.analysis.sentence(*member).text.len(), *member))
+        self.matrix.iter().find(|row| row.claim == claim).map(|row| row.sentence)
     }
 
     /// The two accounts with which a comparison opens: those with the most conflicts, then with the most links.

@@ -10,6 +10,7 @@ mod line;
 mod options;
 mod popups;
 mod runtime;
+mod scroll;
 mod shared;
 mod terminal;
 mod theme;
@@ -26,7 +27,7 @@ pub use runtime::run;
 pub use shared::Loaded;
 pub use theme::{Colour, Ink, Palette, Role, Roles, THEMES, Theme};
 pub use ui::{Task, Ui};
-pub use worker::Answer;
+pub use worker::{Answer, Comparing};
 
 /// Why the terminal UI could not go on.
 #[derive(Debug, thiserror::Error)]

@@ -71,6 +71,8 @@ pub(crate) struct Shared {
     pub progress: Vec<Progressing>,
     /// What is searched for; empty for nothing.
     pub query: String,
+    /// Whether outlets are masked.
+    pub blind: bool,
 }
 
 impl Shared {
@@ -82,6 +84,7 @@ impl Shared {
             loaded: Loaded::default(),
             progress: Vec::new(),
             query: String::new(),
+            blind: false,
         }
     }
 
@@ -99,12 +102,21 @@ impl Shared {
         members.iter().filter_map(|article| self.loaded.articles.get(*article))
     }
 
-    /// The outlets of a story, each once, in order.
+    /// A story's title; masked where outlets are.
+    pub(crate) fn title(&self, story: usize) -> String {
+        if self.blind {
+            let masked = self.compared(story).and_then(|compared| compared.masked_title.clone());
+            return masked.unwrap_or_else(|| "…".to_owned());
+        }
+        self.loaded.stories.get(story).map(|story| story.title.clone()).unwrap_or_default()
+    }
+
+    /// The outlets of a story, each once, in order; masked ones are known once the story has been compared.
     pub(crate) fn outlets(&self, story: usize) -> Vec<&str> {
-        let mut labels: Vec<&str> = self.accounts(story).map(Article::label).collect();
+        let masked = self.blind.then(|| self.compared(story).map(|compared| compared.analysis.accounts.iter().collect()));
+        let accounts: Vec<&Article> = masked.unwrap_or_else(|| Some(self.accounts(story).collect())).unwrap_or_default();
         let mut seen = std::collections::BTreeSet::new();
-        labels.retain(|label| seen.insert(*label));
-        labels
+        accounts.into_iter().map(Article::label).filter(|label| seen.insert(*label)).collect()
     }
 
     /// How many stories have been compared.

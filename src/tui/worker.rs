@@ -19,7 +19,29 @@ use crate::tui::terminal::events::Event;
 #[derive(Debug)]
 pub(crate) enum Request {
     /// Compare a story's accounts.
-    Compare(usize, Vec<Article>),
+    Compare(Comparing),
+}
+
+/// A story to compare.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparing {
+    /// Its place in the list.
+    pub story: usize,
+    /// Its accounts.
+    pub accounts: Vec<Article>,
+    /// Its title, and the seed of its letters, where its outlets are to be masked.
+    pub masked: Option<(String, u64)>,
+}
+
+impl Comparing {
+    /// Compares.
+    pub fn compare(self) -> Compared {
+        let analysis = analyse(self.accounts);
+        match self.masked {
+            Some((title, seed)) => Compared::masked(&analysis, &title, seed),
+            None => Compared::new(analysis),
+        }
+    }
 }
 
 /// What the worker has to say.
@@ -59,8 +81,9 @@ fn work(source: &Source, requests: &Receiver<Request>, events: &SyncSender<Event
     if !answer(loaded.map_or_else(Answer::NotLoaded, |loaded| Answer::Loaded(Box::new(loaded)))) {
         return;
     }
-    while let Ok(Request::Compare(story, accounts)) = requests.recv() {
-        let compared = guarded(|| Compared::new(analyse(accounts)));
+    while let Ok(Request::Compare(comparing)) = requests.recv() {
+        let story = comparing.story;
+        let compared = guarded(|| comparing.compare());
         let said = match compared {
             Ok(compared) => Answer::Compared(story, Arc::new(compared)),
             Err(reason) => Answer::NotCompared(story, reason),

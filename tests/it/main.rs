@@ -1,8 +1,16 @@
 //! The integration tests, one binary.
 
+mod accuracy;
 mod check;
 mod cli;
 mod export;
+mod ingest;
+mod kill;
 mod layers;
 mod library;
+mod registries;
+mod screens;
+mod server;
+mod sync;
 mod tape;
+mod terminal;

@@ -1,10 +1,12 @@
 //! Quotation marks to quoted passages: curly, straight, single, low and angle marks, over paragraphs that reopen them.
 
+use std::collections::BTreeMap;
+
 use crate::article::{Article, Role};
 use crate::text::Span;
 
 /// A stretch of quoted words within one sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Part {
     /// The sentence's place in [`Article::sentences`].
     pub sentence: usize,
@@ -61,16 +63,37 @@ pub(super) fn passages(article: &Article) -> Vec<Passage> {
 
 /// Adds the single-mark passages that do not start or end inside a double-mark one; what lies inside another passage is part of it.
 fn outermost(doubles: Vec<Passage>, singles: Vec<Passage>) -> Vec<Passage> {
-    let within = |inner: &Passage, outer: &Passage| {
-        inner.iter().all(|part| outer.iter().any(|other| other.sentence == part.sentence && other.span.contains(part.span)))
-    };
-    let crosses = |a: &Passage, b: &Passage| {
-        a.iter().any(|part| b.iter().any(|other| other.sentence == part.sentence && other.span.overlaps(part.span)))
-    };
-    let kept: Vec<Passage> =
-        singles.into_iter().filter(|single| doubles.iter().all(|double| within(double, single) || !crosses(single, double))).collect();
-    let outer = doubles.into_iter().filter(|double| !kept.iter().any(|single| within(double, single)));
-    outer.chain(kept.iter().cloned()).collect()
+    let mut by_sentence: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, double) in doubles.iter().enumerate() {
+        for part in double {
+            by_sentence.entry(part.sentence).or_default().push(index);
+        }
+    }
+    let within =
+        |inner: &[Part], outer: &[Part]| inner.iter().all(|part| touching(part, outer).any(|other| other.span.contains(part.span)));
+    let crosses = |a: &[Part], b: &[Part]| a.iter().any(|part| touching(part, b).any(|other| other.span.overlaps(part.span)));
+    let mut inner = vec![false; doubles.len()];
+    let mut kept = Vec::new();
+    for single in singles {
+        let near: Vec<usize> = single.iter().filter_map(|part| by_sentence.get(&part.sentence)).flatten().copied().collect();
+        let double = |index: usize| doubles.get(index).map_or(&[] as &[Part], Vec::as_slice);
+        if near.iter().any(|&index| crosses(&single, double(index)) && !within(double(index), &single)) {
+            continue;
+        }
+        for index in near {
+            if let Some(is_inner) = inner.get_mut(index).filter(|_| within(double(index), &single)) {
+                *is_inner = true;
+            }
+        }
+        kept.push(single);
+    }
+    let outer = doubles.into_iter().zip(inner).filter(|(_, is_inner)| !is_inner).map(|(double, _)| double);
+    outer.chain(kept).collect()
+}
+
+fn touching<'p>(part: &Part, passage: &'p [Part]) -> impl Iterator<Item = &'p Part> {
+    let sentence = part.sentence;
+    passage.iter().filter(move |other| other.sentence == sentence)
 }
 
 struct Paragraph {

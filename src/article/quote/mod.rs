@@ -74,6 +74,11 @@ impl Speaker {
         self.kind != SpeakerKind::Unclear && self.confidence >= CLEAR_SPEAKER
     }
 
+    /// Says whether the speaker is a person or body with a name, and clear.
+    pub fn is_named(&self) -> bool {
+        matches!(self.kind, SpeakerKind::Named | SpeakerKind::Resolved) && self.is_clear()
+    }
+
     fn unknown(sentence: usize) -> Self {
         Self { name: String::new(), kind: SpeakerKind::Unclear, sentence, span: Span::new(0, 0), confidence: 0.0 }
     }
@@ -130,17 +135,23 @@ pub struct Speech {
     pub reports: Vec<Report>,
     /// All stretches between quotation marks, titles of works included, in order.
     pub marked: Vec<Part>,
+    /// For each sentence, the places of the quotes that have words in it.
+    quotes_of: Vec<Vec<usize>>,
 }
 
 impl Speech {
     /// Says whose words a stretch of a sentence is; what is only partly quoted counts as quoted.
     pub fn voice(&self, sentence: usize, span: Span) -> Voice {
-        let from = self.marked.partition_point(|part| part.sentence < sentence);
-        let marked = self.marked.iter().skip(from).take_while(|part| part.sentence == sentence);
-        if marked.into_iter().any(|part| part.span.overlaps(span)) {
+        if self.marked_in(sentence).any(|marked| marked.overlaps(span)) {
             return Voice::Quoted;
         }
         if self.reports_in(sentence).any(|report| report.span.overlaps(span)) { Voice::Reported } else { Voice::Writer }
+    }
+
+    /// The stretches of a sentence between quotation marks, titles of works included.
+    pub fn marked_in(&self, sentence: usize) -> impl Iterator<Item = Span> {
+        let from = self.marked.partition_point(|part| part.sentence < sentence);
+        self.marked.iter().skip(from).take_while(move |part| part.sentence == sentence).map(|part| part.span)
     }
 
     /// The reported clauses of a sentence.
@@ -151,7 +162,7 @@ impl Speech {
 
     /// The quotes that have words in a sentence.
     pub fn quotes_in(&self, sentence: usize) -> impl Iterator<Item = &Quote> {
-        self.quotes.iter().filter(move |quote| quote.parts.iter().any(|part| part.sentence == sentence))
+        self.quotes_of.get(sentence).into_iter().flatten().filter_map(|index| self.quotes.get(*index))
     }
 }
 
@@ -172,7 +183,15 @@ pub fn speech(article: &Article) -> Speech {
     let spoken = passages.into_iter().filter(|passage| !is_title_of_work(passage, &readings));
     let quotes = attributed(&spoken.collect::<Vec<_>>(), &readings, &people);
     let reports = reported::reports(&readings, &people);
-    Speech { quotes, reports, marked }
+    let mut quotes_of = vec![Vec::new(); article.sentences.len()];
+    for (index, quote) in quotes.iter().enumerate() {
+        for part in &quote.parts {
+            if let Some(of) = quotes_of.get_mut(part.sentence).filter(|of| of.last() != Some(&index)) {
+                of.push(index);
+            }
+        }
+    }
+    Speech { quotes, reports, marked, quotes_of }
 }
 
 /// Up to this many capitalised words without a verb beside them are the title of a work or a name.
@@ -199,8 +218,11 @@ fn attributed(passages: &[Passage], readings: &[Reading<'_>], people: &People) -
     let mut quotes: Vec<Quote> = Vec::with_capacity(passages.len());
     for (index, parts) in passages.iter().enumerate() {
         let (speaker, verb) = own.get(index).cloned().flatten().unwrap_or_else(|| {
-            let later = || own.iter().zip(passages).skip(index + 1).find_map(|(own, parts)| Some((own.as_ref()?.0.clone(), parts.clone())));
             let sentence = parts.first().map_or(0, |part| part.sentence);
+            let paragraph = |sentence: usize| readings.get(sentence).map(|reading| reading.sentence.paragraph);
+            let here = |parts: &Passage| parts.first().is_some_and(|part| paragraph(part.sentence) == paragraph(sentence));
+            let mut rest = own.iter().zip(passages).skip(index + 1).take_while(|(_, parts)| here(parts));
+            let later = || rest.find_map(|(own, _)| Some(own.as_ref()?.0.clone()));
             let inherited = speaker::inherited(sentence, quotes.last(), later, (readings, people));
             (inherited.unwrap_or_else(|| Speaker::unknown(sentence)), None)
         });

@@ -69,6 +69,9 @@ pub(super) struct Resolved {
 /// How far back a pronoun reaches, in sentences; one paragraph of news rarely holds more than four.
 const REACH: usize = 6;
 
+/// How far back a role reaches for the name that carries it, in sentences: most articles, and a bound for a very long one.
+const ROLE_REACH: usize = 80;
+
 const FEMALE: &[&str] = &[
     "mrs",
     "ms",
@@ -304,7 +307,7 @@ impl People {
             let roots: Vec<String> = person.titles.iter().map(|title| root(title)).collect();
             person.titles.contains(head) && capitals.iter().all(|capital| roots.contains(capital))
         };
-        self.last_subject(sentence, subject.span, usize::MAX, |who| match who {
+        self.last_subject(sentence, subject.span, ROLE_REACH, |who| match who {
             Who::Person(person) => self.persons.get(*person).is_some_and(fits),
             Who::Role(_) => false,
         })
@@ -312,12 +315,15 @@ impl People {
 
     /// The last reporting subject that fits, else the last subject; the sentence's own subjects before the place included.
     fn last_subject(&self, sentence: usize, before: Span, reach: usize, fits: impl Fn(&Who) -> bool) -> Option<Resolved> {
-        let is_near = |mention: &&Mention| {
-            (mention.sentence, mention.span) < (sentence, before) && mention.sentence.saturating_add(reach) >= sentence
+        let near = self.mentions.iter().rev().skip_while(|mention| (mention.sentence, mention.span) >= (sentence, before));
+        let near = near.take_while(|mention| mention.sentence + reach >= sentence);
+        let mut fitting = near.filter(|mention| fits(&mention.who));
+        let last = fitting.next()?;
+        let reporting = if last.reports {
+            None
+        } else {
+            fitting.take_while(|mention| mention.sentence + 2 > last.sentence).find(|mention| mention.reports)
         };
-        let fitting: Vec<&Mention> = self.mentions.iter().filter(is_near).filter(|mention| fits(&mention.who)).collect();
-        let last = fitting.last()?;
-        let reporting = fitting.iter().rev().find(|mention| mention.reports && mention.sentence + 2 > last.sentence);
         let name = match &reporting.unwrap_or(last).who {
             Who::Person(person) => self.index.label(*person).to_owned(),
             Who::Role(role) => role.clone(),

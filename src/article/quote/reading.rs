@@ -3,7 +3,7 @@
 use crate::article::quote::marks::Passage;
 use crate::article::reporting::{ReportingVerbAt, reporting_verbs_in};
 use crate::article::{Article, Sentence};
-use crate::text::{Capitals, Name, Span, Word, names, words};
+use crate::text::{Capitals, Name, Span, Word, names_among, words};
 
 /// One sentence, read.
 pub(super) struct Reading<'a> {
@@ -60,8 +60,11 @@ impl<'a> Reading<'a> {
 
 /// Reads all sentences of an article. Linear in its text.
 pub(super) fn readings<'a>(article: &'a Article, passages: &[Passage]) -> Vec<Reading<'a>> {
-    let capitals = Capitals::count(article.sentences.iter().map(|sentence| sentence.text.as_str()));
-    let mut readings: Vec<Reading<'a>> = article.sentences.iter().map(|sentence| reading(sentence, &capitals)).collect();
+    let mut capitals = Capitals::default();
+    let mut readings: Vec<Reading<'a>> = article.sentences.iter().map(unread).collect();
+    for reading in &readings {
+        capitals.add(&reading.words);
+    }
     for part in passages.iter().flatten() {
         let Some(reading) = readings.get_mut(part.sentence) else { continue };
         for (word, quoted) in reading.words.iter().zip(&mut reading.quoted) {
@@ -69,18 +72,19 @@ pub(super) fn readings<'a>(article: &'a Article, passages: &[Passage]) -> Vec<Re
         }
     }
     for reading in &mut readings {
-        let quoted = &reading.quoted;
-        let names = &reading.names;
-        reading
-            .verbs
-            .retain(|verb| !quoted.get(verb.first).copied().unwrap_or(false) && !names.iter().any(|name| name.span.contains(verb.span)));
+        reading.names = names_among(&reading.words, &capitals);
+        reading.names.retain(|name| name.is_certain);
+        let (quoted, names) = (&reading.quoted, &reading.names);
+        let is_free = |verb: &ReportingVerbAt| {
+            !quoted.get(verb.first).copied().unwrap_or(false) && !names.iter().any(|name| name.span.contains(verb.span))
+        };
+        reading.verbs = reporting_verbs_in(&reading.words);
+        reading.verbs.retain(is_free);
     }
     readings
 }
 
-fn reading<'a>(sentence: &'a Sentence, capitals: &Capitals) -> Reading<'a> {
+fn unread(sentence: &Sentence) -> Reading<'_> {
     let words = words(&sentence.text);
-    let names = names(&sentence.text, capitals).into_iter().filter(|name| name.is_certain).collect();
-    let verbs = reporting_verbs_in(&words);
-    Reading { sentence, quoted: vec![false; words.len()], words, names, verbs }
+    Reading { sentence, quoted: vec![false; words.len()], words, names: Vec::new(), verbs: Vec::new() }
 }

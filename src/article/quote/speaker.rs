@@ -53,7 +53,7 @@ pub(super) fn own_speaker(parts: &[Part], readings: &[Reading<'_>], people: &Peo
 pub(super) fn inherited(
     sentence: usize,
     previous: Option<&Quote>,
-    later: impl FnOnce() -> Option<(Speaker, Vec<Part>)>,
+    later: impl FnOnce() -> Option<Speaker>,
     (readings, people): (&[Reading<'_>], &People),
 ) -> Option<Speaker> {
     let paragraph = |sentence: usize| readings.get(sentence).map(|reading| reading.sentence.paragraph);
@@ -69,8 +69,7 @@ pub(super) fn inherited(
         Some(speaker_of(subject, (at, reading), people, confidence::PARAGRAPH))
     });
     let told = told.filter(|speaker| speaker.kind != SpeakerKind::Unclear);
-    let later = || later().filter(|(_, parts)| parts.first().is_some_and(|part| paragraph(part.sentence) == here));
-    told.or_else(|| later().map(|(speaker, _)| with(&speaker, confidence::PARAGRAPH)))
+    told.or_else(|| later().map(|speaker| with(&speaker, confidence::PARAGRAPH)))
         .or_else(|| before.map(|(quote, _)| with(&quote.speaker, confidence::PREVIOUS)))
 }
 

@@ -1,54 +1,75 @@
-//! `parallax add`: articles into the library.
+//! `parallax add`: articles, feeds and lists of feeds into the library.
 
 use std::io;
 use std::path::Path;
-
-use indicatif::HumanCount;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::cli::commands::Outcome;
+use crate::cli::commands::sync::{Tally, fetcher, follow, settle};
 use crate::cli::progress::{Progress, Unit, is_stopped, stop_on_interrupt};
-use crate::cli::{Error, args, input, output};
-use crate::ingest::Severity;
-use crate::library::{Added, Writer};
+use crate::cli::{Error, args, output};
+use crate::library::{Fetcher, Named, Writer};
 
-/// Adds the articles under the paths to the library.
+/// Adds what stands under the paths and addresses to the library.
 pub(in crate::cli) fn add(arguments: &args::Add, library: &Path) -> Result<Outcome, Error> {
     let stop = stop_on_interrupt()?;
     let mut writer = Writer::open(library)?;
-    let (mut progress, mut outcome) = (None, Outcome::Done);
-    let added = writer.add_files(&arguments.paths, &mut io::stdin(), &mut |intake| {
-        let bar = progress.get_or_insert_with(|| Progress::start(Unit::Bytes, intake.total_bytes));
-        for skipped in intake.skipped {
-            bar.line(&input::message(skipped));
-            if skipped.severity == Severity::Lost {
-                outcome = Outcome::SomeUnread;
-            }
-        }
-        bar.show(intake.bytes, intake.total_bytes, &words(intake.added));
-        !is_stopped(&stop)
-    })?;
-    if let Some(bar) = progress {
-        bar.end();
+    let (addresses, paths): (Vec<String>, Vec<String>) = arguments.paths.iter().cloned().partition(|path| is_address(path));
+    let mut tally = Tally::default();
+    if !paths.is_empty() {
+        add_files(&mut writer, &paths, &mut tally, &stop)?;
     }
-    writer.settle()?;
-    if is_stopped(&stop) {
-        return Err(Error::Stopped(format!("{}, all of it kept", words(added))));
+    if !addresses.is_empty() {
+        add_addresses(&mut writer, &addresses, &mut tally, (&fetcher(&arguments.network), &stop))?;
     }
-    if added == Added::default() {
-        return Err(Error::NothingFound("no article was found in these paths".to_owned()));
+    settle(&mut writer, &stop)?;
+    tally.stopped(&stop)?;
+    if tally.is_empty() {
+        return Err(Error::NothingFound("no article and no feed was found there".to_owned()));
     }
-    output::write(&format!("{}\n", words(added)))?;
-    Ok(outcome)
+    output::write(&format!("{tally}\n"))?;
+    Ok(tally.outcome())
 }
 
-/// What became of the articles, in words.
-fn words(added: Added) -> String {
-    let articles = if added.new == 1 { "article" } else { "articles" };
-    let mut words = format!("{} {articles} added", HumanCount(added.new as u64));
-    for (count, what) in [(added.updated, "updated"), (added.known, "known already")] {
-        if count > 0 {
-            words = format!("{words}, {} {what}", HumanCount(count as u64));
+fn is_address(path: &str) -> bool {
+    path.starts_with("http://") || path.starts_with("https://")
+}
+
+fn add_files(writer: &mut Writer, paths: &[String], tally: &mut Tally, stop: &AtomicBool) -> Result<(), Error> {
+    let mut progress = Progress::start(Unit::Bytes, None);
+    writer.add_files(paths, &mut io::stdin(), &mut |intake| {
+        tally.added = intake.added;
+        tally.feeds = intake.feeds;
+        tally.name(intake.skipped, &progress);
+        progress.show(intake.bytes, intake.total_bytes, &tally.to_string());
+        !is_stopped(stop)
+    })?;
+    progress.end();
+    Ok(())
+}
+
+/// Fetches what the reader named, one after the other, and at last the feeds among it.
+fn add_addresses(
+    writer: &mut Writer,
+    addresses: &[String],
+    tally: &mut Tally,
+    (fetcher, stop): (&Arc<Fetcher>, &AtomicBool),
+) -> Result<(), Error> {
+    let mut progress = Progress::start(Unit::Addresses, Some(addresses.len() as u64));
+    let mut feeds = Vec::new();
+    for (done, address) in addresses.iter().enumerate().take_while(|_| !is_stopped(stop)) {
+        match writer.add_address(fetcher, address)? {
+            Named::Feed { address } => feeds.push(address),
+            Named::Page { added, skipped } => {
+                tally.added.count(added);
+                tally.name(&skipped, &progress);
+            }
+            Named::Failed(skipped) => tally.name(&[skipped], &progress),
         }
+        progress.show(done as u64 + 1, Some(addresses.len() as u64), &tally.to_string());
     }
-    words
+    progress.end();
+    tally.feeds += feeds.len();
+    if feeds.is_empty() { Ok(()) } else { follow(writer, tally, |feed| feeds.contains(&feed.address), (fetcher, stop)) }
 }

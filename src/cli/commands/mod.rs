@@ -13,6 +13,7 @@ mod sample;
 mod search;
 mod stories;
 mod story_accounts;
+mod sync;
 
 pub(super) use add::add;
 pub(super) use browse::browse;
@@ -26,8 +27,10 @@ pub(super) use pages::{completions, man};
 pub(super) use sample::sample;
 pub(super) use search::search;
 pub(super) use stories::stories;
+pub(super) use sync::sync;
 
 use crate::cli::Error;
+use crate::ingest::Severity;
 use crate::library::Loaded;
 
 /// How a command ended that did what it was asked.
@@ -41,9 +44,10 @@ pub(super) enum Outcome {
     NotReported,
 }
 
-/// Says whether all inputs were read.
+/// Says whether all inputs were read; a remark on an article that was kept is no failure.
 fn outcome(loaded: &Loaded) -> Outcome {
-    if loaded.skipped.is_empty() { Outcome::Done } else { Outcome::SomeUnread }
+    let lost = loaded.skipped.iter().any(|skipped| skipped.severity == Severity::Lost);
+    if lost { Outcome::SomeUnread } else { Outcome::Done }
 }
 
 /// Fails where no article was found.

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use crate::cli::commands::{Outcome, browse};
+use crate::cli::settings::Settings;
 use crate::cli::{Error, args, output};
 use crate::sample::FILES;
 
 /// Opens the built-in sample, or writes its files into a folder.
-pub(in crate::cli) fn sample(arguments: &args::Sample, screen: &args::Screen) -> Result<Outcome, Error> {
+pub(in crate::cli) fn sample(arguments: &args::Sample, screen: &args::Screen, settings: &Settings) -> Result<Outcome, Error> {
     match &arguments.output {
-        None => browse(&[], screen),
+        None => browse(&[], screen, settings),
         Some(folder) => write_out(folder),
     }
 }

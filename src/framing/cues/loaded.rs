@@ -30,13 +30,13 @@ fn find(reading: &Reading<'_>) -> Vec<Cue> {
     let mut cues = Vec::new();
     for (at, _) in reading.reporting() {
         let marked = own_words(reading, at)
-            .filter(|(found, _)| found.entry.strength >= MARKED_FROM && !shared.contains(&found.entry.lemma.as_str()));
+            .filter(|(found, _)| strength_alone(found.entry) >= MARKED_FROM && !shared.contains(&found.entry.lemma.as_str()));
         cues.extend(marked.map(|(found, voice)| Cue {
             at,
             span: found.span,
             kind: KIND.name,
             voice,
-            strength: found.entry.strength,
+            strength: strength_alone(found.entry),
             detail: detail(found.entry),
         }));
     }
@@ -49,6 +49,11 @@ pub(in crate::framing) fn own_words<'r>(reading: &'r Reading<'_>, at: SentenceRe
     let headline = is_headline_case(text);
     let own = reading.read(at).loaded.iter().filter(move |found| headline || !is_capital_inside(text, found.span));
     own.map(move |found| (found, reading.voice(at, found.span))).filter(|(_, voice)| *voice != Voice::Quoted)
+}
+
+/// The strength of a word that no linked sentence is held against.
+pub(in crate::framing) fn strength_alone(entry: &Entry) -> u8 {
+    entry.strength - u8::from(loaded().category(entry).weaker_alone && entry.strength > 1)
 }
 
 /// Says why a word is marked: what kind of word it is, and a plainer one.

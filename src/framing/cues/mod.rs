@@ -1,8 +1,25 @@
 //! The framing cues, one file each, listed in [`CUES`]: help, settings and documentation read that list.
 
+mod added_context;
+mod attribution;
+mod emphasis;
+mod figure;
+mod hedge;
 mod loaded;
+mod loaded_contrast;
+mod naming;
+mod quote;
+mod quoted_plain;
+mod source;
+mod voice;
 
 use std::collections::BTreeSet;
+
+pub(super) use added_context::clauses;
+pub(super) use attribution::stances_differ;
+pub(super) use hedge::hedged_on_one_side;
+pub(super) use loaded_contrast::one_sided;
+pub(super) use source::unnamed;
 
 use crate::framing::Cue;
 use crate::framing::reading::Reading;
@@ -33,7 +50,32 @@ pub struct Example {
 }
 
 /// All kinds of cues, in the order in which a reader meets them.
-pub const CUES: &[CueKind] = &[loaded::KIND];
+pub const CUES: &[CueKind] = &[
+    loaded::KIND,
+    loaded_contrast::KIND,
+    attribution::KIND,
+    source::KIND,
+    quote::KIND,
+    quoted_plain::KIND,
+    voice::KIND,
+    hedge::KIND,
+    naming::KIND,
+    added_context::KIND,
+    figure::KIND,
+    emphasis::KIND,
+];
+
+/// Names some accounts' outlets, each once, in order: `Daily Boat, Harbour News`.
+fn outlets(reading: &Reading<'_>, accounts: impl IntoIterator<Item = usize>) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for account in accounts {
+        let label = reading.label(account);
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels.join(", ")
+}
 
 /// Which kinds of cues are switched on.
 #[derive(Debug, Clone, PartialEq, Eq)]

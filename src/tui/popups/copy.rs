@@ -43,8 +43,10 @@ impl Copy {
         let mut lines = Vec::new();
         for choice in &self.choices {
             lines.push(Line::of(choice.letter.to_string(), Role::Key).and(format!("  {}", choice.says), Role::Title));
-            let text = Passage::new(choice.text.clone(), Role::Muted);
-            lines.extend(text.lines(usize::from(width.saturating_sub(3))).into_iter().map(|(_, line)| indented(line)));
+            for text in choice.text.lines() {
+                let wrapped = Passage::new(text, Role::Muted).lines(usize::from(width.saturating_sub(3)));
+                lines.extend(wrapped.into_iter().map(|(_, line)| indented(line)));
+            }
         }
         lines
     }

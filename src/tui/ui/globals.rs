@@ -40,6 +40,18 @@ const GLOBALS: &[Global] = &[
         ui.options.theme = ui.theme.choice();
         ui.said = Some(format!("theme: {}", ui.theme.name()));
     }),
+    global("everywhere.blind", &[character('B')], "mask all outlets: A, B, C …", None, |ui| {
+        if ui.shared.blind {
+            ui.said = Some("outlets are masked already; R reveals them".to_owned());
+        } else {
+            ui.toggle_blind();
+        }
+    }),
+    global("everywhere.reveal", &[character('R')], "name the outlets again", None, |ui| {
+        if ui.shared.blind {
+            ui.toggle_blind();
+        }
+    }),
     global("everywhere.mouse", &[character('M')], "mouse on or off", None, |ui| {
         ui.options.mouse = if ui.options.mouse == Mouse::On { Mouse::Off } else { Mouse::On };
         let said = if ui.options.mouse == Mouse::On { "mouse on: Shift and drag selects text" } else { "mouse off" };
@@ -56,8 +68,8 @@ const GLOBALS: &[Global] = &[
     }),
     global("everywhere.redraw", &[control('l')], "draw the screen anew", None, |ui| ui.tasks.push(Task::Redraw)),
     global("everywhere.stop", &[control('z')], "stop; the shell's fg comes back", None, |ui| ui.tasks.push(Task::Stop)),
-    global("everywhere.up", &[character('q')], "one level up; at the top, leave", Some("back"), Ui::back),
-    global("everywhere.leave", &[character('Q'), control('c')], "leave", None, |ui| ui.tasks.push(Task::Leave)),
+    global("everywhere.up", &[character('q')], "one level up; from the stories, out", Some("back"), Ui::back),
+    global("everywhere.leave", &[character('Q'), control('c')], "leave parallax", None, |ui| ui.tasks.push(Task::Leave)),
 ];
 
 /// Lists what keys do everywhere.

@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use crate::article::Article;
 use crate::tui::bindings::{Entry, Keymap};
 use crate::tui::key::{Code, Key, control, plain};
 use crate::tui::options::{Mouse, Options, Source, ThemeChoice};
@@ -21,7 +20,7 @@ use crate::tui::theme::Theme;
 use crate::tui::view::{Place, View};
 use crate::tui::views::VIEWS;
 use crate::tui::views::stories::Stories;
-use crate::tui::worker::Answer;
+use crate::tui::worker::{Answer, Comparing};
 
 /// Something that only the loop around the screen can do.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +28,7 @@ pub enum Task {
     /// End the program.
     Leave,
     /// Compare a story's accounts and answer.
-    Compare(usize, Vec<Article>),
+    Compare(Comparing),
     /// Copy a text.
     Copy(String),
     /// Stop as after Ctrl-Z in a shell.
@@ -90,6 +89,8 @@ impl Ui {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Vec<Task> {
+        // Several keys may come before the next frame: each finds the screen laid out as if it had been drawn.
+        self.prepare(self.size);
         self.said = None;
         if key == control('c') {
             return vec![Task::Leave];

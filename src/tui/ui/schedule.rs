@@ -4,13 +4,16 @@ use std::collections::VecDeque;
 
 use crate::tui::shared::{Comparison, Progressing, Stage};
 use crate::tui::ui::{Task, Ui};
-use crate::tui::worker::Answer;
+use crate::tui::worker::{Answer, Comparing};
 
 /// How many finished comparisons are kept in memory: enough to go back and forth, little enough for a library of thousands of stories.
 const KEPT_COMPARISONS: usize = 32;
 
 /// How far ahead stories are compared before anyone asks for them: some screens of the list.
 const COMPARED_AHEAD: usize = 200;
+
+/// The seed of the letters that stand for outlets: the same for everyone, so that a group sees the same letters.
+const BLIND_SEED: u64 = 0;
 
 /// What the worker is at.
 #[derive(Debug, Default)]
@@ -30,6 +33,10 @@ impl Ui {
                 self.shared.stage = Stage::Ready;
             }
             Answer::NotLoaded(reason) => self.shared.stage = Stage::Failed(reason),
+            // Begun before outlets were masked or named again: of no use now.
+            Answer::Compared(story, compared) if compared.masked_title.is_some() != self.shared.blind => {
+                self.finish_comparison(story, Comparison::Waiting);
+            }
             Answer::Compared(story, compared) => {
                 let figures = compared.figures;
                 self.finish_comparison(story, Comparison::Ready(compared));
@@ -87,6 +94,19 @@ impl Ui {
         if let Some(progress) = self.shared.progress.get_mut(story) {
             progress.comparison = Comparison::Running;
         }
-        Some(Task::Compare(story, self.shared.accounts(story).cloned().collect()))
+        let title = || self.shared.loaded.stories.get(story).map(|story| story.title.clone()).unwrap_or_default();
+        let masked = self.shared.blind.then(|| (title(), BLIND_SEED));
+        Some(Task::Compare(Comparing { story, accounts: self.shared.accounts(story).cloned().collect(), masked }))
+    }
+
+    /// Masks all outlets, or names them again: every story is compared anew, and where one was in each is forgotten.
+    pub(super) fn toggle_blind(&mut self) {
+        self.shared.blind = !self.shared.blind;
+        self.kept.clear();
+        self.stack.truncate(1);
+        for progress in &mut self.shared.progress {
+            progress.comparison = Comparison::Waiting;
+        }
+        self.said = Some(if self.shared.blind { "outlets are masked; R reveals them" } else { "outlets are named" }.to_owned());
     }
 }

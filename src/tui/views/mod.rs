@@ -1,7 +1,12 @@
 //! The views, one folder or file each; those of a story are listed in [`VIEWS`].
 
+pub(crate) mod claims;
 pub(crate) mod compare;
+pub(crate) mod framing;
+pub(crate) mod reader;
+mod sentence;
 pub(crate) mod stories;
+mod waiting;
 mod words;
 
 use crate::tui::view::View;
@@ -18,8 +23,25 @@ pub(crate) struct StoryView {
 }
 
 /// The views of a story, in the order in which Tab goes through them.
-pub(crate) const VIEWS: &[StoryView] = &[StoryView {
-    name: compare::NAME,
-    says: "view: Compare, two accounts side by side",
-    open: |story| Box::new(compare::Compare::new(story)),
-}];
+pub(crate) const VIEWS: &[StoryView] = &[
+    StoryView {
+        name: compare::NAME,
+        says: "view: Compare, two accounts side by side",
+        open: |story| Box::new(compare::Compare::new(story)),
+    },
+    StoryView {
+        name: claims::NAME,
+        says: "view: Claims, what each account has of each claim",
+        open: |story| Box::new(claims::Claims::new(story)),
+    },
+    StoryView {
+        name: framing::NAME,
+        says: "view: Framing, how each account tells it",
+        open: |story| Box::new(framing::Framing::new(story)),
+    },
+    StoryView {
+        name: reader::NAME,
+        says: "view: Reader, one account in full with who else says it",
+        open: |story| Box::new(reader::Reader::new(story)),
+    },
+];

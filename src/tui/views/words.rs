@@ -28,6 +28,17 @@ pub(super) fn dots(filled: usize, all: usize) -> String {
     "●".repeat(filled.min(all)) + &"○".repeat(all.saturating_sub(filled))
 }
 
+/// A paragraph as citations count it: the headline stands before the first.
+pub(super) fn paragraph(paragraph: usize) -> String {
+    if paragraph == 0 { "headline".to_owned() } else { format!("¶{paragraph}") }
+}
+
+/// Accounts by the numbers that keys choose them by: `2 4 5`.
+pub(super) fn numbers(accounts: &[usize]) -> String {
+    let numbers: Vec<String> = accounts.iter().map(|account| (account + 1).to_string()).collect();
+    numbers.join(" ")
+}
+
 /// `19 Jan 2022`.
 pub(super) fn day(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()

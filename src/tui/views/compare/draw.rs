@@ -6,34 +6,33 @@ use ratatui::layout::Rect;
 
 use crate::analysis::RowKind;
 use crate::tui::compared::Compared;
-use crate::tui::line::{Line, Passage, Sheet, draw_lines};
-use crate::tui::shared::{Comparison, Shared};
+use crate::tui::line::{Line, Sheet};
+use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::views::compare::Compare;
 use crate::tui::views::compare::items::{Item, Lettered};
 use crate::tui::views::compare::layout::{Columns, GUTTER_CELLS, HEAD_LINES, MIDDLE_CELLS, NUMBER_CELLS};
-use crate::tui::views::compare::{Compare, article, label};
+use crate::tui::views::sentence::label;
+use crate::tui::views::waiting::{draw_text, draw_waiting};
 use crate::tui::views::words::{counted, day_or_none};
 
 impl Compare {
     pub(super) fn draw_body(&self, shared: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         let compared = shared.compared(self.story);
         let (Some(compared), Some(pair)) = (compared, self.pair) else {
-            return draw_waiting(shared, self.story, theme, area, buffer);
+            return draw_waiting(shared, self.story, &mut Sheet::new(area, theme, buffer));
         };
         if compared.analysis.accounts.len() < 2 {
             let says = "This story has one account: there is nothing to compare it with. q goes back to the stories.";
-            return draw_text(says, theme, area, buffer);
+            return draw_text(says, &mut Sheet::new(area, theme, buffer));
         }
         let columns = Columns::of(area.width);
         let mut sheet = Sheet::new(area, theme, buffer);
         self.draw_heads(compared, columns, &mut sheet);
-        let mut at = self.layout.item_at(self.top);
-        for row in usize::from(HEAD_LINES)..sheet.height() {
-            let line = self.top + row - usize::from(HEAD_LINES);
-            at += usize::from(line >= self.layout.lines_of(at).1);
-            let Some(item) = self.layout.items.get(at) else { return };
-            let within = line - self.layout.lines_of(at).0;
-            let place = Place { row, within, is_selected: at == self.at };
+        for seen in self.scroll.seen() {
+            let Some(item) = self.layout.items.get(seen.item) else { return };
+            let row = usize::from(HEAD_LINES) + seen.row;
+            let place = Place { row, within: seen.within, is_selected: seen.is_selected };
             if columns.right.is_some() {
                 draw_two_columns(item, place, columns, &mut sheet);
             } else {
@@ -84,7 +83,7 @@ impl Compare {
 }
 
 fn head(compared: &Compared, account: usize, width: usize) -> Line {
-    let Some(article) = article(compared, account) else { return Line::default() };
+    let Some(article) = compared.analysis.accounts.get(account) else { return Line::default() };
     let sentences = article.reporting().count();
     Line::of(format!("{} ", account + 1), Role::Key)
         .and(article.label(), Role::Outlet)
@@ -117,7 +116,7 @@ fn draw_two_columns(item: &Item, place: Place, columns: Columns, sheet: &mut She
     if let Some(left) = item.left.get(place.within) {
         draw_lettered(left, (2, GUTTER_CELLS), place.row, sheet);
     }
-    if item.is_folded() {
+    if item.is_folded {
         return;
     }
     sheet.put(&Line::of("│", Role::Rule), middle + 1, place.row);
@@ -134,7 +133,7 @@ fn draw_one_column(item: &Item, place: Place, (left, right): (usize, usize), she
     };
     let Some(line) = line else { return };
     let begins = place.within == 0 || place.within == item.left.len();
-    if begins && !item.is_folded() {
+    if begins && !item.is_folded {
         sheet.put(&Line::of((account + 1).to_string(), Role::Key), GUTTER_CELLS - 1, place.row);
     }
     draw_lettered(line, (2, GUTTER_CELLS + NUMBER_CELLS - 1), place.row, sheet);
@@ -145,23 +144,4 @@ fn draw_lettered(line: &Lettered, (letter_column, text_column): (usize, usize), 
         sheet.put(&Line::of(letter.to_string(), role), letter_column, row);
     }
     sheet.put(&line.line, text_column, row);
-}
-
-fn draw_waiting(shared: &Shared, story: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let accounts = shared.accounts(story).count();
-    let says = match shared.progress.get(story).map(|progress| &progress.comparison) {
-        Some(Comparison::Failed(reason)) => {
-            format!("These accounts could not be compared, which is a fault of parallax: {reason}. q goes back to the stories.")
-        }
-        _ => format!("Comparing {} … q goes back meanwhile.", counted(accounts, "account")),
-    };
-    draw_text(&says, theme, area, buffer);
-}
-
-fn draw_text(text: &str, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let lines: Vec<Line> =
-        Passage::new(text, Role::Text).lines(usize::from(area.width.saturating_sub(4))).into_iter().map(|(_, line)| line).collect();
-    let area =
-        Rect { x: area.x + 2, y: area.y + 1.min(area.height), width: area.width.saturating_sub(4), height: area.height.saturating_sub(1) };
-    draw_lines(&lines, area, theme, buffer);
 }

@@ -3,23 +3,23 @@
 
 use crate::align::{Link, Relation, SentenceRef};
 use crate::analysis::{Row, RowKind};
-use crate::article::{Article, Voice};
 
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
-use crate::tui::popups::copy::{Choice, Copy};
 use crate::tui::popups::why::Why;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::Effect;
+use crate::tui::views::compare::Compare;
 use crate::tui::views::compare::items::Item;
 use crate::tui::views::compare::marks::{absence, distance, link_of};
-use crate::tui::views::compare::{Compare, article, label};
-use crate::tui::views::words::{counted, day_or_none, dots, values};
+use crate::tui::views::reader;
+use crate::tui::views::sentence::{copy_choices, cue_reasons, label};
+use crate::tui::views::words::{counted, dots, values};
 
 impl Compare {
     pub(super) fn status_line(&self, compared: &Compared, shared: &Shared) -> Line {
-        let Some(item) = self.layout.items.get(self.at) else {
+        let Some(item) = self.layout.items.get(self.scroll.at()) else {
             return Line::of("nothing here: no sentence of these two that no other account carries · u shows everything", Role::Muted);
         };
         let mut line = match item.row() {
@@ -28,7 +28,7 @@ impl Compare {
         };
         if !shared.query.is_empty() {
             let found = self.found(shared);
-            let at = found.iter().position(|at| *at == self.at).map_or_else(String::new, |at| format!("{} of ", at + 1));
+            let at = found.iter().position(|at| *at == self.scroll.at()).map_or_else(String::new, |at| format!("{} of ", at + 1));
             line.push(format!(" · “{}” {at}{}", shared.query, found.len()), Role::Match);
         }
         line
@@ -73,27 +73,10 @@ impl Compare {
 
     pub(super) fn explain(&self, shared: &Shared) -> Vec<Effect> {
         let Some(compared) = shared.compared(self.story) else { return Vec::new() };
-        let Some(row) = self.layout.items.get(self.at).and_then(Item::row) else { return Vec::new() };
+        let Some(row) = self.layout.items.get(self.scroll.at()).and_then(Item::row) else { return Vec::new() };
         let mut paragraphs = self.evidence(compared, row);
         for at in self.sentences(row) {
-            paragraphs.extend(compared.cues_of(at).iter().map(|cue| {
-                let voice = match cue.voice {
-                    Voice::Writer => "the writer's own word",
-                    Voice::Reported => "in reported speech",
-                    Voice::Quoted => "inside quotation marks: the speaker's word",
-                };
-                let text = cue.span.of(&compared.analysis.sentence(at).text);
-                Passage::new(
-                    format!(
-                        "“{text}” in {}: {}, {voice}, strength {} of 3. {}",
-                        label(compared, at.account),
-                        cue.kind,
-                        cue.strength,
-                        cue.detail
-                    ),
-                    Role::Text,
-                )
-            }));
+            paragraphs.extend(cue_reasons(compared, at));
         }
         vec![Effect::Open(Box::new(Why::new("Why", paragraphs)))]
     }
@@ -130,18 +113,14 @@ impl Compare {
 
     pub(super) fn copy(&self, shared: &Shared) -> Vec<Effect> {
         let Some(compared) = shared.compared(self.story) else { return Vec::new() };
-        let Some(row) = self.layout.items.get(self.at).and_then(Item::row) else { return Vec::new() };
-        let cited: Vec<String> = self.sentences(row).into_iter().filter_map(|at| citation(compared, at)).collect();
-        let Some(first) = cited.first().cloned() else { return Vec::new() };
-        let mut choices = vec![Choice { letter: 'y', says: "the sentence with its source", text: first }];
-        if cited.len() > 1 {
-            choices.push(Choice { letter: 'r', says: "both sentences with their sources", text: cited.join("\n") });
-        }
-        let quote = self.sentences(row).into_iter().find_map(|at| quoted(&compared.analysis.sentence(at).text));
-        if let Some(text) = quote {
-            choices.push(Choice { letter: 'q', says: "the quote", text });
-        }
-        vec![Effect::Open(Box::new(Copy::new(choices)))]
+        let Some(row) = self.layout.items.get(self.scroll.at()).and_then(Item::row) else { return Vec::new() };
+        copy_choices(compared, &self.sentences(row))
+    }
+
+    pub(super) fn read(&self) -> Vec<Effect> {
+        let row = self.layout.items.get(self.scroll.at()).and_then(|item| item.rows.first());
+        let at = row.and_then(|row| self.sides(row)).map(|(at, _)| at);
+        vec![Effect::Story(self.story, reader::NAME, at)]
     }
 }
 
@@ -173,7 +152,7 @@ fn unlinked(compared: &Compared, at: SentenceRef, other: usize, row: &Row) -> St
 /// Content words that both sentences have, in the order of the first.
 fn common_words(compared: &Compared, link: &Link) -> Vec<String> {
     let words = |at: SentenceRef| {
-        let language = article(compared, at.account).map_or(crate::text::Language::ENGLISH, |article| article.language);
+        let language = compared.analysis.accounts.get(at.account).map_or(crate::text::Language::ENGLISH, |article| article.language);
         crate::text::tokens(&compared.analysis.sentence(at).text, language)
     };
     let there: std::collections::BTreeSet<String> = words(link.b).into_iter().map(|token| token.key).collect();
@@ -181,21 +160,4 @@ fn common_words(compared: &Compared, link: &Link) -> Vec<String> {
     let mut seen = std::collections::BTreeSet::new();
     let here = words(link.a).into_iter().filter(|token| !token.is_stop_word() && there.contains(&token.key));
     here.filter(|token| seen.insert(token.key.clone())).map(|token| token.span.of(text).to_owned()).collect()
-}
-
-/// `“Sentence.” — Outlet, 19 Jan 2022, ¶3, https://…`
-fn citation(compared: &Compared, at: SentenceRef) -> Option<String> {
-    let article: &Article = article(compared, at.account)?;
-    let sentence = compared.analysis.sentence(at);
-    let address = article.url.as_ref().map_or_else(String::new, |url| format!(", {url}"));
-    Some(format!("“{}” — {}, {}, ¶{}{address}", sentence.text, article.label(), day_or_none(article.date), sentence.paragraph + 1))
-}
-
-/// What stands between the first quotation marks of a sentence.
-fn quoted(text: &str) -> Option<String> {
-    let start = text.find(['“', '"'])?;
-    let open = text.get(start..)?.chars().next()?;
-    let rest = text.get(start + open.len_utf8()..)?;
-    let end = rest.find(['”', '"'])?;
-    rest.get(..end).filter(|quote| !quote.is_empty()).map(str::to_owned)
 }

@@ -30,6 +30,8 @@ pub(super) struct Item {
     pub(super) rows: Vec<Row>,
     /// The name under which it is opened and folded again; none where it cannot be.
     pub(super) fold: Option<RowKey>,
+    /// Whether its rows are folded now.
+    pub(super) is_folded: bool,
     /// The sign in the gutter.
     pub(super) sign: Option<(char, Role)>,
     /// Whether the eye should stop here.
@@ -50,13 +52,9 @@ impl Item {
     /// The row, where it is one.
     pub(super) fn row(&self) -> Option<&Row> {
         match self.rows.as_slice() {
-            [row] if !self.is_folded() => Some(row),
+            [row] if !self.is_folded => Some(row),
             _ => None,
         }
-    }
-
-    pub(super) fn is_folded(&self) -> bool {
-        self.rows.len() > 1 || self.rows.first().is_some_and(|row| row.kind == RowKind::Aside && self.fold.is_some())
     }
 }
 
@@ -64,6 +62,7 @@ impl Item {
 pub(super) struct Run {
     pub(super) rows: Vec<Row>,
     pub(super) fold: Option<RowKey>,
+    pub(super) is_folded: bool,
 }
 
 /// Puts rows into runs, leaving out what is not wanted and unfolding what has been opened.
@@ -119,10 +118,10 @@ fn flush(runs: &mut Vec<Run>, pending: &mut Vec<Row>, kind: Fold, opened: &BTree
     };
     let is_open = name.is_some_and(|name| opened.contains(&name));
     if folds && !is_open {
-        runs.push(Run { rows, fold: name });
+        runs.push(Run { rows, fold: name, is_folded: true });
         return;
     }
     for (index, row) in rows.into_iter().enumerate() {
-        runs.push(Run { rows: vec![row], fold: if folds && index == 0 { name } else { None } });
+        runs.push(Run { rows: vec![row], fold: if folds && index == 0 { name } else { None }, is_folded: false });
     }
 }

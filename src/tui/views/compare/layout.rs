@@ -11,7 +11,8 @@ use crate::tui::line::{Line, Passage, fitting};
 use crate::tui::theme::Role;
 use crate::tui::views::compare::Rows;
 use crate::tui::views::compare::items::{Item, Lettered, RowKey, Run, runs};
-use crate::tui::views::compare::marks::{absence, cue_looks, distance, link_of, passage};
+use crate::tui::views::compare::marks::{absence, distance, link_of, passage};
+use crate::tui::views::sentence::cue_looks;
 use crate::tui::views::words::counted;
 
 /// Lines above the rows: the two accounts' names, and a rule.
@@ -35,12 +36,11 @@ pub(super) struct Wanted {
     pub(super) opened: BTreeSet<RowKey>,
 }
 
-/// Items with their lines, and where each begins.
+/// Items with their lines.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     made_for: Option<Wanted>,
     pub(super) items: Vec<Item>,
-    tops: Vec<usize>,
 }
 
 /// The widths of the columns; in one column the right one has none.
@@ -72,14 +72,7 @@ impl Layout {
             item.is_difference |= begins_unique_run(&item, items.last());
             items.push(item);
         }
-        let mut tops = Vec::with_capacity(items.len() + 1);
-        let mut top = 0;
-        for item in &items {
-            tops.push(top);
-            top += page.columns.height(item);
-        }
-        tops.push(top);
-        Self { made_for: Some(wanted), items, tops }
+        Self { made_for: Some(wanted), items }
     }
 
     pub(super) fn is_for(&self, wanted: &Wanted) -> bool {
@@ -90,20 +83,10 @@ impl Layout {
         self.made_for.as_ref().map(|wanted| wanted.pair)
     }
 
-    /// The first line of an item and the line after its last.
-    pub(super) fn lines_of(&self, item: usize) -> (usize, usize) {
-        let top = self.tops.get(item).copied().unwrap_or(0);
-        (top, self.tops.get(item + 1).copied().unwrap_or(top))
-    }
-
-    /// How many lines there are.
-    pub(super) fn height(&self) -> usize {
-        self.tops.last().copied().unwrap_or(0)
-    }
-
-    /// The item that a line belongs to.
-    pub(super) fn item_at(&self, line: usize) -> usize {
-        self.tops.partition_point(|top| *top <= line).saturating_sub(1).min(self.items.len().saturating_sub(1))
+    /// The height of each item.
+    pub(super) fn heights(&self) -> impl Iterator<Item = usize> + '_ {
+        let columns = Columns::of(self.made_for.as_ref().map_or(0, |wanted| wanted.width));
+        self.items.iter().map(move |item| columns.height(item))
     }
 
     /// The item that shows a row, folded or not; else one that shows its left, else its right sentence.
@@ -141,9 +124,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn item(&self, run: Run) -> Item {
-        match (run.rows.as_slice(), run.fold) {
-            ([row], None) => self.row(*row, None),
-            ([row], fold) if row.kind != RowKind::Aside => self.row(*row, fold),
+        match run.rows.first() {
+            Some(row) if !run.is_folded => self.row(*row, run.fold),
             _ => self.folded(run),
         }
     }
@@ -163,7 +145,7 @@ impl Page<'_> {
         let (left, right) = (at(self.pair.0, row.left), at(self.pair.1, row.right));
         let marked = [left, right].into_iter().flatten().any(|at| self.stands_out(at)) && link.is_some();
         let (left, right) = if self.columns.right.is_some() { self.two_sides(&row, left, right) } else { self.stacked(&row, left, right) };
-        Item { rows: vec![row], fold, sign, is_difference: is_conflict || marked, is_conflict, left, right }
+        Item { rows: vec![row], fold, is_folded: false, sign, is_difference: is_conflict || marked, is_conflict, left, right }
     }
 
     /// Whether a sentence has a marked wording of the writer's own.
@@ -228,7 +210,7 @@ impl Page<'_> {
         let line = Line::of(says, Role::Muted).clipped(self.columns.left + self.columns.right.map_or(0, |right| right + MIDDLE_CELLS));
         let left = vec![Lettered { line, letter: None }];
         let sign = (!is_aside).then_some(('=', Role::Shared));
-        Item { rows: run.rows, fold: run.fold, sign, is_difference: false, is_conflict: false, left, right: Vec::new() }
+        Item { rows: run.rows, fold: run.fold, is_folded: true, sign, is_difference: false, is_conflict: false, left, right: Vec::new() }
     }
 }
 

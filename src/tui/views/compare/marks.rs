@@ -3,29 +3,18 @@
 
 use crate::align::{Link, SentenceRef, word_differences};
 use crate::analysis::{Row, RowKind};
-use crate::article::Voice;
-use crate::framing::Cue;
 use crate::text::Span;
 use crate::tui::compared::Compared;
 use crate::tui::line::Passage;
 use crate::tui::theme::Role;
-use crate::tui::views::compare::label;
+use crate::tui::views::sentence::{carriers, cue_looks, label};
+use crate::tui::views::words::paragraph;
 
 /// Where more than this share of a sentence differs, marking it all would say nothing.
 const MOST_MARKED: f64 = 0.6;
 
 /// From so many paragraphs apart a row says where its sentences stand.
 const FAR_PARAGRAPHS: usize = 4;
-
-/// The role and the gutter's letter of a cue: a word in somebody else's mouth is never counted for the outlet.
-pub(super) fn cue_looks(cue: &Cue) -> (char, Role) {
-    match cue.voice {
-        Voice::Quoted => ('q', Role::Quoted),
-        Voice::Reported => ('r', Role::Reported),
-        Voice::Writer if cue.kind.starts_with("loaded") => ('L', Role::Loaded),
-        Voice::Writer => ('c', Role::Cue),
-    }
-}
 
 /// The link of a row, and whether its first sentence stands on the left.
 pub(super) fn link_of<'a>(compared: &'a Compared, row: &Row) -> Option<&'a Link> {
@@ -69,11 +58,7 @@ pub(super) fn absence(compared: &Compared, at: SentenceRef, other: usize, row: &
     match row.kind {
         RowKind::Only => Some(format!("only {}", label(compared, at.account))),
         RowKind::NotHere => {
-            let mut carriers: Vec<usize> =
-                compared.analysis.links_of(at).map(|link| if link.a == at { link.b.account } else { link.a.account }).collect();
-            carriers.sort_unstable();
-            carriers.dedup();
-            let names: Vec<&str> = carriers.iter().map(|account| label(compared, *account)).collect();
+            let names: Vec<&str> = carriers(compared, at).into_iter().map(|account| label(compared, account)).collect();
             Some(format!("not in {}; also in {}", label(compared, other), names.join(", ")))
         }
         _ => None,
@@ -84,5 +69,5 @@ pub(super) fn absence(compared: &Compared, at: SentenceRef, other: usize, row: &
 pub(super) fn distance(compared: &Compared, link: &Link, at: SentenceRef) -> Option<String> {
     let other = if link.a == at { link.b } else { link.a };
     let (here, there) = (compared.analysis.sentence(at).paragraph, compared.analysis.sentence(other).paragraph);
-    (here.abs_diff(there) >= FAR_PARAGRAPHS).then(|| format!("¶{} → ¶{}", here + 1, there + 1))
+    (here.abs_diff(there) >= FAR_PARAGRAPHS).then(|| format!("{} → {}", paragraph(here), paragraph(there)))
 }

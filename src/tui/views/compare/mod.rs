@@ -15,9 +15,9 @@ use ratatui::layout::{Rect, Size};
 
 use crate::align::SentenceRef;
 use crate::tui::bindings::{Binding, Entry, Moves, Tables, entries, run};
-use crate::tui::compared::Compared;
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::Line;
+use crate::tui::scroll::Scroll;
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
@@ -58,9 +58,7 @@ pub(crate) struct Compare {
     pair: Option<(usize, usize)>,
     rows: Rows,
     opened: BTreeSet<(Option<usize>, Option<usize>)>,
-    at: usize,
-    top: usize,
-    height: usize,
+    scroll: Scroll,
     arrival: Arrival,
     layout: Layout,
 }
@@ -156,6 +154,13 @@ const OWN: &[Binding<Compare>] = &[
         run: |view, _, _| view.toggle_fold(),
     },
     Binding {
+        name: "compare.read",
+        keys: &[character('r')],
+        says: "read it where it stands in its article",
+        footer: None,
+        run: |view, _, _| view.read(),
+    },
+    Binding {
         name: "compare.copy",
         keys: &[character('y')],
         says: "copy: yy the sentence with its source, yr the row, yq the quote",
@@ -172,9 +177,7 @@ impl Compare {
             pair: None,
             rows: Rows::All,
             opened: BTreeSet::new(),
-            at: 0,
-            top: 0,
-            height: 1,
+            scroll: Scroll::default(),
             arrival: Arrival::Opening,
             layout: Layout::default(),
         }
@@ -187,7 +190,7 @@ impl Compare {
     }
 
     fn toggle_fold(&mut self) -> Vec<Effect> {
-        let Some(key) = self.layout.items.get(self.at).and_then(|item| item.fold) else { return Vec::new() };
+        let Some(key) = self.layout.items.get(self.scroll.at()).and_then(|item| item.fold) else { return Vec::new() };
         if !self.opened.remove(&key) {
             self.opened.insert(key);
         }
@@ -208,12 +211,12 @@ impl Compare {
         if self.layout.is_for(&wanted) {
             return;
         }
-        let stood = self.layout.items.get(self.at).and_then(items::Item::first_row);
+        let stood = self.layout.items.get(self.scroll.at()).and_then(items::Item::first_row);
         let new_pair = self.layout.pair() != Some((left, right));
         self.layout = Layout::new(compared, wanted);
+        self.scroll.set_heights(self.layout.heights());
         if self.arrival == Arrival::Stay && !new_pair {
-            self.at =
-                stood.and_then(|row| self.layout.place_of(row)).unwrap_or_else(|| self.at.min(self.layout.items.len().saturating_sub(1)));
+            self.scroll.select(stood.and_then(|row| self.layout.place_of(row)).unwrap_or(self.scroll.at()));
         }
     }
 }
@@ -237,7 +240,7 @@ impl View for Compare {
 
     fn pressed(&mut self, _: u16, line: u16, _: &Shared) -> Vec<Effect> {
         if let Some(line) = line.checked_sub(layout::HEAD_LINES) {
-            self.at = self.layout.item_at(self.top + usize::from(line));
+            self.scroll.press(usize::from(line));
         }
         Vec::new()
     }
@@ -251,20 +254,18 @@ impl View for Compare {
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
-        self.height = usize::from(size.height.saturating_sub(layout::HEAD_LINES)).max(1);
         self.lay_out(shared, size);
         self.arrive(shared);
-        self.scroll();
+        self.scroll.set_window(usize::from(size.height.saturating_sub(layout::HEAD_LINES)));
     }
 
     fn header(&self, shared: &Shared) -> Line {
-        let title = shared.loaded.stories.get(self.story).map(|story| story.title.clone()).unwrap_or_default();
-        Line::of(NAME, Role::Title).and(" · ", Role::Muted).and(title, Role::Text)
+        Line::of(NAME, Role::Title).and(" · ", Role::Muted).and(shared.title(self.story), Role::Text)
     }
 
     fn status(&self, shared: &Shared) -> Line {
         match (shared.compared(self.story), self.pair) {
-            (Some(compared), Some(_)) => self.status_line(compared, shared),
+            (Some(compared), Some(_)) if compared.analysis.accounts.len() > 1 => self.status_line(compared, shared),
             _ => Line::default(),
         }
     }
@@ -272,14 +273,4 @@ impl View for Compare {
     fn draw(&self, shared: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         self.draw_body(shared, theme, area, buffer);
     }
-}
-
-/// The article of an account.
-fn article(compared: &Compared, account: usize) -> Option<&crate::article::Article> {
-    compared.analysis.accounts.get(account)
-}
-
-/// The name of an account's outlet.
-fn label(compared: &Compared, account: usize) -> &str {
-    article(compared, account).map(crate::article::Article::label).unwrap_or_default()
 }

@@ -2,13 +2,15 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use crate::align::SentenceRef;
-use crate::tui::bindings::{Motion, Moves, moved};
+use crate::tui::bindings::{Motion, Moves};
 use crate::tui::key::{Code, Key};
 use crate::tui::line::matches;
+use crate::tui::scroll::sought;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Effect, Seek};
 use crate::tui::views::compare::items::Item;
-use crate::tui::views::compare::{Arrival, Compare, Rows, label};
+use crate::tui::views::compare::{Arrival, Compare, Rows};
+use crate::tui::views::sentence::label;
 use crate::tui::views::words::counted;
 
 /// Which way one goes.
@@ -20,23 +22,7 @@ enum Way {
 
 impl Moves for Compare {
     fn go(&mut self, motion: Motion, _: &Shared) -> Vec<Effect> {
-        let (first, end) = self.layout.lines_of(self.at);
-        let bottom = self.top + self.height;
-        // A row taller than the screen is read through before the next one is selected.
-        if motion == Motion::Down && end > bottom {
-            self.top = (self.top + self.height.saturating_sub(1).max(1)).min(end.saturating_sub(self.height));
-            return Vec::new();
-        }
-        if motion == Motion::Up && first < self.top {
-            self.top = self.top.saturating_sub(self.height.saturating_sub(1).max(1)).max(first);
-            return Vec::new();
-        }
-        let half = (self.height / 2).max(1);
-        self.at = match motion {
-            Motion::HalfDown => self.layout.item_at(first + half).max(moved(self.at, Motion::Down, self.layout.items.len(), 1)),
-            Motion::HalfUp => self.layout.item_at(first.saturating_sub(half)).min(self.at.saturating_sub(1)),
-            other => moved(self.at, other, self.layout.items.len(), 1),
-        };
+        self.scroll.go(motion);
         Vec::new()
     }
 }
@@ -62,11 +48,11 @@ impl Compare {
     fn travel(&mut self, way: Way, arrival: Arrival, fits: fn(&Item) -> bool, shared: &Shared) -> Vec<Effect> {
         let items = &self.layout.items;
         let found = match way {
-            Way::On => (self.at + 1..items.len()).find(|at| items.get(*at).is_some_and(fits)),
-            Way::Back => (0..self.at.min(items.len())).rfind(|at| items.get(*at).is_some_and(fits)),
+            Way::On => (self.scroll.at() + 1..items.len()).find(|at| items.get(*at).is_some_and(fits)),
+            Way::Back => (0..self.scroll.at().min(items.len())).rfind(|at| items.get(*at).is_some_and(fits)),
         };
         if let Some(at) = found {
-            self.jump(at);
+            self.scroll.jump(at);
             return Vec::new();
         }
         let conflicts_only = matches!(arrival, Arrival::FirstConflict | Arrival::LastConflict);
@@ -132,7 +118,7 @@ impl Compare {
 
     pub(super) fn swap(&mut self, _: &Shared) -> Vec<Effect> {
         let Some((left, right)) = self.pair else { return Vec::new() };
-        let stood = self.layout.items.get(self.at).and_then(Item::first_row);
+        let stood = self.layout.items.get(self.scroll.at()).and_then(Item::first_row);
         self.pair = Some((right, left));
         self.arrival = match stood {
             Some((_, Some(sentence))) => Arrival::Sentence(SentenceRef { account: right, sentence }),
@@ -172,33 +158,12 @@ impl Compare {
             Arrival::Stay => None,
         };
         self.arrival = Arrival::Stay;
-        self.jump(at.unwrap_or(0));
+        self.scroll.jump(at.unwrap_or(0));
     }
 
     fn place_of(&self, at: SentenceRef) -> Option<usize> {
         let (left, _) = self.pair?;
         self.layout.place_of(if at.account == left { (Some(at.sentence), None) } else { (None, Some(at.sentence)) })
-    }
-
-    /// Selects an item and shows what stands around it.
-    fn jump(&mut self, at: usize) {
-        self.at = at;
-        let (first, end) = self.layout.lines_of(at);
-        if first < self.top || end > self.top + self.height {
-            self.top = first.saturating_sub(self.height / 3);
-        }
-    }
-
-    /// Keeps the selected item in sight.
-    pub(super) fn scroll(&mut self) {
-        self.at = self.at.min(self.layout.items.len().saturating_sub(1));
-        let (first, end) = self.layout.lines_of(self.at);
-        self.top = if end - first <= self.height {
-            self.top.clamp(end.saturating_sub(self.height), first)
-        } else {
-            self.top.clamp(first, end - self.height)
-        };
-        self.top = self.top.min(self.layout.height().saturating_sub(self.height));
     }
 
     pub(super) fn seek_match(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
@@ -210,14 +175,9 @@ impl Compare {
             };
         }
         let found = self.found(shared);
-        let next = match seek {
-            Seek::Here => found.iter().find(|at| **at >= self.at).or(found.first()),
-            Seek::Next => found.iter().find(|at| **at > self.at).or(found.first()),
-            Seek::Previous => found.iter().rfind(|at| **at < self.at).or(found.last()),
-        };
-        match next.copied() {
+        match sought(&found, self.scroll.at(), seek) {
             Some(at) => {
-                self.jump(at);
+                self.scroll.jump(at);
                 Vec::new()
             }
             None => vec![Effect::Say(format!("nothing with “{}” in these two accounts", shared.query))],

@@ -16,6 +16,8 @@ const FIGURE_CELLS: [usize; 3] = [7, 6, 5];
 const FIGURES_CELLS: usize = FIGURE_CELLS[0] + FIGURE_CELLS[1] + FIGURE_CELLS[2];
 /// The mark of the selected story and a space.
 const CURSOR_CELLS: usize = 2;
+/// A title is worth more than the date and the outlets beside it.
+const NARROWEST_TITLE_CELLS: usize = 24;
 const DATE_CELLS: usize = 11;
 const OUTLETS_CELLS: usize = 10;
 
@@ -30,7 +32,9 @@ impl Stories {
         let lines = row_lines(self.size.width);
         put_figures(&heads_of_figures(), 0, &mut sheet);
         if lines == 1 {
-            sheet.put(&Line::of(format!("  {:<DATE_CELLS$}story", "date"), Role::Muted), 0, 0);
+            let (before, _) = sides_of_title(sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS));
+            sheet.put_within(&Line::of("date", Role::Muted), CURSOR_CELLS, 0, before);
+            sheet.put(&Line::of("story", Role::Muted), CURSOR_CELLS + before, 0);
         }
         let fitting = sheet.height() / lines + 1;
         for (row, at) in (self.top..self.shown.len()).take(fitting).enumerate() {
@@ -41,15 +45,16 @@ impl Stories {
 
     fn draw_story(&self, shared: &Shared, (index, is_selected): (usize, bool), row: usize, sheet: &mut Sheet) {
         let Some(story) = shared.loaded.stories.get(index) else { return };
-        let mut title = Passage::new(story.title.clone(), if is_selected { Role::Selected } else { Role::Text });
+        let mut title = Passage::new(shared.title(index), if is_selected { Role::Selected } else { Role::Text });
         title.mark_matches(&shared.query);
         let title = title.lines(usize::MAX).into_iter().map(|(_, line)| line).next().unwrap_or_default();
         let room = sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS);
         if row_lines(self.size.width) == 1 {
-            sheet.put(&Line::of(date(story), Role::Muted), CURSOR_CELLS, row);
-            let title = title.clipped(room.saturating_sub(DATE_CELLS + OUTLETS_CELLS + 1));
-            sheet.put(&title, CURSOR_CELLS + DATE_CELLS, row);
-            sheet.put(&Line::of(outlet_count(shared, index, story), Role::Muted), (CURSOR_CELLS + room).saturating_sub(OUTLETS_CELLS), row);
+            let (before, after) = sides_of_title(room);
+            sheet.put_within(&Line::of(date(story), Role::Muted), CURSOR_CELLS, row, before);
+            sheet.put(&title.clipped(room.saturating_sub(before + after + 1)), CURSOR_CELLS + before, row);
+            let outlets = Line::of(outlet_count(shared, index, story), Role::Muted);
+            sheet.put_within(&outlets, (CURSOR_CELLS + room).saturating_sub(after), row, after);
         } else {
             sheet.put(&title.clipped(room), CURSOR_CELLS, row);
             let names = format!("{} · {}", days(story.first, story.last), shared.outlets(index).join(", "));
@@ -61,6 +66,13 @@ impl Stories {
         }
         put_figures(&figures(shared, index), row, sheet);
     }
+}
+
+/// The room for the date before a title and for the outlets after it; none where the title would be lost.
+fn sides_of_title(room: usize) -> (usize, usize) {
+    let before = if room >= DATE_CELLS + NARROWEST_TITLE_CELLS { DATE_CELLS } else { 0 };
+    let after = if room >= before + NARROWEST_TITLE_CELLS + OUTLETS_CELLS { OUTLETS_CELLS } else { 0 };
+    (before, after)
 }
 
 fn put_figures(line: &Line, row: usize, sheet: &mut Sheet) {

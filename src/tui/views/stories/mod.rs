@@ -35,6 +35,8 @@ pub(crate) struct Stories {
     filter: String,
     size: Size,
     preview: preview::Preview,
+    /// What the list was made for.
+    made_for: Option<select::Made>,
 }
 
 const TABLES: Tables<Stories> = &[OWN, Stories::MOTIONS];
@@ -84,12 +86,14 @@ impl Stories {
 
     fn sort(&mut self, _: Key, shared: &Shared) -> Vec<Effect> {
         self.order = self.order.next();
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
         vec![Effect::Say(format!("sorted by {}", self.order.says()))]
     }
 
     fn why(&self, shared: &Shared) -> Vec<Effect> {
+        if shared.blind {
+            return vec![Effect::Say("not while outlets are masked: names would give them away".to_owned())];
+        }
         let Some(story) = self.selected().and_then(|story| shared.loaded.stories.get(story)) else { return Vec::new() };
         vec![Effect::Open(Box::new(Why::new("Why one story", preview::reasons(story))))]
     }
@@ -155,14 +159,12 @@ impl View for Stories {
 
     fn filter(&mut self, words: &str, shared: &Shared) {
         words.clone_into(&mut self.filter);
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.size = size;
-        let selected = self.selected();
-        self.choose(shared, selected);
+        self.choose_anew_if_needed(shared);
         let page = self.page();
         self.top = self.top.clamp((self.at + 1).saturating_sub(page), self.at);
         let (_, preview) = self.regions(Rect::new(0, 0, size.width, size.height));
@@ -223,7 +225,8 @@ fn empty(shared: &Shared, filter: &str, width: u16) -> Vec<Line> {
                          JSON, saved web pages), or start it without any for the built-in sample."
                 .to_owned()
         }
-        Stage::Reading(_) | Stage::Grouping(_) => String::new(),
+        Stage::Reading(progress) => format!("Reading … {} so far.", counted(progress.articles, "article")),
+        Stage::Grouping(articles) => format!("Finding the stories in {} …", counted(*articles, "article")),
     };
     let mut lines = vec![Line::default()];
     lines.extend(Passage::new(says, Role::Text).lines(usize::from(width.saturating_sub(2))).into_iter().map(|(_, line)| line));

@@ -7,17 +7,23 @@ use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
 use crate::tui::shared::{Comparison, Shared};
 use crate::tui::theme::Role;
-use crate::tui::views::words::{counted, days, dots, values};
+use crate::tui::views::sentence::label;
+use crate::tui::views::words::{counted, days, dots};
 
 /// How many conflicts and claims are previewed.
 const MOST_SHOWN: usize = 3;
 /// A sentence in the preview is cut after this many lines.
 const LINES_OF_SENTENCE: usize = 2;
 
+/// How many names and words are given as reasons.
+const MOST_REASONS: usize = 5;
+/// Below this belonging a story's weakest member is worth a second look.
+const SURE: f64 = 0.5;
+
 /// The preview's lines, and what they were made for.
 #[derive(Debug, Default)]
 pub(super) struct Preview {
-    made_for: Option<(usize, u16, bool)>,
+    made_for: Option<(usize, u16, bool, bool)>,
     lines: Vec<Line>,
 }
 
@@ -28,7 +34,7 @@ impl Preview {
 
     /// Lays the preview of a story out, where it is not there already.
     pub(super) fn prepare(&mut self, shared: &Shared, story: Option<usize>, width: u16) {
-        let wanted = story.map(|story| (story, width, shared.compared(story).is_some()));
+        let wanted = story.map(|story| (story, width, shared.compared(story).is_some(), shared.blind));
         if wanted.is_some() && wanted == self.made_for {
             return;
         }
@@ -39,7 +45,7 @@ impl Preview {
 
 fn lines(shared: &Shared, index: usize, width: usize) -> Vec<Line> {
     let Some(story) = shared.loaded.stories.get(index) else { return Vec::new() };
-    let mut lines = sentence(&story.title, Role::Title, "", width);
+    let mut lines = sentence(&shared.title(index), Role::Title, "", width);
     lines.push(summary(shared, index, story).clipped(width));
     match shared.progress.get(index).map(|progress| &progress.comparison) {
         Some(Comparison::Ready(compared)) if compared.analysis.accounts.len() > 1 => push_findings(&mut lines, compared, width),
@@ -49,7 +55,8 @@ fn lines(shared: &Shared, index: usize, width: usize) -> Vec<Line> {
         }
         _ => lines.push(Line::of("comparing its accounts …", Role::Muted)),
     }
-    for passage in reasons(story) {
+    let reasons = if shared.blind { Vec::new() } else { reasons(story) };
+    for passage in reasons {
         lines.extend(passage.lines(width).into_iter().map(|(_, line)| line));
     }
     lines
@@ -72,21 +79,20 @@ fn push_findings(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
 }
 
 fn push_conflicts(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
-    if compared.conflicts.is_empty() {
+    if compared.disagreements.is_empty() {
         return;
     }
-    lines.push(heading("They differ in", compared.conflicts.len()));
-    let analysis = &compared.analysis;
-    for link in compared.conflicts.iter().take(MOST_SHOWN).filter_map(|index| analysis.alignment.links.get(*index)) {
-        let Some(conflict) = link.conflicts.first() else { continue };
-        let [a, b] = values(analysis, link, conflict, link.a);
-        let outlet = |at: SentenceRef| format!(" {}", analysis.accounts[at.account].label());
-        let line = Line::of("≠ ", Role::Warning)
-            .and(a, Role::Title)
-            .and(outlet(link.a), Role::Muted)
-            .and(" · ", Role::Muted)
-            .and(b, Role::Title)
-            .and(outlet(link.b), Role::Muted);
+    lines.push(heading("They differ in", compared.disagreements.len()));
+    for disagreement in compared.disagreements.iter().take(MOST_SHOWN) {
+        let mut line = Line::of("≠ ", Role::Warning);
+        for (number, value) in disagreement.values.iter().enumerate() {
+            let accounts: std::collections::BTreeSet<usize> = value.places.iter().map(|(at, _)| at.account).collect();
+            let outlets: Vec<&str> = accounts.into_iter().map(|account| label(compared, account)).collect();
+            let text = if value.text.is_empty() { "—" } else { &value.text };
+            line.push(if number == 0 { "" } else { " · " }, Role::Muted);
+            line.push(text, Role::Title);
+            line.push(format!(" {}", outlets.join(", ")), Role::Muted);
+        }
         lines.push(line.clipped(width));
     }
 }
@@ -141,6 +147,10 @@ fn sentence(text: &str, role: Role, lead: &str, width: usize) -> Vec<Line> {
         .collect()
 }
 
+fn first_of(reasons: &[String]) -> String {
+    reasons.iter().take(MOST_REASONS).map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
 /// What holds a story together, in words.
 pub(super) fn reasons(story: &Story) -> Vec<Passage> {
     if story.articles.len() < 2 {
@@ -149,12 +159,14 @@ pub(super) fn reasons(story: &Story) -> Vec<Passage> {
     let why = &story.why;
     let mut shared = Vec::new();
     if !why.names.is_empty() {
-        shared.push(format!("the names {}", why.names.join(", ")));
+        shared.push(format!("the names {}", first_of(&why.names)));
     }
     if !why.terms.is_empty() {
-        shared.push(format!("the words {}", why.terms.join(", ")));
+        shared.push(format!("the words {}", first_of(&why.terms)));
     }
-    let text =
-        format!("Together because they share {}; the one that fits least does so by {:.0}%", shared.join(" and "), why.weakest * 100.0);
+    let mut text = format!("Together because they share {}.", shared.join(" and "));
+    if why.weakest < SURE {
+        text.push_str(" One of them fits less well.");
+    }
     vec![Passage::new(text, Role::Muted)]
 }

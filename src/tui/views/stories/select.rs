@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use crate::tui::line::matches;
+use crate::tui::scroll::sought;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Effect, Seek};
 use crate::tui::views::stories::Stories;
@@ -42,9 +43,30 @@ impl Order {
     }
 }
 
+/// What a list was made for: as long as it is the same, so is the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Made {
+    stories: usize,
+    done: usize,
+    order: Order,
+    filter: String,
+    blind: bool,
+}
+
 impl Stories {
-    /// Lists the stories that fit the filter, in order, and keeps the selection where it was.
-    pub(super) fn choose(&mut self, shared: &Shared, selected: Option<usize>) {
+    /// Lists the stories again where something has changed, and keeps the selection where it was.
+    pub(super) fn choose_anew_if_needed(&mut self, shared: &Shared) {
+        // Only some orders depend on figures, which come in one after another.
+        let done = if matches!(self.order, Order::Conflicts | Order::OneSided) { shared.done() } else { 0 };
+        let wanted =
+            Made { stories: shared.loaded.stories.len(), done, order: self.order, filter: self.filter.clone(), blind: shared.blind };
+        if self.made_for.as_ref() != Some(&wanted) {
+            self.made_for = Some(wanted);
+            self.choose(shared, self.selected());
+        }
+    }
+
+    fn choose(&mut self, shared: &Shared, selected: Option<usize>) {
         let mut shown: Vec<usize> = (0..shared.loaded.stories.len()).filter(|story| fits(shared, *story, &self.filter)).collect();
         match self.order {
             Order::Newest => {}
@@ -64,14 +86,9 @@ impl Stories {
 
     pub(super) fn seek_match(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
         let found = self.found(shared);
-        let next = match seek {
-            Seek::Here => found.iter().find(|at| **at >= self.at).or(found.first()),
-            Seek::Next => found.iter().find(|at| **at > self.at).or(found.first()),
-            Seek::Previous => found.iter().rfind(|at| **at < self.at).or(found.last()),
-        };
-        match next {
+        match sought(&found, self.at, seek) {
             Some(at) => {
-                self.at = *at;
+                self.at = at;
                 Vec::new()
             }
             None if shared.query.is_empty() => vec![Effect::Say("search with / first".to_owned())],
@@ -96,7 +113,7 @@ fn fits(shared: &Shared, story: usize, filter: &str) -> bool {
 /// The texts of a story that are searched: its title, its outlets, its days.
 fn haystack(shared: &Shared, story: usize) -> Vec<String> {
     let Some(found) = shared.loaded.stories.get(story) else { return Vec::new() };
-    let mut texts = vec![found.title.clone()];
+    let mut texts = vec![shared.title(story)];
     texts.extend(shared.outlets(story).into_iter().map(str::to_owned));
     texts.extend([found.first, found.last].into_iter().flatten().map(|date| date.to_string()));
     texts

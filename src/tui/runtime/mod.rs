@@ -180,7 +180,7 @@ impl Runtime {
             match task {
                 Task::Leave => return Ok(Next::Leave),
                 // The worker is gone only when the program is about to be.
-                Task::Compare(story, accounts) => drop(self.requests.send(Request::Compare(story, accounts))),
+                Task::Compare(comparing) => drop(self.requests.send(Request::Compare(comparing))),
                 Task::Copy(text) => {
                     if let Err(error) = clipboard::copy(&text, self.options.clipboard, &mut self.session) {
                         self.ui.say(format!("not copied: {error}"));
@@ -223,3 +223,6 @@ impl Runtime {
 fn now() -> Instant {
     Instant::now()
 }
+
+#[cfg(all(test, unix))]
+mod tests;

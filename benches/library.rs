@@ -1,0 +1,201 @@
+//! What the library takes: adding JSON Lines end to end, opening, listing, searching, syncing. Prints figures; asks for the number of articles.
+//!
+//! `cargo bench --profile dist --bench library -- 100000`
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use parallax::ingest::Subscription;
+use parallax::library::{FetchOptions, Fetcher, Library, Private, Search, Writer};
+
+/// Days over which the articles are spread: 300 a day, as a reader of many feeds has them.
+const ARTICLES_A_DAY: usize = 300;
+
+/// What the server takes for each answer, and how many feeds it has.
+const DELAY: Duration = Duration::from_millis(50);
+const FEEDS: usize = 200;
+
+/// A small generator of numbers (Marsaglia, “Xorshift RNGs”, 2003, <https://doi.org/10.18637/jss.v008.i14>).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    /// Small numbers are more frequent than large ones, as words are (Zipf).
+    fn skewed(&mut self, limit: usize) -> usize {
+        let share = self.below(1_000_000) as f64 / 1e6;
+        ((limit as f64).powf(share) as usize).min(limit - 1)
+    }
+}
+
+fn main() {
+    let count = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(10_000);
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let (file, library) = (folder.path().join("articles.jsonl"), folder.path().join("library.db"));
+    write_articles(&file, count);
+    println!("{count} articles, {} MB of JSON Lines", megabytes(&file));
+    add(&file, &library, count);
+    read(&library);
+    sync(&folder.path().join("feeds.db"));
+    println!("largest memory: {} MB", memory_megabytes());
+}
+
+fn add(file: &Path, library: &Path, count: usize) {
+    let start = Instant::now();
+    let mut writer = Writer::open(library).expect("the library opens");
+    let paths = [file.to_string_lossy().into_owned()];
+    let added = writer.add_files(&paths, &mut std::io::empty(), &mut |_| true).expect("it is added");
+    let stored = start.elapsed();
+    writer.settle(&mut |_, _| true).expect("it is settled");
+    let all = start.elapsed();
+    assert_eq!(added.new, count);
+    let rate = count as f64 / all.as_secs_f64();
+    println!(
+        "add: {:.1} s, of them {:.1} s reading and storing; {rate:.0} articles/s; {} MB on disk",
+        all.as_secs_f64(),
+        stored.as_secs_f64(),
+        megabytes(library)
+    );
+    let again = Instant::now();
+    let known = writer.add_files(&paths, &mut std::io::empty(), &mut |_| true).expect("it is added").known;
+    assert_eq!(known, count);
+    println!("add again: {:.1} s", again.elapsed().as_secs_f64());
+    let line = article(&mut Random(99), count, count / ARTICLES_A_DAY);
+    let one = Instant::now();
+    writer.add(&parallax::ingest::read("one.jsonl", line.as_bytes()).articles).expect("it is added");
+    writer.settle(&mut |_, _| true).expect("it is settled");
+    println!("add one more: {:.0} ms", one.elapsed().as_secs_f64() * 1e3);
+}
+
+fn read(library: &Path) {
+    let timed = |name: &str, run: &dyn Fn() -> usize| {
+        let start = Instant::now();
+        let found = run();
+        println!("{name}: {:.1} ms ({found})", start.elapsed().as_secs_f64() * 1e3);
+    };
+    timed("open and list 50 stories", &|| Library::open(library).and_then(|library| library.stories(0..50)).expect("readable").len());
+    let library = Library::open(library).expect("it opens");
+    timed("count the stories", &|| library.story_count().expect("readable"));
+    let half = library.story_count().expect("readable") / 2;
+    timed("list 50 stories in the middle", &|| library.stories(half..half + 50).expect("readable").len());
+    let story = library.stories(0..1).expect("readable").remove(0).id;
+    timed("open a story", &|| library.articles(&story).expect("readable").len());
+    for words in ["bada", "bada bebe", "\"bada bebe\"", "zuzozu", "ba*"] {
+        let search = Search { words: words.to_owned(), limit: 50, ..Search::default() };
+        timed(&format!("search {words}"), &|| library.search(&search).expect("readable").len());
+    }
+    let search =
+        Search { words: "bada".to_owned(), outlet: "outlet7".to_owned(), until: "2010-06-01".parse().ok(), limit: 50, ..Search::default() };
+    timed("search bada, one outlet, until a day", &|| library.search(&search).expect("readable").len());
+}
+
+fn sync(library: &Path) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = listener.local_addr().expect("it is bound");
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            thread::spawn(move || serve(stream));
+        }
+    });
+    let feeds: Vec<Subscription> =
+        (0..FEEDS).map(|feed| Subscription { address: format!("http://{address}/{feed}"), title: None }).collect();
+    let mut writer = Writer::open(library).expect("the library opens");
+    writer.subscribe(&feeds).expect("they are followed");
+    let options = FetchOptions { private: Private::Allowed, ..FetchOptions::default() };
+    let start = Instant::now();
+    let added = writer.sync(&Arc::new(Fetcher::new(options)), |_| true, &mut |_| true).expect("they are fetched");
+    println!("sync {FEEDS} feeds of one host: {:.1} s, {} articles", start.elapsed().as_secs_f64(), added.new);
+}
+
+fn serve(mut stream: TcpStream) {
+    let path = BufReader::new(&stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty()).next().unwrap_or_default();
+    thread::sleep(DELAY);
+    let mut random = Random(path.len() as u64 * 7919 + path.bytes().map(u64::from).sum::<u64>() + 1);
+    let items: String = (0..10).fold(String::new(), |mut items, item| {
+        write!(
+            items,
+            "<item><title>{}</title><guid>{path}{item}</guid><description>{}</description></item>",
+            words(&mut random, 8),
+            words(&mut random, 300)
+        )
+        .expect("writing to a string does not fail");
+        items
+    });
+    let body = format!("<rss version=\"2.0\"><channel><title>{path}</title>{items}</channel></rss>");
+    write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len()).ok();
+}
+
+fn write_articles(file: &Path, count: usize) {
+    let mut out = BufWriter::new(File::create(file).expect("writable"));
+    let mut random = Random(0x5eed);
+    for number in 0..count {
+        out.write_all(article(&mut random, number, number / ARTICLES_A_DAY).as_bytes()).expect("writable");
+    }
+    out.flush().expect("writable");
+}
+
+/// An article of some 450 words, a third of them those of its event: three articles tell each.
+fn article(random: &mut Random, number: usize, day: usize) -> String {
+    let mut event = Random(number as u64 / 3 * 2_654_435_761 + 1);
+    let subject: Vec<String> = (0..30).map(|_| word(2000 + event.below(50_000))).collect();
+    let date = jiff::civil::date(2010, 1, 1).saturating_add(jiff::Span::new().days(day as i64));
+    let mut text = String::new();
+    for _ in 0..30 {
+        for place in 0..15 {
+            let next = if place % 3 == 0 { subject[random.below(subject.len())].clone() } else { word(random.skewed(20_000)) };
+            text.push_str(&if place == 0 { capital(&next) } else { next });
+            text.push_str(if place == 14 { ". " } else { " " });
+        }
+    }
+    let title = capital(&subject[..6].join(" "));
+    let outlet = format!("outlet{}", number % 60);
+    format!(
+        "{}\n",
+        serde_json::json!({"outlet": outlet, "title": title, "date": date, "text": text, "url": format!("https://{outlet}.example/{number}")})
+    )
+}
+
+fn words(random: &mut Random, count: usize) -> String {
+    (0..count).map(|_| word(random.skewed(20_000))).collect::<Vec<_>>().join(" ")
+}
+
+/// The word with a number: syllables, so that it looks like one.
+fn word(number: usize) -> String {
+    const CONSONANTS: &[u8] = b"bdfgklmnprstvz";
+    let mut rest = number + 14 * 5 * 14;
+    let mut word = String::new();
+    while rest > 0 {
+        word.push(char::from(CONSONANTS[rest % 14]));
+        word.push(char::from(b"aeiou"[rest / 14 % 5]));
+        rest /= 70;
+    }
+    word
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn megabytes(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |file| file.len() >> 20)
+}
+
+/// The most memory that this process has had, where the system tells.
+fn memory_megabytes() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    peak.unwrap_or(0) >> 10
+}

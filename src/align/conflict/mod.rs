@@ -1,0 +1,32 @@
+//! The checkable details in which two linked sentences differ: figures, names, negations and quoted words.
+//!
+//! Precision comes first: rounding, other units, other currencies, bounds and other scopes are no conflict, and what may be a later update says so.
+
+mod figure;
+mod name;
+mod negation;
+mod quote;
+mod slot;
+
+pub(super) use figure::Telling;
+pub(super) use slot::slot;
+
+use crate::align::detail::Detail;
+use crate::align::{Conflict, Relation};
+
+/// Finds the conflicts between two linked sentences, in the order of their places in the first; no two at one place.
+pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation, telling: Telling) -> Vec<Conflict> {
+    let mut found = figure::conflicts(a, b, relation, telling);
+    let others = [quote::conflicts(a, b), name::conflicts(a, b, relation), negation::conflicts(a, b, relation)];
+    for conflict in others.into_iter().flatten() {
+        let taken = found.iter().any(|other: &Conflict| other.a.overlaps(conflict.a) || other.b.overlaps(conflict.b));
+        if !taken {
+            found.push(conflict);
+        }
+    }
+    found.sort_by_key(|conflict| (conflict.a, conflict.b));
+    found
+}
+
+#[cfg(test)]
+mod tests;

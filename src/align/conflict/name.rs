@@ -1,0 +1,82 @@
+//! Two names in one slot: the mayor called Ruiz here and Marsh there.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::align::detail::{Detail, is_content};
+use crate::align::{Conflict, ConflictKind, Relation};
+use crate::text::{Name, Span, Token, same_name};
+
+/// The most words that a name in a slot has.
+const LONGEST: usize = 4;
+
+/// Finds names that replace each other between the same words.
+pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Conflict> {
+    let keys = |detail: &Detail| detail.tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
+    let (left, right) = (keys(a), keys(b));
+    let ops = capture_diff_slices(Algorithm::Myers, &left, &right);
+    let mut found = Vec::new();
+    for op in &ops {
+        if let DiffOp::Replace { old_index, old_len, new_index, new_len } = *op {
+            let (x, y) = (old_index..old_index + old_len, new_index..new_index + new_len);
+            if old_len <= LONGEST && new_len <= LONGEST && held(a, &x, b, &y, relation) {
+                found.extend(differing(a, &a.tokens[x], b, &b.tokens[y]));
+            }
+        }
+    }
+    found
+}
+
+/// Says whether enough equal words stand on both sides of the replaced ones to hold the slot.
+fn held(a: &Detail, x: &std::ops::Range<usize>, b: &Detail, y: &std::ops::Range<usize>, relation: Relation) -> bool {
+    let equal_before = a.tokens[..x.start].iter().rev().zip(b.tokens[..y.start].iter().rev()).take_while(|(p, q)| p.key == q.key);
+    let equal_after = a.tokens[x.end..].iter().zip(&b.tokens[y.end..]).take_while(|(p, q)| p.key == q.key);
+    let before: Vec<&Token> = equal_before.map(|(p, _)| p).collect();
+    let after: Vec<&Token> = equal_after.map(|(p, _)| p).collect();
+    let content = before.iter().chain(&after).filter(|token| is_content(token)).count();
+    let edges = [(x.start == 0 && y.start == 0, &before), (x.end == a.tokens.len() && y.end == b.tokens.len(), &after)];
+    let sides = edges.iter().filter(|(edge, equal)| *edge || !equal.is_empty()).count();
+    sides == 2 && content >= if relation == Relation::Same { 2 } else { 3 }
+}
+
+fn differing(a: &Detail, x: &[Token], b: &Detail, y: &[Token]) -> Option<Conflict> {
+    let (x, y) = (named(a, x)?, named(b, y)?);
+    let (p, q) = (x.of(a.text), y.of(b.text));
+    let alike = words(p) == words(q) && !is_plural(p) && !is_plural(q) && !surname_stays(a, x, b, y);
+    let told =
+        b.names.iter().any(|name| same_name(name.span.of(b.text), p)) || a.names.iter().any(|name| same_name(name.span.of(a.text), q));
+    let same = same_name(p, q) || told || kin(p, q);
+    (alike && !same).then(|| Conflict { kind: ConflictKind::Name, a: x, b: y, caveat: None })
+}
+
+fn words(name: &str) -> usize {
+    name.split_whitespace().count()
+}
+
+/// A plural names a group, which may well stand beside a person.
+fn is_plural(name: &str) -> bool {
+    name.ends_with('s') && !name.ends_with("ss")
+}
+
+/// Says whether both names go on alike after the replaced words: `Jim Marsh` may be `James Marsh`.
+fn surname_stays(a: &Detail, x: Span, b: &Detail, y: Span) -> bool {
+    let rest = |detail: &Detail, part: Span| {
+        let whole = detail.names.iter().find(|name| name.span.contains(part) && name.span != part)?;
+        Some(Span::new(part.end, whole.span.end).of(detail.text).trim().to_lowercase())
+    };
+    rest(a, x).zip(rest(b, y)).is_some_and(|(p, q)| p == q && !p.is_empty())
+}
+
+/// The name that some replaced words are, or belong to.
+fn named(detail: &Detail, words: &[Token]) -> Option<Span> {
+    let content: Vec<&Token> = words.iter().filter(|token| !token.is_stop_word()).collect();
+    let span = Span::new(content.first()?.span.start, content.last()?.span.end);
+    let all = content.iter().all(|token| token.is_capitalised && !token.is_number);
+    let name = |name: &&Name| name.is_certain && name.span.overlaps(span) && name.span.contains(span) || span.contains(name.span);
+    (all && detail.names.iter().any(|n| name(&n))).then_some(span)
+}
+
+/// Says whether one name may be made from the other: `Norland` and `Norlandic`, `Gulf` and `Gulf of Sund`.
+fn kin(p: &str, q: &str) -> bool {
+    let first = |name: &str| name.to_lowercase().chars().take(4).collect::<String>();
+    first(p) == first(q)
+}

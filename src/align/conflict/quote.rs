@@ -1,0 +1,65 @@
+//! One utterance quoted in words that differ in sense.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::align::detail::{Detail, is_content};
+use crate::align::{Conflict, ConflictKind};
+use crate::text::{Span, Token, word_vector};
+
+/// Two quotes are one utterance where they have this many words in common,
+const SHARED: usize = 4;
+/// and this share of the shorter one's words.
+const SHARE: f64 = 0.6;
+/// Words at least this near in meaning are a matter of style.
+const NEAR: f32 = 0.35;
+
+/// Finds replaced content words inside quotes of one utterance.
+pub(super) fn conflicts(a: &Detail, b: &Detail) -> Vec<Conflict> {
+    let (left, right) = (quotes(a), quotes(b));
+    left.iter().flat_map(|x| right.iter().filter_map(move |y| changed(a, x.clone(), b, y.clone()))).collect()
+}
+
+/// The token ranges inside quotation marks; a mark that is not closed reaches to the end, one that was not opened starts at the beginning.
+fn quotes(detail: &Detail) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, c) in detail.text.char_indices() {
+        let opens = c == '“' || c == '"' && open.is_none();
+        let closes = c == '”' || c == '"' && open.is_some();
+        if opens {
+            open = Some(at);
+        } else if closes {
+            found.push(detail.tokens_in(Span::new(open.take().unwrap_or(0), at)));
+        }
+    }
+    found.extend(open.map(|start| detail.tokens_in(Span::new(start, detail.text.len()))));
+    found
+}
+
+/// The first pair of content words that replace each other.
+fn changed(a: &Detail, x: std::ops::Range<usize>, b: &Detail, y: std::ops::Range<usize>) -> Option<Conflict> {
+    let (x, y) = (a.tokens.get(x)?, b.tokens.get(y)?);
+    let keys = |words: &[Token]| words.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
+    let ops = capture_diff_slices(Algorithm::Myers, &keys(x), &keys(y));
+    let equal: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
+    if equal < SHARED || (equal as f64) < SHARE * x.len().min(y.len()) as f64 {
+        return None;
+    }
+    ops.iter().find_map(|op| {
+        let DiffOp::Replace { old_index, old_len, new_index, new_len } = *op else { return None };
+        let (p, q) = (x.get(old_index..old_index + old_len)?, y.get(new_index..new_index + new_len)?);
+        let (p, q) = (content(p), content(q));
+        let ([p], [q]) = (p.as_slice(), q.as_slice()) else { return None };
+        let near = word_vector(&p.folded).cosine(&word_vector(&q.folded)) >= NEAR;
+        (!near && !p.is_number).then(|| Conflict {
+            kind: ConflictKind::Quote,
+            a: p.span,
+            b: q.span,
+            caveat: Some("rendered differently".to_owned()),
+        })
+    })
+}
+
+fn content(words: &[Token]) -> Vec<&Token> {
+    words.iter().filter(|token| is_content(token)).collect()
+}

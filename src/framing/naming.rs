@@ -1,0 +1,161 @@
+//! Who and what is called how: for each name of a story its spellings, titles and descriptions, account by account.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::align::SentenceRef;
+use crate::article::Voice;
+use crate::framing::folded::Folded;
+use crate::framing::lexicon::honorifics;
+use crate::framing::reading::Reading;
+use crate::text::{Name, Span, is_title_word, words};
+
+/// What a way of naming does besides naming.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    /// A bare name, an office, a description.
+    Neutral,
+    /// Rank, reverence or courtesy: “His Eminence”.
+    Respect,
+    /// It lowers the person: “strongman”.
+    Diminish,
+}
+
+/// One way in which an account names somebody or something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Form {
+    /// As written, title and description included.
+    pub text: String,
+    /// How often.
+    pub count: usize,
+    /// Where it stands first.
+    pub first: SentenceRef,
+    /// Where in that sentence.
+    pub span: Span,
+    /// What it does besides naming.
+    pub tone: Tone,
+}
+
+/// How the accounts name one person or thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NamingRow {
+    /// The fullest name of the story.
+    pub name: String,
+    /// Over all accounts.
+    pub mentions: usize,
+    /// For each account its forms, the most frequent first.
+    pub accounts: Vec<Vec<Form>>,
+}
+
+/// Lists the names that stand in two accounts at least, or with a title or description; the most frequent first, then by name.
+///
+/// Names inside quotation marks are the speaker's and are left out. Linear in the text.
+pub(super) fn naming_table(reading: &Reading<'_>) -> Vec<NamingRow> {
+    let mut rows: BTreeMap<usize, Vec<BTreeMap<String, Form>>> = BTreeMap::new();
+    for (at, sentence) in reading.reporting() {
+        for name in &reading.read(at).names {
+            let written = name.span.of(&sentence.text);
+            let Some(group) = reading.names.group(written).filter(|_| reading.voice(at, name.span) != Voice::Quoted) else { continue };
+            let span = described(&sentence.text, name);
+            let text = span.of(&sentence.text);
+            let forms = rows.entry(group).or_insert_with(|| vec![BTreeMap::new(); reading.accounts.len()]);
+            let new = || Form { text: text.to_owned(), count: 0, first: at, span, tone: tone(text) };
+            forms[at.account].entry(text.to_lowercase()).or_insert_with(new).count += 1;
+        }
+    }
+    let mut table: Vec<NamingRow> = rows.into_iter().map(|(group, forms)| row(reading, group, forms)).collect();
+    table.retain(|row| {
+        row.accounts.iter().filter(|forms| !forms.is_empty()).count() > 1 || row.accounts.iter().flatten().any(|form| form.text != row.name)
+    });
+    table.sort_by(|a, b| b.mentions.cmp(&a.mentions).then(a.name.cmp(&b.name)));
+    table
+}
+
+fn row(reading: &Reading<'_>, group: usize, forms: Vec<BTreeMap<String, Form>>) -> NamingRow {
+    let sorted = |forms: BTreeMap<String, Form>| {
+        let mut forms: Vec<Form> = forms.into_values().collect();
+        forms.sort_by(|a, b| b.count.cmp(&a.count).then(a.first.cmp(&b.first)).then(a.text.cmp(&b.text)));
+        forms
+    };
+    let accounts: Vec<Vec<Form>> = forms.into_iter().map(sorted).collect();
+    let mentions = accounts.iter().flatten().map(|form| form.count).sum();
+    NamingRow { name: reading.names.label(group).to_owned(), mentions, accounts }
+}
+
+/// The name with the title before it and an apposition after it that holds a role: `Ana Ruiz, Norland’s foreign minister`.
+pub(in crate::framing) fn described(text: &str, name: &Name) -> Span {
+    let start = name.title.map_or(name.span.start, |title| title.start);
+    Span::new(start, apposition_end(text, name.span.end).unwrap_or(name.span.end))
+}
+
+/// The longest apposition that is shown, in words.
+const LONGEST_APPOSITION: usize = 8;
+
+fn apposition_end(text: &str, name_end: usize) -> Option<usize> {
+    let rest = text.get(name_end..)?.strip_prefix(", ")?;
+    let found = words(rest);
+    let end = (1..=LONGEST_APPOSITION.min(found.len()))
+        .find(|&at| found.get(at).is_none_or(|word| word.gap.contains([',', '.', ';', '—', '–'])))?;
+    let inside = found.get(..end)?;
+    let opens = inside.first().is_some_and(|word| {
+        matches!(word.folded.as_str(), "a" | "an" | "the" | "his" | "her")
+            || word.is_possessive
+            || is_title_word(&word.folded)
+            || word.is_capitalised()
+    });
+    let closes = found.get(end).map_or(text.len(), |word| name_end + 2 + word.span.start - word.gap.len());
+    let role = inside.iter().any(|word| is_title_word(&word.folded));
+    let plain = inside.iter().skip(1).all(|word| word.follows_directly() || word.gap == "’s " || word.gap == "'s " || word.gap == "’ ");
+    let ends_here = text.get(closes..).is_none_or(|after| after.starts_with([',', '.', ';']) || after.is_empty());
+    (opens && role && plain && ends_here).then_some(closes)
+}
+
+/// What the titles in a way of naming do.
+pub(in crate::framing) fn tone(written: &str) -> Tone {
+    let found = honorifics().find(&Folded::new(written));
+    let category = |name: &str| found.iter().any(|found| honorifics().category(found.entry).name == name);
+    match (category("diminish"), category("respect")) {
+        (true, _) => Tone::Diminish,
+        (false, true) => Tone::Respect,
+        (false, false) => Tone::Neutral,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tone, naming_table, tone};
+    use crate::align::Alignment;
+    use crate::framing::reading::Reading;
+    use crate::framing::tests::article;
+
+    #[test]
+    fn spellings_and_titles_stand_in_one_row() {
+        let articles = [
+            article(&["President Hossein Ruiz came to Norland.", "Ruiz met Ana Marsh, Norland’s foreign minister, at noon."]),
+            article(&["Hussein Ruiz came to Norland.", "His Eminence Ruiz met Ana Marsh."]),
+        ];
+        let borrowed: Vec<_> = articles.iter().collect();
+        let alignment = Alignment::default();
+        let table = naming_table(&Reading::new(&borrowed, &alignment));
+        let shown: Vec<String> = table
+            .iter()
+            .map(|row| {
+                let cells: Vec<String> =
+                    row.accounts.iter().map(|forms| forms.iter().map(|form| form.text.as_str()).collect::<Vec<_>>().join("; ")).collect();
+                format!("{}: {}", row.name, cells.join(" | "))
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "Hossein Ruiz: President Hossein Ruiz; Ruiz | Hussein Ruiz; His Eminence Ruiz",
+                "Norland: Norland | Norland",
+                "Ana Marsh: Ana Marsh, Norland’s foreign minister | Ana Marsh"
+            ]
+        );
+        assert_eq!(tone("His Eminence Ruiz"), Tone::Respect);
+        assert_eq!(tone("strongman Ruiz"), Tone::Diminish);
+    }
+}

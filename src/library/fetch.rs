@@ -1,0 +1,315 @@
+//! Pages and feeds over HTTP: only what the reader named, bounded in size and time, and polite.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use robotxt::{AccessResult, Robots};
+use ureq::Agent;
+use ureq::http::header::{CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
+use ureq::http::{Response, StatusCode};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::DefaultConnector;
+use url::Url;
+
+use crate::library::private::{Private, PublicResolver, REFUSED, is_private_url};
+
+/// How the program names itself to servers: what it is and what it does.
+const AGENT: &str = concat!("parallax/", env!("CARGO_PKG_VERSION"), " (reads the feeds that its user follows)");
+
+/// The name under which a site's `robots.txt` may address it.
+const ROBOT: &str = "parallax";
+
+/// How often a request may be sent on to another address.
+const REDIRECTS: usize = 5;
+
+/// The largest answer in bytes, unpacked.
+const ANSWER_LIMIT_BYTES: u64 = 10 * 1024 * 1024;
+
+/// Requests to one host at one time: half of what a browser makes on the old web, so that a small server stays free for its readers.
+const REQUESTS_AT_ONCE: usize = 3;
+
+/// Words in the addresses of feeds.
+const FEED_WORDS: &[&str] = &["atom", "feed", "rdf", "rss", ".xml"];
+
+/// What a reader allows and wishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FetchOptions {
+    /// Whether private addresses may be asked.
+    pub private: Private,
+    /// The pause between two pages of one host.
+    pub pause: Duration,
+    /// How long a request may take in all, with everything that it is sent on to.
+    pub patience: Duration,
+}
+
+impl Default for FetchOptions {
+    fn default() -> Self {
+        Self { private: Private::Refused, pause: Duration::from_millis(500), patience: Duration::from_secs(20) }
+    }
+}
+
+/// Fetches; may be shared by many threads.
+#[derive(Debug)]
+pub struct Fetcher {
+    agent: Agent,
+    options: FetchOptions,
+    hosts: Mutex<BTreeMap<String, Host>>,
+    freed: Condvar,
+}
+
+/// What is known of a host, and how many requests are under way to it.
+#[derive(Debug, Default)]
+struct Host {
+    busy: usize,
+    robots: Option<Arc<Robots>>,
+    next_page: Option<Instant>,
+    tired: bool,
+}
+
+/// What an earlier answer said of itself, so that the same answer need not be sent again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Stamps {
+    pub(super) etag: Option<String>,
+    pub(super) modified: Option<String>,
+}
+
+/// What a server answered.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// The same as before.
+    Unchanged,
+    /// Something to read.
+    Document(Document),
+}
+
+/// Something fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Document {
+    /// Where it stands at last.
+    pub(super) address: String,
+    /// The encoding that the server names.
+    pub(super) charset: Option<String>,
+    pub(super) stamps: Stamps,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Why nothing could be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// In words for the reader.
+    pub(super) reason: String,
+    /// Whether it may go well another time.
+    pub(super) passing: bool,
+}
+
+impl Refusal {
+    fn lasting(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), passing: false }
+    }
+
+    fn passing(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), passing: true }
+    }
+}
+
+impl Fetcher {
+    /// Makes a fetcher. A proxy is taken from the environment, as other programs do.
+    pub fn new(options: FetchOptions) -> Self {
+        let config = Agent::config_builder()
+            .user_agent(AGENT)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .http_status_as_error(false)
+            .timeout_global(Some(options.patience))
+            .build();
+        let resolver = PublicResolver(options.private, DefaultResolver::default());
+        let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
+        Self { agent, options, hosts: Mutex::default(), freed: Condvar::new() }
+    }
+
+    /// Fetches a feed, which its outlet publishes for programs: `robots.txt` is not asked.
+    pub(super) fn feed(&self, address: &str, stamps: &Stamps) -> Result<Answer, Refusal> {
+        self.follow(address, stamps, Kind::Feed)
+    }
+
+    /// Fetches a page, if its host's `robots.txt` lets programs do so.
+    pub(super) fn page(&self, address: &str) -> Result<Document, Refusal> {
+        self.document(address, Kind::Page)
+    }
+
+    /// Fetches an address that the reader named, which may be either. One that calls itself a feed is taken for one.
+    pub(super) fn named(&self, address: &str) -> Result<Document, Refusal> {
+        let lower = address.to_ascii_lowercase();
+        let is_feed = FEED_WORDS.iter().any(|word| lower.contains(word));
+        self.document(address, if is_feed { Kind::Feed } else { Kind::Page })
+    }
+
+    fn document(&self, address: &str, kind: Kind) -> Result<Document, Refusal> {
+        match self.follow(address, &Stamps::default(), kind)? {
+            Answer::Document(document) => Ok(document),
+            Answer::Unchanged => Err(Refusal::passing("the server says that nothing changed, though it was not asked")),
+        }
+    }
+
+    fn follow(&self, address: &str, stamps: &Stamps, kind: Kind) -> Result<Answer, Refusal> {
+        let end = Instant::now() + self.options.patience;
+        let mut url = Url::parse(address).map_err(|error| Refusal::lasting(format!("it is no address: {error}")))?;
+        for _ in 0..=REDIRECTS {
+            self.require_allowed(&url, kind)?;
+            let response = self.ask(&url, stamps, kind, end)?;
+            match response.status() {
+                StatusCode::NOT_MODIFIED => return Ok(Answer::Unchanged),
+                status if status.is_redirection() => {
+                    let target = response.headers().get(LOCATION).and_then(|target| target.to_str().ok());
+                    let target = target.ok_or_else(|| Refusal::lasting("it redirects without saying where"))?;
+                    url = url.join(target).map_err(|error| Refusal::lasting(format!("it redirects to no address: {error}")))?;
+                }
+                status if status.is_success() => return document(&url, response).map(Answer::Document),
+                status => return Err(self.failed(&url, status)),
+            }
+        }
+        Err(Refusal::lasting(format!("it redirects more than {REDIRECTS} times")))
+    }
+
+    fn require_allowed(&self, url: &Url, kind: Kind) -> Result<(), Refusal> {
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(Refusal::lasting(format!("it leads to {}:, and only http: and https: are fetched", url.scheme())));
+        }
+        if self.options.private == Private::Refused && is_private_url(url) {
+            return Err(Refusal::lasting(REFUSED));
+        }
+        if kind == Kind::Page && !self.robots(url)?.is_url_allowed(url) {
+            return Err(Refusal::lasting("the site's robots.txt asks programs not to fetch it"));
+        }
+        Ok(())
+    }
+
+    /// The rules of a host, fetched once. A host without rules allows all; one whose rules cannot be fetched now is left alone now.
+    fn robots(&self, url: &Url) -> Result<Arc<Robots>, Refusal> {
+        let host = host_of(url);
+        if let Some(robots) = self.hosts().entry(host.clone()).or_default().robots.clone() {
+            return Ok(robots);
+        }
+        let place = url.join("/robots.txt").map_err(|error| Refusal::lasting(error.to_string()))?;
+        let robots = match self.follow(place.as_str(), &Stamps::default(), Kind::Feed) {
+            Ok(Answer::Document(document)) => Robots::from_access(AccessResult::Successful(&document.bytes), ROBOT),
+            Ok(Answer::Unchanged) => Robots::from_access(AccessResult::Unavailable, ROBOT),
+            Err(refusal) if refusal.passing => {
+                return Err(Refusal::passing(format!("its robots.txt could not be read: {}", refusal.reason)));
+            }
+            Err(_) => Robots::from_access(AccessResult::Unavailable, ROBOT),
+        };
+        let robots = Arc::new(robots);
+        self.hosts().entry(host).or_default().robots = Some(Arc::clone(&robots));
+        Ok(robots)
+    }
+
+    /// Makes one request once the host is free for it.
+    fn ask(&self, url: &Url, stamps: &Stamps, kind: Kind, end: Instant) -> Result<Response<ureq::Body>, Refusal> {
+        let turn = self.turn(url, kind)?;
+        let left = end.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
+        let mut request = self.agent.get(url.as_str()).config().timeout_global(Some(left)).build();
+        if let Some(etag) = &stamps.etag {
+            request = request.header(IF_NONE_MATCH, etag);
+        }
+        if let Some(modified) = &stamps.modified {
+            request = request.header(IF_MODIFIED_SINCE, modified);
+        }
+        let answer = request.call().map_err(|error| self.unreached(&error));
+        drop(turn);
+        answer
+    }
+
+    fn failed(&self, url: &Url, status: StatusCode) -> Refusal {
+        let reason = format!("the server answers {status}");
+        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+            self.hosts().entry(host_of(url)).or_default().tired = true;
+        }
+        if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
+            Refusal::passing(reason)
+        } else {
+            Refusal::lasting(reason)
+        }
+    }
+
+    fn unreached(&self, error: &ureq::Error) -> Refusal {
+        match error {
+            ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Refusal::lasting(error.to_string()),
+            ureq::Error::Timeout(_) => Refusal::passing(format!("it did not answer within {:?}", self.options.patience)),
+            ureq::Error::HostNotFound => Refusal::passing("its host cannot be found"),
+            ureq::Error::BadUri(_) => Refusal::lasting(error.to_string()),
+            other => Refusal::passing(format!("it cannot be reached: {other}")),
+        }
+    }
+
+    /// Waits for a free place among the requests to a host; the place is free again when the result is dropped.
+    fn turn(&self, url: &Url, kind: Kind) -> Result<Turn<'_>, Refusal> {
+        let name = host_of(url);
+        let mut hosts = self.hosts();
+        loop {
+            let host = hosts.entry(name.clone()).or_default();
+            if host.tired {
+                return Err(Refusal::passing("its server asked for a rest; it is asked again next time"));
+            }
+            let now = Instant::now();
+            let wait = host.next_page.filter(|_| kind == Kind::Page).map_or(Duration::ZERO, |next| next.saturating_duration_since(now));
+            if host.busy < REQUESTS_AT_ONCE && wait.is_zero() {
+                host.busy += 1;
+                if kind == Kind::Page {
+                    host.next_page = Some(now + self.options.pause);
+                }
+                return Ok(Turn { fetcher: self, host: name });
+            }
+            let longest = if wait.is_zero() { self.options.patience } else { wait };
+            hosts = self.freed.wait_timeout(hosts, longest).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn hosts(&self) -> MutexGuard<'_, BTreeMap<String, Host>> {
+        self.hosts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Feed,
+    Page,
+}
+
+/// A place among the requests to a host.
+struct Turn<'a> {
+    fetcher: &'a Fetcher,
+    host: String,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if let Some(host) = self.fetcher.hosts().get_mut(&self.host) {
+            host.busy -= 1;
+        }
+        self.fetcher.freed.notify_all();
+    }
+}
+
+fn host_of(url: &Url) -> String {
+    format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(0))
+}
+
+fn document(url: &Url, mut response: Response<ureq::Body>) -> Result<Document, Refusal> {
+    let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let stamps = Stamps { etag: header(ETAG), modified: header(LAST_MODIFIED) };
+    let kind = header(CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
+    let charset = kind.split_once("charset=").and_then(|(_, name)| name.split(';').next());
+    let charset = charset.map(|name| name.trim_matches(['"', '\'', ' ']).to_owned());
+    let mut bytes = Vec::new();
+    let body = response.body_mut().with_config().limit(u64::MAX).reader();
+    body.take(ANSWER_LIMIT_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Refusal::passing(format!("its answer broke off: {error}")))?;
+    if bytes.len() as u64 > ANSWER_LIMIT_BYTES {
+        return Err(Refusal::lasting(format!("its answer is larger than {} MB", ANSWER_LIMIT_BYTES >> 20)));
+    }
+    Ok(Document { address: url.to_string(), charset, stamps, bytes })
+}

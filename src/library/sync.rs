@@ -1,0 +1,314 @@
+//! Following feeds: all are fetched at once, each new article is safe before the next is reported, and what was broken off goes on next time.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use rusqlite::Transaction;
+
+use crate::article::Article;
+use crate::ingest::{Entry, Feed, Ingested, Page, Severity, Skipped, Subscription, read_feed, read_page};
+use crate::library::articles::store;
+use crate::library::database::now;
+use crate::library::feeds::{is_read, record_done, record_failure, record_read};
+use crate::library::fetch::{Answer, Refusal, Stamps};
+use crate::library::{Added, Error, Fetcher, StoredFeed, Writer};
+
+/// Requests under way at one time: waiting for servers costs nothing, and 200 feeds take a few seconds.
+const THREADS: usize = 24;
+
+/// Outcomes that are written at once, at most.
+const BATCH: usize = 64;
+
+/// A feed's text is taken for the whole article from this length on, in bytes: teasers are a paragraph or two.
+const WHOLE_TEXT_BYTES: usize = 1500;
+
+/// How far following the feeds has come.
+#[derive(Debug, Clone, Copy)]
+pub struct Synced<'a> {
+    /// Feeds that are done.
+    pub feeds: usize,
+    /// Feeds in all.
+    pub total: usize,
+    /// What became of the articles so far; all of it is safe on disk.
+    pub added: Added,
+    /// What could not be fetched since the last report, and why.
+    pub failed: &'a [Skipped],
+}
+
+#[derive(Clone)]
+enum Job {
+    Feed(StoredFeed),
+    Page { feed: Arc<StoredFeed>, entry: Box<Entry> },
+}
+
+enum Outcome {
+    Feed { feed: StoredFeed, found: Result<Option<(Stamps, Feed)>, Refusal> },
+    Page { feed: i64, entry: Box<Entry>, found: Result<Ingested, Refusal> },
+}
+
+/// What became of an address that the reader named.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Named {
+    /// It is a feed; the library follows it now. Its articles come with the next call of [`Writer::sync`].
+    Feed {
+        /// The feed's address.
+        address: String,
+    },
+    /// It is a page, whose article was added.
+    Page {
+        /// What became of the article.
+        added: Added,
+        /// What could not be read, and why.
+        skipped: Vec<Skipped>,
+    },
+    /// It could not be fetched or read.
+    Failed(Skipped),
+}
+
+/// A feed whose articles are being fetched.
+struct Underway {
+    stamps: Stamps,
+    name: Option<String>,
+    pages: usize,
+    failure: Option<String>,
+}
+
+/// All that is under way.
+struct Round {
+    jobs: Sender<Job>,
+    waiting: usize,
+    underway: BTreeMap<i64, Underway>,
+    feeds: usize,
+    added: Added,
+    failed: Vec<Skipped>,
+}
+
+impl Writer {
+    /// Fetches the feeds that `chosen` picks, and the pages of what is new in them.
+    ///
+    /// `report` is called whenever something is done and returns whether to go on; what was reported is kept. A feed of which not everything
+    /// could be read is asked for it again next time.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be written.
+    pub fn sync(
+        &mut self,
+        fetcher: &Arc<Fetcher>,
+        chosen: impl Fn(&StoredFeed) -> bool,
+        report: &mut dyn FnMut(Synced) -> bool,
+    ) -> Result<Added, Error> {
+        let feeds: Vec<StoredFeed> = self.library().feeds()?.into_iter().filter(chosen).collect();
+        let total = feeds.len();
+        let (jobs, outcomes) = start(fetcher, total);
+        let mut round = Round { jobs, waiting: total, underway: BTreeMap::new(), feeds: 0, added: Added::default(), failed: Vec::new() };
+        for feed in feeds {
+            // The threads listen until `round` is dropped.
+            round.jobs.send(Job::Feed(feed)).ok();
+        }
+        while round.waiting > 0 {
+            let Ok(first) = outcomes.recv() else { break };
+            let batch: Vec<Outcome> = std::iter::once(first).chain(outcomes.try_iter().take(BATCH - 1)).collect();
+            round.waiting -= batch.len();
+            self.write(|transaction| batch.into_iter().try_for_each(|outcome| round.record(transaction, outcome)))?;
+            let failed = std::mem::take(&mut round.failed);
+            if !report(Synced { feeds: round.feeds, total, added: round.added, failed: &failed }) {
+                break;
+            }
+        }
+        Ok(round.added)
+    }
+}
+
+impl Writer {
+    /// Fetches an address: follows it where it is a feed, adds the article where it is a page.
+    ///
+    /// # Errors
+    ///
+    /// Where the library cannot be written.
+    pub fn add_address(&mut self, fetcher: &Fetcher, address: &str) -> Result<Named, Error> {
+        let document = match fetcher.named(address) {
+            Ok(document) => document,
+            Err(refusal) => return Ok(Named::Failed(lost(address, refusal.reason))),
+        };
+        if read_feed(&document.bytes).is_ok() {
+            self.subscribe(&[Subscription { address: address.to_owned(), title: None }])?;
+            return Ok(Named::Feed { address: address.to_owned() });
+        }
+        let (path, charset) = (document.address.as_str(), document.charset.as_deref());
+        let read = read_page(&Page { path, address: path, charset, bytes: &document.bytes, outlet: None, entry: None });
+        Ok(Named::Page { added: self.add(&read.articles)?, skipped: read.skipped })
+    }
+}
+
+impl Round {
+    fn record(&mut self, transaction: &Transaction, outcome: Outcome) -> rusqlite::Result<()> {
+        match outcome {
+            Outcome::Feed { feed, found: Err(refusal) } => {
+                self.feeds += 1;
+                record_failure(transaction, feed.number, &refusal.reason, now())?;
+                self.fail(&feed.address, refusal.reason);
+                Ok(())
+            }
+            Outcome::Feed { feed, found: Ok(None) } => {
+                self.feeds += 1;
+                record_done(transaction, feed.number, (&feed.stamps, None), now())
+            }
+            Outcome::Feed { feed, found: Ok(Some((stamps, found))) } => self.open(transaction, feed, stamps, found),
+            Outcome::Page { feed, entry, found } => self.record_page(transaction, feed, *entry, found),
+        }
+    }
+
+    /// Takes what a feed carries in full and sends for the pages of the rest.
+    fn open(&mut self, transaction: &Transaction, mut feed: StoredFeed, stamps: Stamps, found: Feed) -> rusqlite::Result<()> {
+        feed.name = found.title.clone();
+        let number = feed.number;
+        let mut underway = Underway { stamps, name: found.title, pages: 0, failure: None };
+        let feed = Arc::new(feed);
+        for entry in found.entries {
+            if is_read(transaction, number, &entry)? {
+                continue;
+            }
+            if entry.address.is_none() || entry.text_bytes() >= WHOLE_TEXT_BYTES {
+                record_read(transaction, number, &entry)?;
+                let read = entry.ingest(&feed.address, outlet(&feed));
+                self.keep(transaction, read)?;
+            } else {
+                underway.pages += 1;
+                self.waiting += 1;
+                self.jobs.send(Job::Page { feed: Arc::clone(&feed), entry: Box::new(entry) }).ok();
+            }
+        }
+        self.underway.insert(number, underway);
+        self.close(transaction, number)
+    }
+
+    fn record_page(
+        &mut self,
+        transaction: &Transaction,
+        feed: i64,
+        entry: Entry,
+        found: Result<Ingested, Refusal>,
+    ) -> rusqlite::Result<()> {
+        let Some(underway) = self.underway.get_mut(&feed) else { return Ok(()) };
+        underway.pages -= 1;
+        match found {
+            Ok(read) => {
+                record_read(transaction, feed, &entry)?;
+                self.keep(transaction, read)?;
+            }
+            Err(refusal) => {
+                let address = entry.address.unwrap_or_default();
+                underway.failure = Some(format!("{address}: {}", refusal.reason));
+                self.fail(&address, refusal.reason);
+            }
+        }
+        self.close(transaction, feed)
+    }
+
+    /// Records a feed once all that it announced is dealt with.
+    fn close(&mut self, transaction: &Transaction, feed: i64) -> rusqlite::Result<()> {
+        if self.underway.get(&feed).is_none_or(|underway| underway.pages > 0) {
+            return Ok(());
+        }
+        let Some(underway) = self.underway.remove(&feed) else { return Ok(()) };
+        self.feeds += 1;
+        match underway.failure {
+            None => record_done(transaction, feed, (&underway.stamps, underway.name.as_deref()), now()),
+            Some(reason) => record_failure(transaction, feed, &reason, now()),
+        }
+    }
+
+    fn keep(&mut self, transaction: &Transaction, mut read: Ingested) -> rusqlite::Result<()> {
+        self.failed.append(&mut read.skipped);
+        let (added, _) = store(transaction, &read.articles, now())?;
+        self.added.count(added);
+        Ok(())
+    }
+
+    fn fail(&mut self, address: &str, reason: String) {
+        self.failed.push(lost(address, reason));
+    }
+}
+
+fn lost(address: &str, reason: String) -> Skipped {
+    Skipped { path: address.to_owned(), line: None, reason, severity: Severity::Lost }
+}
+
+/// Starts the threads that do jobs. They end when the jobs' sender is dropped; a request that is under way then is not waited for.
+fn start(fetcher: &Arc<Fetcher>, feeds: usize) -> (Sender<Job>, Receiver<Outcome>) {
+    let (jobs, queue) = channel();
+    let (sender, outcomes) = channel();
+    let queue = Arc::new(Mutex::new(queue));
+    for _ in 0..THREADS.min(feeds.max(1) * 2) {
+        let (queue, sender, fetcher) = (Arc::clone(&queue), sender.clone(), Arc::clone(fetcher));
+        thread::spawn(move || {
+            loop {
+                let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok(job) = job else { return };
+                if sender.send(perform_safely(&fetcher, job)).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    (jobs, outcomes)
+}
+
+/// Does a job. A fault in a parser costs the page that met it and nothing else.
+fn perform_safely(fetcher: &Fetcher, job: Job) -> Outcome {
+    let (kept, fault) = (job.clone(), || Refusal { reason: "reading it failed by a fault of parallax".to_owned(), passing: true });
+    catch_unwind(AssertUnwindSafe(|| perform(fetcher, job))).unwrap_or_else(|_| match kept {
+        Job::Feed(feed) => Outcome::Feed { feed, found: Err(fault()) },
+        Job::Page { feed, entry } => Outcome::Page { feed: feed.number, entry, found: Err(fault()) },
+    })
+}
+
+fn perform(fetcher: &Fetcher, job: Job) -> Outcome {
+    match job {
+        Job::Feed(feed) => {
+            let found = match fetcher.feed(&feed.address, &feed.stamps) {
+                Ok(Answer::Unchanged) => Ok(None),
+                Ok(Answer::Document(document)) => match read_feed(&document.bytes) {
+                    Ok(found) => Ok(Some((document.stamps, found))),
+                    Err(reason) => Err(Refusal { reason, passing: false }),
+                },
+                Err(refusal) => Err(refusal),
+            };
+            Outcome::Feed { feed, found }
+        }
+        Job::Page { feed, entry } => {
+            let found = page(fetcher, &feed, &entry);
+            Outcome::Page { feed: feed.number, entry, found }
+        }
+    }
+}
+
+/// Fetches an entry's page. Where it cannot be had for good, or says less than the feed, what the feed carries is kept.
+fn page(fetcher: &Fetcher, feed: &StoredFeed, entry: &Entry) -> Result<Ingested, Refusal> {
+    let address = entry.address.as_deref().unwrap_or_default();
+    let mut read = match fetcher.page(address) {
+        Ok(document) => {
+            let (path, charset) = (document.address.as_str(), document.charset.as_deref());
+            read_page(&Page { path, address: path, charset, bytes: &document.bytes, outlet: feed.title.as_deref(), entry: Some(entry) })
+        }
+        Err(refusal) if refusal.passing => return Err(refusal),
+        Err(refusal) => Ingested { articles: Vec::new(), skipped: vec![lost(address, refusal.reason)] },
+    };
+    if read.articles.iter().map(text_bytes).sum::<usize>() < entry.text_bytes() {
+        let carried = entry.clone().ingest(&feed.address, outlet(feed));
+        read.articles = carried.articles;
+    }
+    Ok(read)
+}
+
+fn text_bytes(article: &Article) -> usize {
+    article.reporting().map(|(_, sentence)| sentence.text.len()).sum()
+}
+
+fn outlet(feed: &StoredFeed) -> Option<&str> {
+    feed.title.as_deref().or(feed.name.as_deref())
+}

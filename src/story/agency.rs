@@ -1,0 +1,110 @@
+//! Which news agency an account names as its own source: in the byline, the dateline or the closing line. A citation in running text
+//! (“… , IRNA reported”) and a picture's credit are none.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::article::{Article, Role};
+use crate::text::fold;
+
+/// Agencies under the name that is shown, with the folded forms in which texts name them.
+#[rustfmt::skip]
+const AGENCIES: &[(&str, &[&str])] = &[
+    ("AAP", &["aap", "australian associated press"]),
+    ("AFP", &["afp", "agence france-presse", "agence france presse"]),
+    ("ANI", &["ani", "asian news international"]),
+    ("ANSA", &["ansa"]),
+    ("AP", &["ap", "associated press", "the associated press"]),
+    ("Anadolu", &["anadolu", "anadolu agency", "anadolu ajansi"]),
+    ("Antara", &["antara"]),
+    ("Bernama", &["bernama"]),
+    ("Bloomberg", &["bloomberg", "bloomberg news"]),
+    ("Canadian Press", &["canadian press", "the canadian press"]),
+    ("EFE", &["efe", "agencia efe"]),
+    ("Fars", &["fars", "fars news", "fars news agency", "fna"]),
+    ("IANS", &["ians"]),
+    ("IRNA", &["irna", "islamic republic news agency"]),
+    ("ISNA", &["isna"]),
+    ("Interfax", &["interfax"]),
+    ("Kyodo", &["kyodo", "kyodo news"]),
+    ("Mehr", &["mehr", "mehr news", "mehr news agency", "mna"]),
+    ("PA", &["pa", "pa media", "press association"]),
+    ("PTI", &["pti", "press trust of india"]),
+    ("RIA Novosti", &["ria", "ria novosti"]),
+    ("Reuters", &["reuters", "thomson reuters"]),
+    ("SANA", &["sana"]),
+    ("SPA", &["spa", "saudi press agency"]),
+    ("Sputnik", &["sputnik"]),
+    ("TASS", &["tass", "itar-tass"]),
+    ("Tasnim", &["tasnim", "tasnim news agency"]),
+    ("UPI", &["upi", "united press international"]),
+    ("WAM", &["wam", "emirates news agency"]),
+    ("Xinhua", &["xinhua", "xinhua news agency"]),
+    ("Yonhap", &["yonhap", "yonhap news agency"]),
+    ("dpa", &["dpa", "deutsche presse-agentur"]),
+];
+
+/// Sentences at either end in which an agency signs.
+const SIGNED_SENTENCES: usize = 3;
+
+/// A dateline: a place, and perhaps a date, then the agency in brackets, then a dash.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^()]{0,60}\(([^()]{2,40})\)\s*(?:[-–—:]|$)"));
+/// The agency before a dash at the very start.
+static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([\p{L} .-]{2,30}?)\s*[–—]\s"));
+/// The agency by itself in a closing line, behind a dash, or in brackets at the end.
+static CLOSING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:^(?:source:|by|from|©(?: ?\d{4})?)?\s*|[–—]\s*|\()([\p{L}][\p{L} -]{1,30}?)[).\s]*$"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a fixed pattern that the tests run")
+}
+
+/// Returns the agency that an account names as its source, or that publishes it.
+pub(super) fn agency(article: &Article) -> Option<&'static str> {
+    let bylines = article.authors.iter().map(String::as_str).chain(article.outlet.as_deref());
+    bylines.filter_map(known).next().or_else(|| signed(article))
+}
+
+fn signed(article: &Article) -> Option<&'static str> {
+    let texts =
+        || article.sentences.iter().filter(|sentence| !matches!(sentence.role, Role::Headline | Role::Caption)).map(|s| s.text.as_str());
+    let captured = |pattern: &Regex, text: &str| known(pattern.captures(text)?.get(1)?.as_str());
+    let opening = texts().take(SIGNED_SENTENCES).find_map(|text| captured(&DATELINE, text).or_else(|| captured(&OPENING, text)));
+    let count = texts().count();
+    opening.or_else(|| texts().skip(count.saturating_sub(SIGNED_SENTENCES)).find_map(|text| captured(&CLOSING, text)))
+}
+
+/// The agency of that name.
+fn known(name: &str) -> Option<&'static str> {
+    let folded = fold(name.trim());
+    let plain = folded.strip_prefix("by ").unwrap_or(&folded);
+    AGENCIES.iter().find(|(_, forms)| forms.contains(&plain)).map(|(shown, _)| *shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::agency;
+    use crate::story::tests::article;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(agency(&article("a", "The harbour opens", text, None)), expected, "agency of {text:?}");
+    }
+
+    #[test]
+    fn signs_at_either_end() {
+        check("NORTHPORT, Jan 20 (Reuters) - The harbour opened.", Some("Reuters"));
+        check("NORTHPORT (AP) — The harbour opened.", Some("AP"));
+        check("AFP — The harbour opened on Monday.", Some("AFP"));
+        check("The harbour opened.\n\nSource: Xinhua", Some("Xinhua"));
+        check("The harbour opened on Monday. — Bernama", Some("Bernama"));
+        check("The harbour opened on Monday. (IRNA)", Some("IRNA"));
+    }
+
+    #[test]
+    fn a_citation_is_no_signature() {
+        check("The harbour opened, Fars News reported.", None);
+        check("The mayor told Reuters that it is open.", None);
+        check("According to TASS, the harbour opened (AP had doubted it) on Monday.", None);
+    }
+}

@@ -1,0 +1,111 @@
+//! What several views say of one sentence: its cues, who else carries it, why, and how it is cited.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use crate::align::SentenceRef;
+use crate::article::{Article, Voice};
+use crate::export::cite;
+use crate::framing::Cue;
+use crate::tui::compared::Compared;
+use crate::tui::line::Passage;
+use crate::tui::popups::copy::{Choice, Copy};
+use crate::tui::popups::why::Why;
+use crate::tui::theme::Role;
+use crate::tui::view::Effect;
+use crate::tui::views::words::values;
+
+/// The gutter's letter and the role of a cue: a word in somebody else's mouth is never counted for the outlet.
+pub(super) fn cue_looks(cue: &Cue) -> (char, Role) {
+    match cue.voice {
+        Voice::Quoted => ('q', Role::Quoted),
+        Voice::Reported => ('r', Role::Reported),
+        Voice::Writer if cue.kind.starts_with("loaded") => ('L', Role::Loaded),
+        Voice::Writer => ('c', Role::Cue),
+    }
+}
+
+/// The other accounts that carry a sentence, in order.
+pub(super) fn carriers(compared: &Compared, at: SentenceRef) -> Vec<usize> {
+    let others = compared.analysis.links_of(at).map(|link| if link.a == at { link.b.account } else { link.a.account });
+    others.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+}
+
+/// The name of an account's outlet.
+pub(super) fn label(compared: &Compared, account: usize) -> &str {
+    compared.analysis.accounts.get(account).map(Article::label).unwrap_or_default()
+}
+
+/// The marks on a sentence, in words.
+pub(super) fn cue_reasons(compared: &Compared, at: SentenceRef) -> Vec<Passage> {
+    let text = &compared.analysis.sentence(at).text;
+    let reason = |cue: &Cue| {
+        let voice = match cue.voice {
+            Voice::Writer => "the writer’s own words",
+            Voice::Reported => "in reported speech",
+            Voice::Quoted => "inside quotation marks: the speaker’s words",
+        };
+        let marked = cue.span.of(text);
+        Passage::new(format!("“{marked}” ({}): {}; {voice}. {}", label(compared, at.account), cue.kind, cue.detail), Role::Text)
+    };
+    compared.cues_of(at).iter().map(reason).collect()
+}
+
+/// A popup with who else says a sentence, in which words, and its marks.
+pub(super) fn reasons_for(compared: &Compared, at: SentenceRef) -> Vec<Effect> {
+    let mut paragraphs = Vec::new();
+    for link in compared.analysis.links_of(at) {
+        let other = if link.a == at { link.b } else { link.a };
+        let says = format!(
+            "{} ({}, {:.2}): {}",
+            label(compared, other.account),
+            link.relation.name(),
+            link.score,
+            compared.analysis.sentence(other).text
+        );
+        paragraphs.push(Passage::new(says, Role::Text));
+        for conflict in &link.conflicts {
+            let [here, there] = values(&compared.analysis, link, conflict, at);
+            paragraphs.push(Passage::new(format!("≠ {}: “{here}” here, “{there}” there", conflict.kind.name()), Role::Title));
+        }
+    }
+    if paragraphs.is_empty() {
+        let says = if compared.analysis.sentence(at).role.reports() {
+            "No sentence of another account is near enough to this one. What one account alone says is a fact about the coverage, not a fault."
+        } else {
+            "This is shown, but it is no report and is not compared."
+        };
+        paragraphs.push(Passage::new(says, Role::Text));
+    }
+    paragraphs.extend(cue_reasons(compared, at));
+    vec![Effect::Open(Box::new(Why::new("Why", paragraphs)))]
+}
+
+/// A popup with what can be copied of some sentences.
+pub(super) fn copy_choices(compared: &Compared, sentences: &[SentenceRef]) -> Vec<Effect> {
+    let cited: Vec<String> = sentences.iter().map(|at| citation(compared, *at)).collect();
+    let Some(first) = cited.first().cloned() else { return Vec::new() };
+    let mut choices = vec![Choice { letter: 'y', says: "the sentence with its source", text: first }];
+    if cited.len() > 1 {
+        choices.push(Choice { letter: 'r', says: "both sentences with their sources", text: cited.join("\n") });
+    }
+    let quote = sentences.iter().find_map(|at| quoted(&compared.analysis.sentence(*at).text));
+    if let Some(text) = quote {
+        choices.push(Choice { letter: 'q', says: "the quote", text });
+    }
+    vec![Effect::Open(Box::new(Copy::new(choices)))]
+}
+
+/// `“Sentence.” (Outlet, 2022-01-19, ¶3, sentence 1) https://…`
+fn citation(compared: &Compared, at: SentenceRef) -> String {
+    let source = cite(&compared.analysis, at);
+    let link = source.link.as_ref().map_or_else(String::new, |link| format!(" {link}"));
+    format!("“{}” ({}){link}", compared.analysis.sentence(at).text, source.line())
+}
+
+/// What stands between the first quotation marks of a sentence.
+fn quoted(text: &str) -> Option<String> {
+    let start = text.find(['“', '"'])?;
+    let open = text.get(start..)?.chars().next()?;
+    let rest = text.get(start + open.len_utf8()..)?;
+    let end = rest.find(['”', '"'])?;
+    rest.get(..end).filter(|quote| !quote.is_empty()).map(str::to_owned)
+}

@@ -1,0 +1,10 @@
+//! Screens: keys in, glyphs and roles out, on stories made for it.
+
+mod blind;
+mod claims;
+mod compare;
+mod everywhere;
+mod framing;
+mod reader;
+pub(crate) mod stage;
+mod stories;

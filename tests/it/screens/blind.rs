@@ -1,0 +1,75 @@
+//! Blind mode: no outlet is named anywhere until it is revealed.
+
+use insta::assert_snapshot;
+
+use crate::screens::stage::Stage;
+
+/// What must not be seen.
+const NAMES: &[&str] = &["Courier", "Star", "vale", "example.org"];
+
+#[test]
+fn no_view_names_an_outlet() {
+    for keys in [
+        "B",
+        "B Enter",
+        "B Enter e",
+        "B Enter y",
+        "B Enter 1",
+        "B Enter 2",
+        "B Enter Tab",
+        "B Enter Tab Enter",
+        "B Enter Tab Tab",
+        "B e",
+        "B Enter )",
+    ] {
+        let mut stage = Stage::new(100, 40);
+        let screen = stage.press(keys).glyphs();
+        for name in NAMES {
+            assert!(!screen.contains(name), "{name} is seen after {keys:?}:\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn letters_stand_for_outlets() {
+    assert_snapshot!(Stage::new(80, 20).press("B").glyphs(), @r"
+     parallax · 4 articles in 2 stories                            blind: R reveals
+      date       story                                            shared  only    ≠
+    ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
+      2024-03-02 Market hall to stay open until nine    1 outlet        one account
+    ────────────────────────────────────────────────────────────────────────────────
+     Ferry runs aground off Low Head
+     Outlet A · Outlet B · Outlet C · 7–8 Mar 2024
+     They differ in · 1
+     ≠ 212 people Outlet B · 240 people Outlet C
+     Most report · 3
+     ●●○ The harbour master said the channel was dredged in January.
+     ●●○ The ferry Marigold ran aground off Low Head on Thursday with 212 people
+         on board.
+     ●●○ All passengers were brought ashore by six in the evening.
+     Only one says · 5
+     2 Outlet A: Tugs pulled the Marigold off the sandbank shortly before midnight.
+     1 Outlet B: “We felt a shudder, and then it was very quiet,” said Ana Brandt,…
+     2 Outlet C: Furious passengers blamed the owners, who cut the crew last year.
+     outlets are masked; R reveals them
+     Enter compare  f filter  s sort  e why  / search  ? help  q back
+    ");
+    assert_snapshot!(Stage::new(80, 10).press("B Enter").glyphs(), @r"
+     Compare · Ferry runs aground off Low Head                     blind: R reveals
+     2 Outlet B | 3 Outlet C
+    ─── 2 shared · 1 only 2 · 2 only 3 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ▌≠ 2 The ferry Marigold ran aground off Low Head on Thursday with 212 people
+    ▌    on board.
+    ▌ L3 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
+    ▌    people on board.
+     = 2 All passengers were brought ashore by six in the evening.
+     same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
+     } next  ) next ≠  u unique  e why  / search  ? help  q back
+    ");
+}
+
+#[test]
+fn revealed_again() {
+    let named = Stage::new(80, 24).press("j k").glyphs();
+    assert_eq!(Stage::new(80, 24).press("B Enter R j k").glyphs(), named);
+}

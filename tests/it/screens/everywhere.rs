@@ -1,0 +1,130 @@
+//! What works everywhere: help, palette, themes, leaving.
+
+use insta::assert_snapshot;
+use parallax::tui::{Depth, Font, Task, Theme, ThemeChoice};
+
+use crate::screens::stage::Stage;
+
+/// Ways into every view and popup that has keys.
+const PLACES: &[&str] = &["", "Enter", "Enter Tab", "Enter Tab Tab", "Enter Tab Tab Tab"];
+
+#[test]
+fn help_names_every_bound_key() {
+    for place in PLACES {
+        let mut stage = Stage::new(100, 120);
+        stage.press(place);
+        let entries = stage.ui.entries();
+        let screen = stage.press("?").glyphs();
+        for entry in entries.iter().filter(|entry| !entry.keys.is_empty()) {
+            let line =
+                screen.lines().find(|line| line.contains(entry.says)).unwrap_or_else(|| panic!("help after {place:?} lacks {entry:?}"));
+            assert!(line.contains(&entry.keys[0].to_string()), "{line:?} lacks the key of {entry:?}");
+        }
+    }
+}
+
+#[test]
+fn no_key_means_two_things() {
+    for place in PLACES {
+        let mut stage = Stage::new(100, 40);
+        stage.press(place);
+        let mut seen = std::collections::BTreeMap::new();
+        for entry in stage.ui.entries() {
+            for key in entry.keys {
+                assert_eq!(seen.insert(*key, entry.name), None, "{key} after {place:?} is {} too", entry.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn help() {
+    assert_snapshot!(Stage::new(80, 24).press("Enter ?").glyphs(), @r"
+     Compare · Ferry runs aground off Low Head
+    ┌─ Help · j k move · Esc closes ───────────────────────────────────────────────┐
+    │ Compare                                                                      │
+    │   }              next difference, across accounts                            │
+    │   {              previous difference, across accounts                        │
+    │   )              next conflict ≠, across accounts                            │
+    │   (              previous conflict ≠, across accounts                        │
+    │   u              only what one account alone says, or everything again       │
+    │   e              why: the evidence for this row and its marks                │
+    │   1 … 9          that account on the right                                   │
+    │   l Right        next account on the right                                   │
+    │   h Left         previous account on the right                               │
+    │   Shift-Tab      swap left and right                                         │
+    │   Enter          open or fold the rows that are folded here                  │
+    │   r              read it where it stands in its article                      │
+    │   y              copy: yy the sentence with its source, yr the row, yq the q │
+    │   j Down         down                                                        │
+    │   k Up           up                                                          │
+    │   Ctrl-D PgDn Space half a page down                                         │
+    │   Ctrl-U PgUp    half a page up                                              │
+    │   g Home         to the first                                                │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
+     / search  ? help  q back
+    ");
+}
+
+#[test]
+fn palette_finds_and_does() {
+    let mut stage = Stage::new(80, 20);
+    stage.press("Enter : u n i q");
+    assert_snapshot!(stage.glyphs(), @r"
+     Compare · Ferry runs aground off Low Head
+     1 ┌─ Actions · type to find, Enter does it, Esc closes ────────────────────┐
+    ───│ > uniq                                                                 │───
+     ur│ ▌ only what one account alone says, or everything a… u                 │
+       │                                                                        │
+     uL│                                                                        │
+       │                                                                        │
+    ▌≠ │                                                                        │
+    ▌  │                                                                        │
+    ▌ L│                                                                        │
+    ▌  │                                                                        │
+     = │                                                                        │
+       │                                                                        │
+       │                                                                        │
+     u │                                                                        │
+       │                                                                        │
+     - │                                                                        │
+       └────────────────────────────────────────────────────────────────────────┘
+     same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
+     / search  ? help  q back
+    ");
+    stage.press("Enter");
+    assert_snapshot!(stage.glyphs().lines().nth(18).unwrap_or_default(), @" only what one account alone says; u shows everything");
+}
+
+#[test]
+fn ways_out() {
+    assert_eq!(Stage::new(80, 24).press("q").asked, [Task::Leave]);
+    assert_eq!(Stage::new(80, 24).press("Enter Q").asked, [Task::Leave]);
+    assert_eq!(Stage::new(80, 24).press("Enter / Ctrl-C").asked, [Task::Leave]);
+    assert_eq!(Stage::new(80, 24).press("Enter ? q q q").asked, [Task::Leave]);
+    assert_eq!(Stage::new(80, 24).press("Esc Esc Enter ? Esc Esc").asked, [], "Esc never leaves");
+}
+
+#[test]
+fn the_theme_changes_and_stays_monochrome_without_colours() {
+    let mut stage = Stage::new(80, 24);
+    stage.ui.set_theme(Theme::new(ThemeChoice::Dark, Depth::True, Font::Unicode));
+    stage.press("T");
+    assert_eq!(stage.ui.theme().name(), "light");
+    stage.ui.set_theme(Theme::new(ThemeChoice::Light, Depth::None, Font::Unicode));
+    stage.press("T");
+    assert_eq!(stage.ui.theme().name(), "monochrome");
+}
+
+#[test]
+fn ascii_draws_no_other_sign_of_its_own() {
+    for keys in ["", "Enter", "Enter ?", "Enter e", "Enter :", "e", "Enter Tab Enter", "Enter Tab Tab", "Enter Tab Tab Tab"] {
+        let mut stage = Stage::new(120, 60);
+        stage.ui.set_theme(Theme::new(ThemeChoice::Dark, Depth::None, Font::Ascii));
+        stage.press(keys);
+        let screen = stage.glyphs();
+        let odd: String = screen.chars().filter(|c| !c.is_ascii()).collect();
+        assert_eq!(odd, "", "after {keys:?}");
+    }
+}
