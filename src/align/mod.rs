@@ -187,7 +187,7 @@ impl Link {
 /// Two sentences are linked from here: the best balance on marked stories, cross-validated by story.
 const LINK: f32 = 0.34;
 /// A linked pair is `same` from here.
-const SAME: f32 = 0.84;
+const SAME: f32 = 0.92;
 /// Two rows merge from this mean.
 const ROW: f32 = 0.9 * LINK;
 

@@ -131,9 +131,8 @@ fn word_piece(word: &str) -> Piece {
         Piece::Month(month as i8 + 1)
     } else if let Some((_, month)) = OTHER_MONTHS.binary_search_by_key(&word, |(name, _)| name).ok().and_then(|at| OTHER_MONTHS.get(at)) {
         Piece::Month(*month)
-    } else if OTHER_WEEKDAYS.binary_search(&word).is_ok() {
-        Piece::Weekday
-    } else if WEEKDAYS.iter().any(begins) || matches!(word, "thurs" | "today" | "yesterday") {
+    } else if WEEKDAYS.iter().any(begins) || OTHER_WEEKDAYS.binary_search(&word).is_ok() || matches!(word, "thurs" | "today" | "yesterday")
+    {
         Piece::Weekday
     } else if word == "ago" {
         Piece::Ago

@@ -137,14 +137,12 @@ const COUNTED: &[&str] = &["comment", "comments", "like", "likes", "reactions", 
 
 /// Words that stand between names.
 #[rustfmt::skip] // a table is read better filled than in a column
-#[rustfmt::skip] // a table is read better filled than in a column
 const BETWEEN_NAMES: &[&str] = &[
     "additional", "and", "at", "bin", "by", "da", "de", "del", "der", "di", "editing", "for", "from", "in", "of", "reporting", "the", "van",
     "von", "with", "writing",
 ];
 
 /// Phrases that make a notice of a sentence wherever they stand in it.
-#[rustfmt::skip] // a table is read better filled than in a column
 #[rustfmt::skip] // a table is read better filled than in a column
 const ANYWHERE: &[&str] = &[
     "all rights reserved", "comment policy before", "contributed additional reporting", "contributed reporting",

@@ -144,13 +144,12 @@ impl Reader {
         }
         let written = token.span.of(text);
         let surface = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
-        let rarity = rarity(&token.folded);
         let tally = self.counts.entry(token.key).or_insert_with(|| Tally {
             count: 0,
             capitalised: 0,
             lower: 0,
             surface: surface.to_owned(),
-            rarity,
+            rarity: rarity(&token.folded),
             is_number: token.is_number,
         });
         tally.count += count;

@@ -219,11 +219,15 @@ proptest! {
     }
 }
 
+/// Words that many articles have in common.
+#[rustfmt::skip]
+const STREWN: &[&str] = &[
+    "harbour", "Estrid", "fog", "Varga", "chess", "reef", "council", "Aasen", "diesel", "47", "Monday", "queen", "strike", "Dorn",
+];
+
 /// Up to forty articles of a few words each, so that many of them meet, some without a date.
 fn strewn() -> impl Strategy<Value = Vec<Article>> {
-    let words =
-        ["harbour", "Estrid", "fog", "Varga", "chess", "reef", "council", "Aasen", "diesel", "47", "Monday", "queen", "strike", "Dorn"];
-    let text = proptest::collection::vec(proptest::sample::select(&words[..]), 4..14);
+    let text = proptest::collection::vec(proptest::sample::select(STREWN), 4..14);
     let day = proptest::option::of(1i8..28);
     proptest::collection::vec((text, day), 0..40).prop_map(|drawn| {
         let made = |(number, (words, day)): (usize, (Vec<&str>, Option<i8>))| {

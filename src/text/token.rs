@@ -1,5 +1,8 @@
 //! Words and numbers of a text, with the keys under which they are compared.
 
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+
 use crate::text::{Language, Span, fold, is_stop_word, stem};
 
 /// A word or a number of a text.
@@ -27,11 +30,18 @@ impl Token {
 /// Splits a text into words and numbers, in order.
 ///
 /// A number keeps its separators, a leading `$`, `£` or `€`, and `%` or an ordinal ending; letters with inner apostrophes are one word;
-/// the parts of a hyphenated word are words of their own; `U.S.` loses its dots.
+/// the parts of a hyphenated word are words of their own; `U.S.` loses its dots. Scripts that are written without spaces (Chinese, Japanese, Thai,
+/// Lao, Khmer, Burmese) are divided by the dictionaries of ICU (Unicode Standard Annex 29, <https://www.unicode.org/reports/tr29/>).
 pub fn tokens(text: &str, language: Language) -> Vec<Token> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if is_written_without_spaces(c) {
+            let run = Span::new(at, unspaced_end(text, at));
+            found.extend(unspaced_words(text, run).map(|span| token(text, span, language)));
+            at = run.end;
+            continue;
+        }
         let end = if starts_number(text, at, c) {
             number_end(text, at)
         } else if c.is_alphabetic() {
@@ -88,13 +98,33 @@ fn number_end(text: &str, start: usize) -> usize {
     if ordinal && !char_at(text, end + 2).is_some_and(char::is_alphanumeric) { end + 2 } else { end }
 }
 
+/// Says whether a letter's script writes words without spaces between them.
+fn is_written_without_spaces(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
+
+fn unspaced_end(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    rest.char_indices().find(|(_, c)| !is_written_without_spaces(*c)).map_or(text.len(), |(at, _)| start + at)
+}
+
+/// The words of a run without spaces; what holds no letter or digit is none.
+fn unspaced_words(text: &str, run: Span) -> impl Iterator<Item = Span> {
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let breaks: Vec<usize> = segmenter.segment_str(run.of(text)).collect();
+    let spans: Vec<Span> = breaks.windows(2).map(|pair| Span::new(run.start + pair[0], run.start + pair[1])).collect();
+    spans.into_iter().filter(|span| span.of(text).contains(char::is_alphanumeric))
+}
+
 /// Letters with their marks and inner apostrophes, or an abbreviation of single letters with dots.
 fn word_end(text: &str, start: usize) -> usize {
     if let Some(end) = dotted_abbreviation_end(text, start) {
         return end;
     }
     let mut end = start;
-    while let Some(c) = char_at(text, end) {
+    while let Some(c) = char_at(text, end).filter(|c| !is_written_without_spaces(*c)) {
         let next = end + c.len_utf8();
         let apostrophe = matches!(c, '\'' | '\u{2018}' | '\u{2019}') && char_at(text, next).is_some_and(char::is_alphabetic);
         if !(is_word_char(c) || apostrophe) {
@@ -145,6 +175,16 @@ mod tests {
         check("the U.S. and the U.N. vote.", "the us and the un vote");
         check("don't", "don't");
         check("", "");
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_divided() {
+        let written =
+            |text: &str| tokens(text, Language::from_tag("zh").expect("a valid tag")).iter().map(|t| t.key.clone()).collect::<Vec<_>>();
+        assert_eq!(written("港口委员会批准了新码头。"), ["港口", "委员", "会", "批准", "了", "新", "码头"]);
+        assert_eq!(written("COVID病毒 3月"), ["covid", "病毒", "3", "月"]);
+        assert!(written("สภาเมืองอนุมัติท่าเรือใหม่").len() > 3);
+        assert!(written("港のフェリーは遅れた").len() > 3);
     }
 
     #[test]

@@ -77,6 +77,11 @@ impl Line {
         clipped
     }
 
+    /// Its text without roles.
+    pub(crate) fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
     /// Draws it from the left edge of `area`'s first line, cut at its right edge; returns the column after its last cell.
     pub(crate) fn draw(&self, area: Rect, theme: &Theme, buffer: &mut Buffer) -> u16 {
         let mut x = area.x;

@@ -8,6 +8,7 @@ mod ingest;
 mod kill;
 mod layers;
 mod library;
+mod perturbations;
 mod registries;
 mod screens;
 mod server;

@@ -4,6 +4,7 @@ mod blind;
 mod claims;
 mod compare;
 mod everywhere;
+mod framing;
 mod reader;
 pub(crate) mod stage;
 mod stories;

@@ -92,9 +92,7 @@ impl Ui {
     /// How far the work beside the screen has come; nothing once all is done.
     fn progress(&self) -> Line {
         let text = match &self.shared.stage {
-            Stage::Reading(progress) => format!("reading … {} articles", progress.articles),
-            Stage::Grouping(articles) => format!("finding stories in {articles} articles …"),
-            Stage::Failed(_) => String::new(),
+            Stage::Reading(_) | Stage::Grouping(_) | Stage::Failed(_) => String::new(),
             Stage::Ready if self.shared.blind && self.shared.done() == self.shared.progress.len() => "blind: R reveals".to_owned(),
             Stage::Ready => {
                 let (done, all) = (self.shared.done(), self.shared.progress.len());

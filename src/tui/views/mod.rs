@@ -2,6 +2,7 @@
 
 pub(crate) mod claims;
 pub(crate) mod compare;
+pub(crate) mod framing;
 pub(crate) mod reader;
 mod sentence;
 pub(crate) mod stories;
@@ -32,6 +33,11 @@ pub(crate) const VIEWS: &[StoryView] = &[
         name: claims::NAME,
         says: "view: Claims, what each account has of each claim",
         open: |story| Box::new(claims::Claims::new(story)),
+    },
+    StoryView {
+        name: framing::NAME,
+        says: "view: Framing, how each account tells it",
+        open: |story| Box::new(framing::Framing::new(story)),
     },
     StoryView {
         name: reader::NAME,

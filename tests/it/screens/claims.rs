@@ -50,9 +50,9 @@ fn wordings_under_one_another() {
       ● said  “ as a quote  ◐ in part  ≠ differs  · not here  ○ earlier   1   2   3
     ▌ The ferry Marigold ran aground off Low Head on Thursday with 21…    ≠   ≠   ·
     ▌   1 The ferry Marigold ran aground off Low Head on Thursday with 212 people
-    ▌     on board.  Harbour Courier ¶2
+    ▌     on board.  Harbour Courier, ¶1
     ▌   2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
-    ▌     people on board.  Coast Star ¶2
+    ▌     people on board.  Coast Star, ¶1
       All passengers were brought ashore by six in the evening.           ●   ●   ·
       The harbour master said the channel was dredged in January.         ●   ·   ●
 
@@ -69,10 +69,10 @@ fn narrow() {
     assert_snapshot!(Stage::new(34, 10).press("Enter Tab l").glyphs(), @r"
      Claims · Ferry runs aground of…
       1 Harbour Courier  2 Coast Star…
-      ● said  “ as a quote  ◐ in part
-    ▌ The ferry Marigold ran agroun…
-      All passengers were brought a…
-      The harbour master said the c…
+      ● said  “ as a quote  ◐   2   3
+    ▌ The ferry Marigold ra…    ≠   ·
+      All passengers were b…    ●   ·
+      The harbour master sa…    ·   ●
 
 
      differs: Harbour Courier, Coast …

@@ -6,7 +6,7 @@ use parallax::tui::{Depth, Font, Task, Theme, ThemeChoice};
 use crate::screens::stage::Stage;
 
 /// Ways into every view and popup that has keys.
-const PLACES: &[&str] = &["", "Enter", "Enter Tab", "Enter Tab Tab"];
+const PLACES: &[&str] = &["", "Enter", "Enter Tab", "Enter Tab Tab", "Enter Tab Tab Tab"];
 
 #[test]
 fn help_names_every_bound_key() {
@@ -119,7 +119,7 @@ fn the_theme_changes_and_stays_monochrome_without_colours() {
 
 #[test]
 fn ascii_draws_no_other_sign_of_its_own() {
-    for keys in ["", "Enter", "Enter ?", "Enter e", "Enter :", "e", "Enter Tab Enter", "Enter Tab Tab"] {
+    for keys in ["", "Enter", "Enter ?", "Enter e", "Enter :", "e", "Enter Tab Enter", "Enter Tab Tab", "Enter Tab Tab Tab"] {
         let mut stage = Stage::new(120, 60);
         stage.ui.set_theme(Theme::new(ThemeChoice::Dark, Depth::None, Font::Ascii));
         stage.press(keys);

@@ -7,7 +7,7 @@ use crate::screens::stage::Stage;
 #[test]
 fn page_and_margin() {
     let mut stage = Stage::new(80, 20);
-    stage.press("Enter Tab Tab");
+    stage.press("Enter Tab Tab Tab");
     assert_snapshot!(stage.glyphs(), @r"
      Reader · Ferry runs aground off Low Head
       1 Harbour Courier · 7 Mar 2024 · account 1 of 3
@@ -27,7 +27,7 @@ fn page_and_margin() {
 
 
 
-     ¶1 · also in Coast Star
+     headline · also in Coast Star
      Enter compare  l next account  u unique  e why  / search  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @r"
@@ -49,14 +49,14 @@ fn page_and_margin() {
 
 
 
-     .. . .... .. ..... ....
+     ........ . .... .. ..... ....
      kkkkk mmmmmmm  k mmmm mmmmmmm  k mmmmmm  k mmm  k mmmmmm  k mmmm  k mmmm
     ");
 }
 
 #[test]
 fn the_measure_stays_readable() {
-    assert_snapshot!(Stage::new(120, 14).press("Enter Tab Tab l").glyphs(), @r"
+    assert_snapshot!(Stage::new(120, 14).press("Enter Tab Tab Tab l").glyphs(), @r"
      Reader · Ferry runs aground off Low Head
       2 Coast Star · 8 Mar 2024 · account 2 of 3
     ▌uL Terror on the sandbank: Marigold stuck for hours                                      only here
@@ -69,14 +69,14 @@ fn the_measure_stays_readable() {
      =  All passengers were brought ashore by six in the evening.                             ●●○ 1
 
         Follow us for more news.                                                              boilerplate
-     ¶1 · only here
+     headline · only here
      Enter compare  l next account  u unique  e why  / search  ? help  q back
     ");
 }
 
 #[test]
 fn narrow() {
-    assert_snapshot!(Stage::new(40, 12).press("Enter Tab Tab").glyphs(), @r"
+    assert_snapshot!(Stage::new(40, 12).press("Enter Tab Tab Tab").glyphs(), @r"
      Reader · Ferry runs aground off Low …
       1 Harbour Courier · 7 Mar 2024 · acco…
     ▌=  Ferry runs aground    ●●○ 2
@@ -87,7 +87,7 @@ fn narrow() {
         ran aground off Low
         Head on Thursday with
         212 people on board.
-     ¶1 · also in Coast Star
+     headline · also in Coast Star
      Enter compare  l next account
     ");
 }
@@ -95,7 +95,7 @@ fn narrow() {
 #[test]
 fn from_one_lone_sentence_to_the_next() {
     let mut stage = Stage::new(80, 24);
-    stage.press("Enter Tab Tab l u");
+    stage.press("Enter Tab Tab Tab l u");
     assert_snapshot!(stage.lines_with("▌").join("\n"), @r"
     ▌ur Furious passengers blamed the owners, who cut the crew last   only here
     ▌   year.
@@ -106,7 +106,7 @@ fn from_one_lone_sentence_to_the_next() {
 
 #[test]
 fn why_and_copy() {
-    assert_snapshot!(Stage::new(80, 16).press("Enter Tab Tab j j e").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 16).press("Enter Tab Tab Tab j j e").glyphs(), @r"
      Reader · Ferry runs aground off Low Head
       1 Harbour Courier · 7 Mar 2024 · account 1 of 3
      =  Ferry runs aground off Low Head                               ●●○ 2
@@ -121,16 +121,16 @@ fn why_and_copy() {
 
      =  The harbour master said the channel had been dredged in       ●●○ 3
         January.
-     ¶2 · also in Coast Star
+     ¶1 · also in Coast Star
      / search  ? help  q back
     ");
-    assert_snapshot!(format!("{:?}", Stage::new(80, 16).press("Enter Tab Tab j j y y").asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2) https://example.org/courier")]"#);
+    assert_snapshot!(format!("{:?}", Stage::new(80, 16).press("Enter Tab Tab Tab j j y y").asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2) https://example.org/courier")]"#);
 }
 
 #[test]
 fn the_sentence_in_compare_and_back() {
     let mut stage = Stage::new(80, 24);
-    stage.press("Enter Tab Tab G v");
+    stage.press("Enter Tab Tab Tab G v");
     assert_snapshot!(stage.lines_with("▌").join("\n"), @r"
     ▌= 1 The harbour master said the channel had been dredged in January.
     ▌  3 The harbour master said the channel was dredged in January.

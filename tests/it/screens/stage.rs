@@ -6,8 +6,10 @@ use std::sync::Arc;
 use jiff::civil::date;
 use parallax::align::{Alignment, Claim, Conflict, ConflictKind, Link, Relation, SentenceRef};
 use parallax::analysis::Analysis;
-use parallax::article::{Article, Role as Part, Sentence, Voice};
-use parallax::framing::Cue;
+use parallax::article::{Article, Role as Part, Sentence, SpeakerKind, Voice};
+use parallax::framing::{
+    ClaimPlaces, ClaimStanding, Cue, Form, Framing, LinkDistance, NamingRow, Place, Ranking, Share, Standing, Tone, VoiceRow, Vouching,
+};
 use parallax::ingest::{Severity, Skipped};
 use parallax::story::{Story, Why};
 use parallax::text::{Language, Span};
@@ -66,7 +68,7 @@ impl Stage {
                     let analysis = analysis(comparing.accounts);
                     let compared = match comparing.masked {
                         Some((title, seed)) => Compared::masked(&analysis, &title, seed),
-                        None => Compared::new(analysis),
+                        None => Compared::with_framing(analysis, framing()),
                     };
                     let tasks = self.ui.answer(Answer::Compared(story, Arc::new(compared)));
                     self.perform(tasks);
@@ -266,6 +268,46 @@ fn analysis(accounts: Vec<Article>) -> Analysis {
         cue(&accounts, (at(1, 2), "Furious"), Voice::Reported, "a word for strong anger; plainly: angry"),
     ];
     Analysis { alignment: Alignment { links, claims, unique }, cues, accounts, ..Analysis::default() }
+}
+
+/// What a method would find in how they tell it, written by hand.
+fn framing() -> Framing {
+    let at = |account, sentence| SentenceRef { account, sentence };
+    let form = |text: &str, count, (account, sentence), tone| Form {
+        text: text.to_owned(),
+        count,
+        first: at(account, sentence),
+        span: Span::new(0, 0),
+        tone,
+    };
+    let naming = NamingRow {
+        name: "Marigold".to_owned(),
+        mentions: 5,
+        accounts: vec![
+            vec![form("the ferry Marigold", 1, (0, 2), Tone::Neutral)],
+            vec![form("the doomed ferry Marigold", 1, (1, 1), Tone::Diminish), form("Marigold", 2, (1, 0), Tone::Neutral)],
+            vec![form("the Marigold", 2, (2, 0), Tone::Neutral)],
+        ],
+    };
+    let share = |quoted_words, reported_words| Share { quoted_words, reported_words, quotes: usize::from(quoted_words > 0) };
+    let voices = vec![
+        VoiceRow { speaker: "Ana Brandt".to_owned(), kind: SpeakerKind::Named, accounts: vec![share(10, 0), share(0, 0), share(0, 0)] },
+        VoiceRow {
+            speaker: "the harbour master".to_owned(),
+            kind: SpeakerKind::Role,
+            accounts: vec![share(0, 8), share(0, 0), share(0, 7)],
+        },
+    ];
+    let places = ClaimPlaces { claim: 0, accounts: vec![Some(Place::Lead), Some(Place::Tail), None], jump: 2 };
+    let vouching = |sentence, standing, speaker: &str| Vouching { at: sentence, standing, speaker: speaker.to_owned(), verb: None };
+    let standing = ClaimStanding {
+        claim: 1,
+        members: vec![vouching(at(0, 3), Standing::Fact, ""), vouching(at(1, 3), Standing::Claimed, "the owners")],
+    };
+    let distance =
+        LinkDistance { link: 1, distance: 1.1, loaded: 0.7, stance: 0.0, hedge: 0.0, added: 0.0, coverage: 0.05, quote: 0.0, figure: 0.4 };
+    let ranking = Ranking { links: vec![distance], accounts: Vec::new() };
+    Framing { quotes: Vec::new(), naming: vec![naming], voices, emphasis: vec![places], standings: vec![standing], ranking }
 }
 
 fn link((a, b): (SentenceRef, SentenceRef), relation: Relation, score: f64) -> Link {

@@ -25,8 +25,8 @@ fn list_and_preview() {
      1 Harbour Courier: “We felt a shudder, and then it was very quiet,” said Ana …
      2 Coast Star: Furious passengers blamed the owners, who cut the crew last yea…
      2 vale: Tugs pulled the Marigold off the sandbank shortly before midnight.
-     Together because they share the names Low Head and the words ferry, aground;
-     the one that fits least does so by 72%
+     Together because they share the names Low Head and the words ferry, aground.
+
 
 
      sorted by newest · 1 not read: ! says why
@@ -52,7 +52,7 @@ fn list_and_preview() {
      u ooooo oooo. ....... .......... ...... ... ....... ... ... ... .... .... ...m
      u oooo. .... ...... ... ........ ... ... ........ ....... ...... .........
      mmmmmmmm mmmmmmm mmmm mmmmm mmm mmmmm mmm mmmm mmm mmm mmmmm mmmmmm mmmmmmmm
-     mmm mmm mmmm mmmm mmmmm mmmm mm mm mmm
+
 
 
      mmmmmm mm mmmmmm w w www wwwww w wwww www
@@ -80,8 +80,8 @@ fn beside_each_other_on_a_wide_screen() {
                                                                       │ 2 Coast Star: Furious passengers blamed the owners…
                                                                       │ 2 vale: Tugs pulled the Marigold off the sandbank …
                                                                       │ Together because they share the names Low Head and
-                                                                      │ the words ferry, aground; the one that fits least
-                                                                      │ does so by 72%
+                                                                      │ the words ferry, aground.
+                                                                      │
                                                                       │
                                                                       │
                                                                       │
@@ -153,9 +153,9 @@ fn why_and_what_was_not_read() {
     ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
       2024-03-02 Market hall to stay open until nine    1 outlet        one account
     ────────────────────────────────────────────────────────────────────────────────
+     Ferry runs aground off Low Head
     ┌─ Why one story · Esc closes ─────────────────────────────────────────────────┐
-    │ Together because they share the names Low Head and the words ferry, aground; │
-    │ the one that fits least does so by 72%                                       │
+    │ Together because they share the names Low Head and the words ferry, aground. │
     └──────────────────────────────────────────────────────────────────────────────┘
      Most report · 3
      ●●○ The ferry Marigold ran aground off Low Head on Thursday with 212 people
@@ -172,9 +172,9 @@ fn why_and_what_was_not_read() {
 fn before_and_without_articles() {
     let mut stage = Stage::empty(60, 8);
     assert_snapshot!(stage.glyphs(), @r"
-    parallax                              reading … 0 articles
+    parallax
 
-
+    Reading … 0 articles so far.
 
 
 

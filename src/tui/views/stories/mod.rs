@@ -225,7 +225,8 @@ fn empty(shared: &Shared, filter: &str, width: u16) -> Vec<Line> {
                          JSON, saved web pages), or start it without any for the built-in sample."
                 .to_owned()
         }
-        Stage::Reading(_) | Stage::Grouping(_) => String::new(),
+        Stage::Reading(progress) => format!("Reading … {} so far.", counted(progress.articles, "article")),
+        Stage::Grouping(articles) => format!("Finding the stories in {} …", counted(*articles, "article")),
     };
     let mut lines = vec![Line::default()];
     lines.extend(Passage::new(says, Role::Text).lines(usize::from(width.saturating_sub(2))).into_iter().map(|(_, line)| line));

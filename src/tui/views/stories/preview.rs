@@ -15,6 +15,11 @@ const MOST_SHOWN: usize = 3;
 /// A sentence in the preview is cut after this many lines.
 const LINES_OF_SENTENCE: usize = 2;
 
+/// How many names and words are given as reasons.
+const MOST_REASONS: usize = 5;
+/// Below this belonging a story's weakest member is worth a second look.
+const SURE: f64 = 0.5;
+
 /// The preview's lines, and what they were made for.
 #[derive(Debug, Default)]
 pub(super) struct Preview {
@@ -142,6 +147,10 @@ fn sentence(text: &str, role: Role, lead: &str, width: usize) -> Vec<Line> {
         .collect()
 }
 
+fn first_of(reasons: &[String]) -> String {
+    reasons.iter().take(MOST_REASONS).map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
 /// What holds a story together, in words.
 pub(super) fn reasons(story: &Story) -> Vec<Passage> {
     if story.articles.len() < 2 {
@@ -150,12 +159,14 @@ pub(super) fn reasons(story: &Story) -> Vec<Passage> {
     let why = &story.why;
     let mut shared = Vec::new();
     if !why.names.is_empty() {
-        shared.push(format!("the names {}", why.names.join(", ")));
+        shared.push(format!("the names {}", first_of(&why.names)));
     }
     if !why.terms.is_empty() {
-        shared.push(format!("the words {}", why.terms.join(", ")));
+        shared.push(format!("the words {}", first_of(&why.terms)));
     }
-    let text =
-        format!("Together because they share {}; the one that fits least does so by {:.0}%", shared.join(" and "), why.weakest * 100.0);
+    let mut text = format!("Together because they share {}.", shared.join(" and "));
+    if why.weakest < SURE {
+        text.push_str(" One of them fits less well.");
+    }
     vec![Passage::new(text, Role::Muted)]
 }

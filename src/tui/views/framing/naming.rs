@@ -1,0 +1,56 @@
+//! Names: what each account calls the same person or thing, where that differs.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use crate::framing::{Form, NamingRow, Tone};
+use crate::text::Span;
+use crate::tui::compared::Compared;
+use crate::tui::line::{Line, Passage};
+use crate::tui::theme::Role;
+use crate::tui::views::framing::{Item, by_account};
+
+/// How many names are listed, and how many forms of each account.
+const MOST_NAMES: usize = 8;
+const MOST_FORMS: usize = 4;
+
+pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
+    let rows = compared.framing.naming.iter().filter(|row| differs(row)).take(MOST_NAMES);
+    rows.map(|row| {
+        let mut lines = vec![Line::of(row.name.clone(), Role::Text).and(format!(" ×{}", row.mentions), Role::Muted)];
+        for (account, forms) in row.accounts.iter().enumerate().filter(|(_, forms)| !forms.is_empty()) {
+            lines.extend(by_account(compared, account, &written(forms), width));
+        }
+        let at = row.accounts.iter().flatten().find(|form| form.tone != Tone::Neutral).or(row.accounts.iter().flatten().next());
+        Item::new(lines, at.map(|form| form.first))
+    })
+    .collect()
+}
+
+/// Whether two accounts use other forms, or one is more than a name.
+fn differs(row: &NamingRow) -> bool {
+    let forms = |forms: &[Form]| forms.iter().map(|form| form.text.clone()).collect::<std::collections::BTreeSet<_>>();
+    let mut used = row.accounts.iter().filter(|account| !account.is_empty()).map(|account| forms(account));
+    let Some(first) = used.next() else { return false };
+    used.any(|other| other != first)
+}
+
+/// `President Putin ×3, His Excellency ×1`, with what honours or belittles marked.
+fn written(forms: &[Form]) -> Passage {
+    let mut passage = Passage::new(String::new(), Role::Text);
+    for (number, form) in forms.iter().take(MOST_FORMS).enumerate() {
+        if number > 0 {
+            passage.text.push_str(", ");
+        }
+        let start = passage.text.len();
+        passage.text.push_str(&form.text);
+        if form.tone != Tone::Neutral {
+            passage.marks.push((Span::new(start, passage.text.len()), Role::Loaded));
+        }
+        if form.count > 1 {
+            passage.text.push_str(&format!(" ×{}", form.count));
+        }
+    }
+    if forms.len() > MOST_FORMS {
+        passage.text.push_str(" …");
+    }
+    passage
+}

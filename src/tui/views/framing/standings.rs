@@ -1,0 +1,37 @@
+//! Who vouches: claims that one account tells as fact and another as somebody's words.
+#![deny(clippy::disallowed_methods, clippy::disallowed_types)]
+
+use crate::framing::{ClaimStanding, Vouching};
+use crate::tui::compared::Compared;
+use crate::tui::line::Passage;
+use crate::tui::theme::Role;
+use crate::tui::views::framing::{Item, by_account, titled};
+
+/// How many claims are shown.
+const MOST_CLAIMS: usize = 6;
+
+pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
+    let claims = compared.framing.standings.iter().filter(|claim| differs(claim)).take(MOST_CLAIMS);
+    claims
+        .filter_map(|claim| {
+            let at = compared.wording(claim.claim)?;
+            let mut lines = vec![titled(&compared.analysis.sentence(at).text, width)];
+            for member in &claim.members {
+                lines.extend(by_account(compared, member.at.account, &says(compared, member), width));
+            }
+            Some(Item::new(lines, Some(at)))
+        })
+        .collect()
+}
+
+/// Whether two accounts vouch for it otherwise.
+fn differs(claim: &ClaimStanding) -> bool {
+    let first = claim.members.first();
+    claim.members.iter().any(|member| first.is_some_and(|first| first.standing != member.standing && first.at.account != member.at.account))
+}
+
+fn says(compared: &Compared, member: &Vouching) -> Passage {
+    let verb = member.verb.map(|span| format!(" “{}”", span.of(&compared.analysis.sentence(member.at).text))).unwrap_or_default();
+    let speaker = if member.speaker.is_empty() { String::new() } else { format!(" · {}", member.speaker) };
+    Passage::new(format!("{}{speaker}{verb}", member.standing.name()), Role::Text)
+}
