@@ -12,7 +12,7 @@ use crate::export::{EXPORTERS, Exporter};
 /// parallax reads articles, clusters them into stories, and lays the accounts of a story side by side: what they share, how they word
 /// it differently, what only one of them says, where they conflict. It says who wrote what; it never rates an outlet.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+#[command(name = "parallax", version, subcommand_precedence_over_arg = true, after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     /// What to do; without a command, browse in the terminal.
     #[command(subcommand)]

@@ -53,6 +53,9 @@ pub fn command() -> clap::Command {
 }
 
 fn dispatch(arguments: &Arguments, settings: &Settings) -> Result<Outcome, Error> {
+    if let (Some(_), Some(path)) = (&arguments.command, arguments.paths.first()) {
+        return Err(Error::Usage(format!("“{path}” stands before the command; paths stand after it")));
+    }
     match &arguments.command {
         None => commands::browse(&arguments.paths, &arguments.screen, settings),
         Some(Command::Stories(stories)) => commands::stories(stories),
