@@ -3,4 +3,5 @@
 mod cli;
 mod layers;
 mod library;
+mod stories;
 mod tape;
