@@ -28,7 +28,13 @@ const GLOBALS: &[Global] = &[
     }),
     global("everywhere.next", &[character('n')], "next match; without a search the next difference", None, |ui| ui.seek(Seek::Next)),
     global("everywhere.previous", &[character('N')], "previous match or difference", None, |ui| ui.seek(Seek::Previous)),
-    global("everywhere.next-view", &[plain(Code::Tab)], "next view of the story", None, Ui::next_view),
+    global(
+        "everywhere.next-view",
+        &[plain(Code::Tab)],
+        "next view of the story: Compare, Claims, Framing, Reader",
+        Some("view"),
+        Ui::next_view,
+    ),
     global("everywhere.help", &[character('?'), plain(Code::Function(1))], "this help", Some("help"), |ui| {
         let help = Help::new(ui.help_sections(), &ui.keymap);
         ui.stack.push(Box::new(help));
