@@ -25,8 +25,10 @@ pub struct Row {
 pub enum RowKind {
     /// Linked sentences of both accounts.
     Shared,
-    /// Linked sentences; the right one stands in an earlier row too, or belongs to one.
-    Again,
+    /// Linked sentences, of which the left one stands in an earlier row too.
+    LeftAgain,
+    /// Linked sentences, of which the right one stands in an earlier row too.
+    RightAgain,
     /// A sentence of one side that the other side does not carry, but a third account does.
     NotHere,
     /// A sentence that no other account carries.
@@ -42,7 +44,7 @@ pub fn rows(analysis: &Analysis, left: usize, right: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (sentence, pair) in &pairs.by_left {
         let shown = rows.iter().any(|row| row.right == Some(pair.right));
-        let kind = if shown { RowKind::Again } else { RowKind::Shared };
+        let kind = if shown { RowKind::RightAgain } else { RowKind::Shared };
         let at = SentenceRef { account: left, sentence: *sentence };
         rows.push(Row {
             left: Some(*sentence),
@@ -125,7 +127,7 @@ fn insert_right(rows: &mut Vec<Row>, analysis: &Analysis, right: usize, pairs: &
                     left: Some(*left),
                     right: Some(sentence),
                     link: Some(*link),
-                    kind: RowKind::Again,
+                    kind: RowKind::LeftAgain,
                     carried_by: carried_by(analysis, at),
                 }
             }
@@ -194,7 +196,8 @@ mod tests {
         let side = |sentence: Option<usize>| sentence.map_or_else(|| "-".to_owned(), |n| n.to_string());
         let kind = match row.kind {
             RowKind::Shared => "s",
-            RowKind::Again => "a",
+            RowKind::LeftAgain => "l",
+            RowKind::RightAgain => "r",
             RowKind::NotHere => "n",
             RowKind::Only => "o",
             RowKind::Aside => "x",
@@ -214,8 +217,8 @@ mod tests {
 
     #[test]
     fn a_sentence_linked_twice_is_shown_again() {
-        check(vec![link((0, 0), (1, 0), 0.5), link((0, 1), (1, 0), 0.4)], "00s -1o -2o 10a 2-o 3-o");
-        check(vec![link((0, 0), (1, 0), 0.5), link((0, 0), (1, 1), 0.4)], "00s 01a -2o 1-o 2-o 3-o");
+        check(vec![link((0, 0), (1, 0), 0.5), link((0, 1), (1, 0), 0.4)], "00s -1o -2o 10r 2-o 3-o");
+        check(vec![link((0, 0), (1, 0), 0.5), link((0, 0), (1, 1), 0.4)], "00s 01l -2o 1-o 2-o 3-o");
     }
 
     #[test]

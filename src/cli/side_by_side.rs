@@ -80,6 +80,11 @@ fn push_row(text: &mut String, analysis: &Analysis, (left, right): (usize, usize
         cells.0.styles.append(&mut a);
         cells.1.styles.append(&mut b);
     }
+    match (row.kind, left, right) {
+        (RowKind::LeftAgain, Some(left), _) => cells.0 = repeated(analysis, left, page),
+        (RowKind::RightAgain, _, Some(right)) => cells.1 = repeated(analysis, right, page),
+        _ => {}
+    }
     push_cells(text, page, mark(row.kind, link, page), (&cells.0, &cells.1));
     for conflict in link.iter().flat_map(|link| &link.conflicts) {
         push_conflict(text, analysis, (link, conflict), left, page);
@@ -113,10 +118,18 @@ fn cell(analysis: &Analysis, at: Option<SentenceRef>, kind: RowKind) -> Cell {
     let text = at.map_or_else(String::new, |at| analysis.sentence(at).text.clone());
     let base = match kind {
         RowKind::Only => ONLY,
-        RowKind::Again | RowKind::Aside => MUTED,
-        RowKind::Shared | RowKind::NotHere => Style::new(),
+        RowKind::Aside => MUTED,
+        RowKind::Shared | RowKind::LeftAgain | RowKind::RightAgain | RowKind::NotHere => Style::new(),
     };
     Cell { text, base, styles: Vec::new() }
+}
+
+/// Points at a sentence that an earlier row shows in full, by its paragraph and its first words.
+fn repeated(analysis: &Analysis, at: SentenceRef, page: &Page) -> Cell {
+    let sentence = analysis.sentence(at);
+    let start = wrap(&sentence.text, page.width_cells / 4)[0].of(&sentence.text);
+    let (sign, more) = if page.ascii { ("^", "...") } else { ("↑", "…") };
+    Cell { text: format!("{sign} ¶{} {start} {more}", sentence.paragraph), base: MUTED, styles: Styles::new() }
 }
 
 /// Parts of a text with their styles; where parts overlap, the last one is seen.

@@ -11,7 +11,7 @@ use crate::tui::line::{Line, Passage, fitting};
 use crate::tui::theme::Role;
 use crate::tui::views::compare::Rows;
 use crate::tui::views::compare::items::{Item, Lettered, RowKey, Run, runs};
-use crate::tui::views::compare::marks::{absence, distance, link_of, passage};
+use crate::tui::views::compare::marks::{absence, distance, link_of, passage, repeated};
 use crate::tui::views::sentence::{cue_looks, marked_cues, stands_out};
 use crate::tui::views::words::counted;
 
@@ -182,6 +182,10 @@ impl Page<'_> {
     }
 
     fn sentence(&self, at: SentenceRef, row: &Row, width: usize) -> Vec<Lettered> {
+        let is_left = at.account == self.pair.0;
+        if row.kind == if is_left { RowKind::LeftAgain } else { RowKind::RightAgain } {
+            return vec![Lettered { line: repeated(self.compared, at, width), letter: None }];
+        }
         let passage = passage(self.compared, at, row, self.query);
         let letter = |part: Span| {
             marked_cues(self.compared, at)

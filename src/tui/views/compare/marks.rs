@@ -5,7 +5,7 @@ use crate::align::{Link, SentenceRef, word_differences};
 use crate::analysis::{Row, RowKind};
 use crate::text::Span;
 use crate::tui::compared::Compared;
-use crate::tui::line::Passage;
+use crate::tui::line::{Line, Passage, fitting};
 use crate::tui::theme::Role;
 use crate::tui::views::sentence::{carriers, cue_looks, label, marked_cues};
 use crate::tui::views::words::paragraph;
@@ -26,8 +26,8 @@ pub(super) fn passage(compared: &Compared, at: SentenceRef, row: &Row, query: &s
     let text = &compared.analysis.sentence(at).text;
     let base = match row.kind {
         RowKind::Only => Role::OnlyHere,
-        RowKind::Again | RowKind::Aside => Role::Muted,
-        RowKind::Shared | RowKind::NotHere => Role::Text,
+        RowKind::Aside => Role::Muted,
+        RowKind::Shared | RowKind::LeftAgain | RowKind::RightAgain | RowKind::NotHere => Role::Text,
     };
     let mut passage = Passage::new(text.clone(), base);
     if let Some(link) = link_of(compared, row) {
@@ -71,3 +71,12 @@ pub(super) fn distance(compared: &Compared, link: &Link, at: SentenceRef) -> Opt
     let (here, there) = (compared.analysis.sentence(at).paragraph, compared.analysis.sentence(other).paragraph);
     (here.abs_diff(there) >= FAR_PARAGRAPHS).then(|| format!("{} → {}", paragraph(here), paragraph(there)))
 }
+
+/// Says where a sentence that an earlier row shows in full stands: `↑ ¶3 Inspectors who …`, on one line.
+pub(super) fn repeated(compared: &Compared, at: SentenceRef, width_cells: usize) -> Line {
+    let sentence = compared.analysis.sentence(at);
+    Line::of(fitting(&format!("{} {} {}", AGAIN, paragraph(sentence.paragraph), sentence.text), width_cells), Role::Muted)
+}
+
+/// Points at an earlier row.
+const AGAIN: char = '↑';
