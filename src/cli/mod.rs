@@ -53,7 +53,7 @@ pub fn command() -> clap::Command {
 
 fn dispatch(arguments: &Arguments, settings: &Settings) -> Result<Outcome, Error> {
     match &arguments.command {
-        None => commands::browse(&arguments.paths, &arguments.screen, settings),
+        None => commands::browse(arguments, settings),
         Some(Command::Stories(stories)) => commands::stories(stories),
         Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
         Some(Command::Cues(cues)) => commands::cues(cues),

@@ -331,8 +331,11 @@ fn packed_text(text: &str) -> Vec<u8> {
 fn lists_of_feeds_are_followed() {
     let folder = folder();
     let mut writer = writer(folder.path());
-    std::fs::write(folder.path().join("feeds.opml"), "<opml version=\"2.0\"><body><outline text=\"Post\" xmlUrl=\"https://post.example/feed\"/></body></opml>")
-        .expect("writable");
+    std::fs::write(
+        folder.path().join("feeds.opml"),
+        "<opml version=\"2.0\"><body><outline text=\"Post\" xmlUrl=\"https://post.example/feed\"/></body></opml>",
+    )
+    .expect("writable");
     std::fs::write(folder.path().join("urls"), "https://post.example/feed\nhttps://gazette.example/feed \"~Gazette\"\n").expect("writable");
     let paths = ["feeds.opml", "urls"].map(|name| folder.path().join(name).to_string_lossy().into_owned());
     let mut followed = 0;
@@ -349,7 +352,8 @@ fn lists_of_feeds_are_followed() {
 
 #[test]
 fn hostile_fields_are_mere_text() {
-    let hostile = "'); DROP TABLE article; -- ../../../etc/passwd \\u001b]0;owned\\u0007\\u001b[2J \\u202e \\u0000 %s %n ${HOME} \\\" OR 1=1";
+    let hostile =
+        "'); DROP TABLE article; -- ../../../etc/passwd \\u001b]0;owned\\u0007\\u001b[2J \\u202e \\u0000 %s %n ${HOME} \\\" OR 1=1";
     let fields = ["id", "title", "text", "outlet", "date", "url", "author", "language"];
     let line = format!("{{{}}}\n", fields.map(|field| format!("\"{field}\": \"{hostile} {field}\"")).join(", "));
     let folder = folder();
@@ -363,7 +367,9 @@ fn hostile_fields_are_mere_text() {
     assert!(texts.iter().all(|text| !text.chars().any(|c| c.is_control() || c == '\u{202e}')), "{texts:?}");
     for words in ["'; DROP TABLE article; --", "\" OR \"\"=\"", "a\0b", "*", "\"", "NEAR(", "{x y}: z", "-x ^y", "DROP TABLE"] {
         for outlet in ["", words] {
-            library.search(&Search { words: words.into(), outlet: outlet.into(), limit: 9, ..Search::default() }).expect("it is mere words");
+            library
+                .search(&Search { words: words.into(), outlet: outlet.into(), limit: 9, ..Search::default() })
+                .expect("it is mere words");
         }
     }
     assert_eq!(library.story_ids("' OR 1=1 --", 9).expect("readable"), Vec::<String>::new());

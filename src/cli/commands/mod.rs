@@ -14,7 +14,7 @@ mod story_accounts;
 mod sync;
 
 pub(super) use add::add;
-pub(super) use browse::browse;
+pub(super) use browse::{browse, show};
 pub(super) use compare::compare;
 pub(super) use cues::cues;
 pub(super) use export::{export, forms_help, workshop};
