@@ -16,7 +16,7 @@ pub use rows::{Row, RowKind, rows};
 
 use crate::align::{Alignment, Claim, Link, SentenceRef, align};
 use crate::article::{Article, Sentence};
-use crate::framing::{Cue, Framing, Kinds, framing};
+use crate::framing::{Cue, Framing, Kinds, cues_and_framing};
 use crate::story::{Copies, copies};
 
 /// Everything that is found about the accounts of one story.
@@ -30,7 +30,7 @@ pub struct Analysis {
     pub copies: Vec<Copies>,
     /// Framing cues, ordered by sentence, then by place.
     pub cues: Vec<Cue>,
-    /// How the accounts tell the story, beyond single marks.
+    /// Quotes, names, voices, emphasis and standing compared over the accounts, and the links by how differently they are framed.
     pub framing: Framing,
 }
 
@@ -45,7 +45,7 @@ pub fn analyse_with(mut accounts: Vec<Article>, kinds: &Kinds) -> Analysis {
     let borrowed: Vec<&Article> = accounts.iter().collect();
     let alignment = align(&borrowed);
     let copies = copies(&borrowed);
-    let (cues, framing) = framing(&borrowed, &alignment, kinds);
+    let (cues, framing) = cues_and_framing(&borrowed, &alignment, kinds);
     Analysis { accounts, alignment, copies, cues, framing }
 }
 

@@ -12,7 +12,7 @@ use crate::export::{EXPORTERS, Exporter};
 /// parallax reads articles, clusters them into stories, and lays the accounts of a story side by side: what they share, how they word
 /// it differently, what only one of them says, where they conflict. It says who wrote what; it never rates an outlet.
 #[derive(Debug, Parser)]
-#[command(name = "parallax", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+#[command(name = "parallax", version, subcommand_precedence_over_arg = true, after_help = AFTER_HELP)]
 pub(super) struct Arguments {
     /// What to do; without a command, browse in the terminal.
     #[command(subcommand)]
@@ -107,12 +107,16 @@ pub(super) enum Command {
     Search(Search),
     /// Check the library, or copy it
     Library(Library),
+    /// Which outlets report, contradict or leave out a claim
+    Check(Check),
     /// Write a hand-out of a story into a file: HTML, Markdown, CSV, JSON and more
     Export(Export),
     /// Write a workshop kit of a story: blind texts and hand-out, a sheet to fill in, the key
     Workshop(Workshop),
     /// Open the built-in sample, or write it out as files
     Sample(Sample),
+    /// Say what the terminal, the library and the settings are found to be, and why
+    Doctor,
     /// Print shell completions
     Completions(Completions),
     /// Print the manual page
@@ -180,6 +184,26 @@ impl FromArgMatches for CompareForm {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
     }
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// A sentence, a fragment, a quote or a whole post, whose sentences are checked one by one; `-` reads it from standard input
+    #[arg(value_name = "CLAIM")]
+    pub(super) claim: String,
+    /// Files and folders of articles; without any, the built-in sample
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<String>,
+    /// Print JSON for scripts
+    #[arg(long, conflicts_with = "claim_review")]
+    pub(super) json: bool,
+    /// Print a ClaimReview skeleton to complete and publish
+    #[arg(long)]
+    pub(super) claim_review: bool,
+    /// End with exit code 1 where the claim is contradicted or unreported
+    #[arg(long)]
+    pub(super) exit_code: bool,
 }
 
 /// Arguments of `export`.

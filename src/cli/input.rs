@@ -15,6 +15,15 @@ pub(super) fn articles(paths: &[String]) -> Loaded {
     loaded
 }
 
+/// Reads a text from standard input.
+///
+/// # Errors
+///
+/// Where standard input cannot be read or is no UTF-8.
+pub(super) fn text() -> io::Result<String> {
+    io::read_to_string(io::stdin().lock())
+}
+
 /// Words a place that could not be read as a line on standard error.
 pub(super) fn message(skipped: &Skipped) -> String {
     let line = skipped.line.map_or_else(String::new, |line| format!(":{line}"));

@@ -36,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match dispatch(&arguments, &settings) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeUnread) => ExitCode::from(4),
+        Ok(Outcome::NotReported) => ExitCode::from(1),
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => failed(&error),
     }
@@ -52,6 +53,9 @@ pub fn command() -> clap::Command {
 }
 
 fn dispatch(arguments: &Arguments, settings: &Settings) -> Result<Outcome, Error> {
+    if let (Some(_), Some(path)) = (&arguments.command, arguments.paths.first()) {
+        return Err(Error::Usage(format!("“{path}” stands before the command; paths stand after it")));
+    }
     match &arguments.command {
         None => commands::browse(arguments, settings),
         Some(Command::Stories(stories)) => commands::stories(stories),
@@ -61,6 +65,8 @@ fn dispatch(arguments: &Arguments, settings: &Settings) -> Result<Outcome, Error
         Some(Command::Sync(sync)) => commands::sync(sync, &settings::library(arguments)?),
         Some(Command::Search(search)) => commands::search(search, &settings::library(arguments)?),
         Some(Command::Library(library)) => commands::library(library, &settings::library(arguments)?),
+        Some(Command::Check(check)) => commands::check(check),
+        Some(Command::Doctor) => commands::doctor(arguments),
         Some(Command::Export(export)) => commands::export(export),
         Some(Command::Workshop(workshop)) => commands::workshop(workshop),
         Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen, settings),

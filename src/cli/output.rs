@@ -39,13 +39,19 @@ pub(super) fn width_cells() -> usize {
     width.filter(|width| *width > 0).unwrap_or(80)
 }
 
+/// Returns the pager's command and what names it: `PARALLAX_PAGER`, then `PAGER`, else it is `less`.
+pub(super) fn pager() -> (String, &'static str) {
+    let named = ["PARALLAX_PAGER", "PAGER"].into_iter().find_map(|name| Some((env::var(name).ok()?, name)));
+    named.unwrap_or_else(|| ("less".to_owned(), "the default"))
+}
+
 /// Shows text through the pager: `PARALLAX_PAGER`, then `PAGER`, then `less`. Where none starts, the text is printed.
 ///
 /// # Errors
 ///
 /// Where the text cannot be written; a pager that is left early is no error.
 pub(super) fn page(text: &str) -> io::Result<()> {
-    let pager = env::var("PARALLAX_PAGER").or_else(|_| env::var("PAGER")).unwrap_or_else(|_| "less".to_owned());
+    let (pager, _) = pager();
     let mut words = pager.split_whitespace();
     let Some(program) = words.next().filter(|program| *program != "cat") else { return write(text) };
     let mut command = Command::new(program);

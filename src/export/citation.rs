@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::align::SentenceRef;
 use crate::analysis::Analysis;
+use crate::article::Article;
 
 /// Where a sentence stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -31,15 +32,23 @@ impl Citation {
 ///
 /// Where `at` names no sentence of it.
 pub fn cite(analysis: &Analysis, at: SentenceRef) -> Citation {
-    let account = &analysis.accounts[at.account];
-    let paragraph = account.sentences[at.sentence].paragraph;
+    cite_in(&analysis.accounts[at.account], at.sentence)
+}
+
+/// Cites a sentence of an article.
+///
+/// # Panics
+///
+/// Where the article has no such sentence.
+pub fn cite_in(article: &Article, sentence: usize) -> Citation {
+    let paragraph = article.sentences[sentence].paragraph;
     let place = if paragraph == 0 {
         "headline".to_owned()
     } else {
-        let before = account.sentences.iter().take(at.sentence).filter(|sentence| sentence.paragraph == paragraph).count();
+        let before = article.sentences.iter().take(sentence).filter(|sentence| sentence.paragraph == paragraph).count();
         format!("¶{paragraph}, sentence {}", before + 1)
     };
-    Citation { outlet: account.label().to_owned(), date: date_words(account.date), place, link: safe_link(account.url.as_deref()) }
+    Citation { outlet: article.label().to_owned(), date: date_words(article.date), place, link: safe_link(article.url.as_deref()) }
 }
 
 /// Writes a date, or `undated`.

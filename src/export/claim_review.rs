@@ -19,7 +19,8 @@ pub(super) fn claim_reviews(analysis: &Analysis, _options: &Options) -> String {
     format!("{document:#}\n")
 }
 
-fn review(analysis: &Analysis, claim: &str, members: &[SentenceRef]) -> Value {
+/// Makes the skeleton for a claim and the sentences that make it.
+pub(super) fn review(analysis: &Analysis, claim: &str, members: &[SentenceRef]) -> Value {
     let mut members: Vec<SentenceRef> = members.to_vec();
     members.sort_by_key(|at| (analysis.accounts[at.account].date.is_none(), analysis.accounts[at.account].date, *at));
     let appearances: Vec<Value> = members.iter().map(|at| appearance(analysis, *at)).collect();

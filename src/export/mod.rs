@@ -1,6 +1,7 @@
 //! An `Analysis`, or a list of stories, to text: one file per form.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod checked;
 mod citation;
 mod claim_review;
 mod csv;
@@ -12,7 +13,8 @@ mod plain;
 mod registry;
 mod workshop;
 
-pub use citation::{Citation, cite};
+pub use checked::{check_claim_review, check_json, check_plain, verdict};
+pub use citation::{Citation, cite, cite_in};
 pub use json::{compare_json, cues_json, stories_json};
 pub use plain::{compare_plain, cues_plain, stories_plain};
 pub use registry::{EXPORTERS, Exporter, Options, Outlets};

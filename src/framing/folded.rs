@@ -54,7 +54,7 @@ impl Folded {
         let before = self.text.as_bytes().get(..start).and_then(|bytes| bytes.last());
         let after = self.text.as_bytes().get(end);
         let inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0xC3 && *byte < 0xE0;
-        !before.is_some_and(|byte| inside(byte)) && !after.is_some_and(inside)
+        !before.is_some_and(inside) && !after.is_some_and(inside)
     }
 
     /// Says whether the word after a place is `word`; `'s` is a word of its own.

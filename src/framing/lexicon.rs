@@ -87,6 +87,7 @@ impl Lexicon {
     }
 
     /// Lists all entries.
+    #[cfg(test)]
     pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
     }

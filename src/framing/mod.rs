@@ -77,19 +77,27 @@ pub fn cues_of(accounts: &[&Article], alignment: &Alignment, kinds: &Kinds) -> V
 }
 
 /// Finds the framing cues of some kinds, and how the accounts tell the story beyond them: one reading of the text for both.
-pub fn framing(accounts: &[&Article], alignment: &Alignment, kinds: &Kinds) -> (Vec<Cue>, Framing) {
+pub fn cues_and_framing(accounts: &[&Article], alignment: &Alignment, kinds: &Kinds) -> (Vec<Cue>, Framing) {
     let reading = Reading::new(accounts, alignment);
-    let quotes = fidelity::quote_pairs(&reading);
-    let ranking = ranking::ranking(&reading, &quotes);
-    let framing = Framing {
+    (cues_in(&reading, kinds), framing_in(&reading))
+}
+
+/// Finds how the accounts of a story tell it, beyond single cues.
+pub fn framing(accounts: &[&Article], alignment: &Alignment) -> Framing {
+    framing_in(&Reading::new(accounts, alignment))
+}
+
+fn framing_in(reading: &Reading<'_>) -> Framing {
+    let quotes = fidelity::quote_pairs(reading);
+    let ranking = ranking::ranking(reading, &quotes);
+    Framing {
         quotes,
-        naming: naming::naming_table(&reading),
-        voices: voices::voices(&reading),
-        emphasis: emphasis::emphasis(&reading),
-        standings: standing::standings(&reading),
+        naming: naming::naming_table(reading),
+        voices: voices::voices(reading),
+        emphasis: emphasis::emphasis(reading),
+        standings: standing::standings(reading),
         ranking,
-    };
-    (cues_in(&reading, kinds), framing)
+    }
 }
 
 fn cues_in(reading: &Reading<'_>, kinds: &Kinds) -> Vec<Cue> {

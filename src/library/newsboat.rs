@@ -112,11 +112,10 @@ mod tests {
 
     #[test]
     fn another_database_is_named() {
-        assert_eq!(
-            blocks("CREATE TABLE t (x)"),
-            [
-                "the database cannot be read as a newsboat cache: no such table: rss_feed in SELECT rssurl FROM rss_feed WHERE rssurl LIKE 'http%' ORDER BY rssurl at offset 19"
-            ]
+        let reasons = blocks("CREATE TABLE t (x)");
+        assert!(
+            matches!(reasons.as_slice(), [one] if one.starts_with("the database cannot be read as a newsboat cache: no such table: rss_feed")),
+            "{reasons:?}"
         );
     }
 }

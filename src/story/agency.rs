@@ -62,8 +62,8 @@ fn pattern(text: &str) -> Regex {
 
 /// Returns the agency that an account names as its source, or that publishes it.
 pub(super) fn agency(article: &Article) -> Option<&'static str> {
-    let bylines = article.authors.iter().map(String::as_str).chain(article.outlet.as_deref());
-    bylines.filter_map(known).next().or_else(|| signed(article))
+    let mut bylines = article.authors.iter().map(String::as_str).chain(article.outlet.as_deref());
+    bylines.find_map(known).or_else(|| signed(article))
 }
 
 fn signed(article: &Article) -> Option<&'static str> {

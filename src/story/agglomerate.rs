@@ -134,8 +134,7 @@ impl<'t> Merger<'t> {
         others.retain(|other| *other != a && *other != b);
         others.sort_unstable();
         others.dedup();
-        let means: Vec<f64> =
-            others.iter().map(|c| (self.mean(a, *c) * sizes.0 + self.mean(b, *c) * sizes.1) / (sizes.0 + sizes.1)).collect();
+        let means: Vec<Option<f64>> = others.iter().map(|other| self.merged_mean((a, b), sizes, *other)).collect();
         let (Some(a_group), Some(b_group)) = (self.groups[a].take(), self.groups[b].take()) else { return };
         let mut members = [a_group.members, b_group.members].concat();
         members.sort_unstable();
@@ -150,7 +149,9 @@ impl<'t> Merger<'t> {
             for merged in [a, b] {
                 self.group_mut(other).means.remove(&merged);
             }
-            self.connect(other, new, mean);
+            if let Some(mean) = mean {
+                self.connect(other, new, mean);
+            }
         }
     }
 
@@ -163,8 +164,18 @@ impl<'t> Merger<'t> {
         }
     }
 
-    fn mean(&self, a: usize, b: usize) -> f64 {
-        self.group(a).means.get(&b).copied().unwrap_or_else(|| self.mean_between(self.members(a), self.members(b)))
+    /// The mean of two merging groups to another. None where only one of them is linked to it, by a mean that speaks against: the other one
+    /// will hardly make up for it, and working that out for every link would be most of the time.
+    fn merged_mean(&self, (a, b): (usize, usize), sizes: (f64, f64), other: usize) -> Option<f64> {
+        let known = |group: usize| self.group(group).means.get(&other).copied();
+        let direct = |group: usize| self.mean_between(self.members(group), self.members(other));
+        let (a_mean, b_mean) = match (known(a), known(b)) {
+            (Some(a_mean), Some(b_mean)) => (a_mean, b_mean),
+            (Some(mean), None) if mean > 0.0 => (mean, direct(b)),
+            (None, Some(mean)) if mean > 0.0 => (direct(a), mean),
+            _ => return None,
+        };
+        Some((a_mean * sizes.0 + b_mean * sizes.1) / (sizes.0 + sizes.1))
     }
 
     fn mean_between(&self, a: &[u32], b: &[u32]) -> f64 {

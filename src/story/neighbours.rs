@@ -49,13 +49,13 @@ impl Neighbourhood {
         near.sort_unstable_by_key(|near| near.position);
         let mean = near.iter().map(|near| near.cosine).sum::<f32>() / NEIGHBOURS.min(library.saturating_sub(1)).max(1) as f32;
         let mut found = Self { near: near.into_boxed_slice(), common: COMMON_SHARE * mean, company: 0.0 };
-        let squares: f32 = found.near.iter().map(|near| found.companionship(near).powi(2)).sum();
+        let squares: f32 = found.near.iter().map(|near| found.companionship(*near).powi(2)).sum();
         found.company = (squares + OWN_COMPANY * OWN_COMPANY).sqrt();
         found
     }
 
     /// How much a near article counts as company.
-    fn companionship(&self, near: &Near) -> f32 {
+    fn companionship(&self, near: Near) -> f32 {
         (near.cosine - self.common).max(0.0).powi(2)
     }
 
@@ -94,7 +94,7 @@ impl Neighbourhood {
     /// different words.
     pub(super) fn company(&self, own: u32, other: &Self, of_other: u32) -> f32 {
         let both = common(&self.near, &other.near, |near| near.position);
-        let shared: f32 = both.map(|(a, b)| self.companionship(a) * other.companionship(b)).sum();
+        let shared: f32 = both.map(|(a, b)| self.companionship(*a) * other.companionship(*b)).sum();
         let each_other = self.companionship_of(of_other) + other.companionship_of(own);
         (shared + OWN_COMPANY * each_other) / (self.company * other.company)
     }
@@ -103,7 +103,7 @@ impl Neighbourhood {
 impl Neighbourhood {
     fn companionship_of(&self, position: u32) -> f32 {
         let found = self.near.binary_search_by_key(&position, |near| near.position).ok();
-        found.and_then(|at| self.near.get(at)).map_or(0.0, |near| self.companionship(near))
+        found.and_then(|at| self.near.get(at)).map_or(0.0, |near| self.companionship(*near))
     }
 }
 

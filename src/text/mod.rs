@@ -27,7 +27,7 @@ pub use names::{Capitals, Name, is_headline_case, is_institution, is_title_word,
 pub use same_name::{NameIndex, same_name};
 pub use sentences::sentences;
 pub use span::Span;
-pub use stem::{fold, stem};
+pub use stem::{fold, has_stemmer, stem};
 pub use stop_words::is_stop_word;
 pub use token::{Token, tokens};
 pub use word::{Word, words};

@@ -26,6 +26,11 @@ pub fn stem(folded: &str, language: Language) -> String {
     }
 }
 
+/// Says whether words of a language are compared by their stems.
+pub fn has_stemmer(language: Language) -> bool {
+    algorithm(language).is_some()
+}
+
 /// The Snowball algorithm for a language; an unknown language is treated as English.
 fn algorithm(language: Language) -> Option<Algorithm> {
     Some(match language.code() {

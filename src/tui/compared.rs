@@ -3,8 +3,6 @@
 
 use crate::align::{Link, SentenceRef};
 use crate::analysis::{Analysis, Disagreement, MatrixRow, blind, disagreements, matrix};
-use crate::article::Article;
-use crate::framing::{Framing, Kinds, framing};
 use crate::text::Span;
 
 /// The three figures of a story in the list.
@@ -29,8 +27,6 @@ pub struct Compared {
     pub(crate) matrix: Vec<MatrixRow>,
     /// The details in which accounts differ, each with all its values.
     pub(crate) disagreements: Vec<Disagreement>,
-    /// How the accounts tell it, beyond single marks.
-    pub(crate) framing: Framing,
     /// The title of a masked story; none where nothing is masked.
     pub(crate) masked_title: Option<String>,
     /// Claims, the most widely carried first.
@@ -44,13 +40,6 @@ pub struct Compared {
 impl Compared {
     /// Works out what the views ask for.
     pub fn new(analysis: Analysis) -> Self {
-        let accounts: Vec<&Article> = analysis.accounts.iter().collect();
-        let (_, framing) = framing(&accounts, &analysis.alignment, &Kinds::all());
-        Self::with_framing(analysis, framing)
-    }
-
-    /// Works out the rest where the framing is known.
-    pub fn with_framing(analysis: Analysis, framing: Framing) -> Self {
         let alignment = &analysis.alignment;
         let mut conflicts: Vec<usize> = (0..alignment.links.len()).filter(|index| !alignment.links[*index].conflicts.is_empty()).collect();
         conflicts.sort_by(|a, b| alignment.links[*b].score.total_cmp(&alignment.links[*a].score).then(a.cmp(b)));
@@ -64,7 +53,7 @@ impl Compared {
         let (matrix, disagreements) = (matrix(&analysis), disagreements(&analysis));
         let figures = Figures { shared: alignment.claims.len(), only: alignment.unique.len(), conflicts: disagreements.len() };
         let cues = cue_ranges(&analysis);
-        Self { analysis, figures, matrix, disagreements, framing, masked_title: None, claims_by_reach, conflicts, cues }
+        Self { analysis, figures, matrix, disagreements, masked_title: None, claims_by_reach, conflicts, cues }
     }
 
     /// Works out the same with outlets masked; `title` is the story's.

@@ -23,6 +23,8 @@ pub(crate) enum Effect {
     Story(usize, &'static str, Option<SentenceRef>),
     /// Copy a text and show it.
     Copy(String),
+    /// Write files, by name, into the folder that parallax was started in.
+    Write(Vec<(String, String)>),
     /// Say something in the status line until the next key.
     Say(String),
     /// Search for something in this view from now on; nothing where it is empty.

@@ -21,15 +21,17 @@ const SHOWN: usize = 8;
 
 /// Links of either relation.
 const LINK_PRECISION: f64 = 0.84;
-const LINK_RECALL: f64 = 0.61;
-const LINK_F1: f64 = 0.72;
+const LINK_RECALL: f64 = 0.66;
+const LINK_F1: f64 = 0.74;
 /// Links called `same`.
-const SAME_F1: f64 = 0.43;
+const SAME_F1: f64 = 0.63;
 /// Sentences that one account alone carries.
-const UNIQUE_F1: f64 = 0.79;
+const UNIQUE_F1: f64 = 0.80;
 /// Conflicts in figures, names and denials.
-const CONFLICT_PRECISION: f64 = 0.0;
-const CONFLICT_RECALL: f64 = 0.0;
+const CONFLICT_PRECISION: f64 = 0.68;
+const CONFLICT_RECALL: f64 = 0.29;
+/// Counts that a later account raises and that are noticed at all.
+const UPDATES_FOUND: usize = 2;
 /// Loaded words in the writer's own voice. The recall is a choice: only words that are surely loaded are marked.
 const LOADED_PRECISION: f64 = 0.90;
 /// Speakers of quotations, where one is named with enough confidence.
@@ -127,12 +129,13 @@ fn conflicts_are_as_good_as_they_were() {
 fn a_count_that_rises_by_the_next_day_is_called_an_update() {
     let (score, table) = measure(Judged::updates);
     assert_eq!(score.right, score.found, "{table}");
+    assert!(score.found >= UPDATES_FOUND, "{table}");
 }
 
 #[test]
-fn no_copies_are_invented() {
+fn copies_are_exact() {
     let (score, table) = measure(Judged::copies);
-    assert_eq!(score.right, score.found, "{table}");
+    assert_eq!((score.right, score.found), (score.labelled, score.labelled), "{table}");
 }
 
 #[test]

@@ -96,7 +96,9 @@ fn what_does_not_exist_is_exit_code_3() {
 
 #[test]
 fn wrong_usage_is_exit_code_2() {
-    for wrong in [&["compare"] as &[&str], &["stories", "--no-such-flag"], &["compare", "--json", "--plain", "-"], &[]] {
+    for wrong in
+        [&["compare"] as &[&str], &["articles", "stories"], &["stories", "--no-such-flag"], &["compare", "--json", "--plain", "-"], &[]]
+    {
         assert_eq!(run(wrong).code, 2, "{wrong:?}");
     }
 }

@@ -12,6 +12,7 @@ mod perturbations;
 mod registries;
 mod screens;
 mod server;
+mod stories;
 mod sync;
 mod tape;
 mod terminal;

@@ -8,7 +8,7 @@ use crate::align::{Alignment, Claim, Conflict, Link, SentenceRef};
 use crate::analysis::Analysis;
 use crate::analysis::blind::mask::{Mask, Masked, replace};
 use crate::article::{Article, Role};
-use crate::framing::{Cue, Kinds, framing};
+use crate::framing::{Cue, framing};
 use crate::story::Copies;
 use crate::text::Span;
 
@@ -126,11 +126,17 @@ impl Remap<'_> {
         unique.sort_unstable();
         let mut cues: Vec<Cue> = analysis.cues.iter().map(|cue| self.cue(cue)).collect();
         cues.sort_by_key(|cue| (cue.at, cue.span));
-        let accounts: Vec<Article> = self.accounts.iter().map(|masked| masked.article.clone()).collect();
         let alignment = Alignment { links, claims, unique };
-        // Found anew in the masked texts, so that no name of an outlet can be left in it.
-        let (_, framing) = framing(&accounts.iter().collect::<Vec<_>>(), &alignment, &Kinds::all());
-        Analysis { accounts, alignment, copies: analysis.copies.iter().map(|copies| self.copies(copies)).collect(), cues, framing }
+        // Read anew: its names and speakers come from the masked texts, so that nothing of them needs carrying over.
+        let accounts: Vec<&Article> = self.accounts.iter().map(|masked| &masked.article).collect();
+        let framing = framing(&accounts, &alignment);
+        Analysis {
+            accounts: self.accounts.iter().map(|masked| masked.article.clone()).collect(),
+            alignment,
+            copies: analysis.copies.iter().map(|copies| self.copies(copies)).collect(),
+            cues,
+            framing,
+        }
     }
 
     fn text(&self, before: &str) -> String {

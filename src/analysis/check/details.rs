@@ -2,7 +2,7 @@
 
 use crate::align::{Conflict, ConflictKind};
 use crate::analysis::check::claim::{Claim, ClaimName, is_light};
-use crate::analysis::check::opposites::{are_opposite, is_negator};
+use crate::analysis::check::opposites::{is_negator, reaches_far};
 use crate::analysis::check::passage::Passage;
 use crate::analysis::check::quantity::{Kind, Quantity};
 use crate::text::{Capitals, Name, Span, Token, names};
@@ -11,10 +11,18 @@ use crate::text::{Capitals, Name, Span, Token, names};
 #[derive(Debug, Default)]
 pub(super) struct Details {
     pub(super) conflicts: Vec<Conflict>,
-    /// Figures of the claim that the sentence does not give.
-    pub(super) missing: usize,
-    /// Words of the claim that stand in the sentence as their opposites: told, the other way round.
+    /// For each quantity of the claim what the sentence makes of it.
+    pub(super) figures: Vec<Figure>,
+    /// Words of the claim that the sentence has otherwise: their opposites, or another name in their place.
     pub(super) turned: Vec<usize>,
+}
+
+/// What a sentence makes of a quantity of the claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Figure {
+    Given,
+    Otherwise,
+    Missing,
 }
 
 /// How near a word of the claim is to a token of the sentence, 0..=1.
@@ -22,32 +30,42 @@ type Nearness<'a> = &'a dyn Fn(usize, usize) -> f32;
 
 /// Words this near are the same to a reader.
 const SAME: f32 = 0.35;
+/// How far behind a number the thing that it counts may stand: `three of the city’s seven branch libraries`.
+const FOLLOWING: usize = 7;
 /// How many tokens around a place are its context.
 const CONTEXT: usize = 4;
 
-/// Compares the details of a claim and a sentence. `told` says how much of each word of the claim the sentence and its surroundings tell.
-pub(super) fn details(claim: &Claim, passage: &Passage, told: &[f32], near: Nearness) -> Details {
+/// Compares the details of a claim and a sentence. `beside` says how near the sentences around it come to each word of the claim.
+pub(super) fn details(claim: &Claim, passage: &Passage, beside: &[f32], near: Nearness) -> Details {
     let mut details = Details::default();
     figures(claim, passage, &mut details);
-    names_differ(claim, passage, told, near, &mut details);
+    names_differ(claim, passage, beside, near, &mut details);
     turns(claim, passage, near, &mut details);
     details
 }
 
 /// Figures of the claim that the sentence gives otherwise, or not at all.
 fn figures(claim: &Claim, passage: &Passage, details: &mut Details) {
-    let given = |quantity: &Quantity| passage.quantities.iter().any(|other| quantity.agrees(other)) || stands_apart(quantity, passage);
-    let free: Vec<&Quantity> =
-        passage.quantities.iter().filter(|other| !claim.quantities.iter().any(|quantity| quantity.agrees(other))).collect();
-    for quantity in claim.quantities.iter().filter(|quantity| !given(quantity)) {
-        let same_unit = |a: &str, b: &str| a == b;
-        match free.iter().find(|other| quantity.is_alike(other, same_unit)) {
-            Some(other) => {
-                details.conflicts.push(Conflict { kind: ConflictKind::Figure, a: quantity.span, b: other.span, caveat: None });
-            }
-            None if quantity.is_dating() => {}
-            None => details.missing += 1,
-        }
+    let counted = |quantity: &Quantity, other: &Quantity| {
+        let around = other.tokens.end..other.tokens.end + FOLLOWING;
+        let tokens = passage.tokens.iter().enumerate().filter(|(at, _)| around.contains(at));
+        tokens.map(|(_, token)| &token.key).any(|key| quantity.units.contains(key))
+    };
+    let gives = |quantity: &Quantity, other: &Quantity| {
+        quantity.agrees(other) && (quantity.is_alike(other) || quantity.is_telling(other) || counted(quantity, other))
+    };
+    let is_free = |other: &&Quantity| !claim.quantities.iter().any(|quantity| quantity.agrees(other));
+    let free: Vec<&Quantity> = passage.quantities.iter().filter(is_free).collect();
+    for quantity in &claim.quantities {
+        let figure = if passage.quantities.iter().any(|other| gives(quantity, other)) || stands_apart(quantity, passage) {
+            Figure::Given
+        } else if let Some(other) = free.iter().find(|other| quantity.is_alike(other)) {
+            details.conflicts.push(Conflict { kind: ConflictKind::Figure, a: quantity.span, b: other.span, caveat: None });
+            Figure::Otherwise
+        } else {
+            Figure::Missing
+        };
+        details.figures.push(figure);
     }
 }
 
@@ -58,22 +76,35 @@ fn stands_apart(quantity: &Quantity, passage: &Passage) -> bool {
 }
 
 /// Names of the claim in whose place the sentence has another.
-fn names_differ(claim: &Claim, passage: &Passage, told: &[f32], near: Nearness, details: &mut Details) {
+fn names_differ(claim: &Claim, passage: &Passage, beside: &[f32], near: Nearness, details: &mut Details) {
+    if claim.names.is_empty() {
+        return;
+    }
     let found = names(passage.text, &Capitals::default());
     let holds = |name: &Name, word: usize| (0..passage.tokens.len()).any(|at| near(word, at) >= 1.0 && inside(name, passage, at));
     let is_claimed = |name: &Name| (0..claim.words.len()).any(|word| holds(name, word));
     let free: Vec<&Name> = found.iter().filter(|name| name.is_certain && !is_claimed(name)).collect();
     for name in &claim.names {
         let here = name.words.iter().any(|word| (0..passage.tokens.len()).any(|at| near(*word, at) >= 1.0));
-        if here {
+        let is_beside = name.words.iter().any(|word| beside.get(*word).is_some_and(|near| *near >= 1.0));
+        if here || is_beside && !speaks(claim, name) {
             continue;
         }
-        let _ = told;
         let place = free.iter().find(|other| same_place(claim, name, passage, other, near));
         if let Some(other) = place {
+            details.turned.extend(&name.words);
             details.conflicts.push(Conflict { kind: ConflictKind::Name, a: name.span, b: other.span, caveat: None });
         }
     }
+}
+
+/// Says whether a claim makes a name its speaker: a verb of saying stands beside it.
+fn speaks(claim: &Claim, name: &ClaimName) -> bool {
+    let says =
+        |token: &&Token| matches!(token.folded.as_str(), "said" | "says" | "say" | "told" | "tells" | "added" | "claimed" | "admitted");
+    let before = claim.tokens.iter().rev().find(|token| token.span.end <= name.span.start);
+    let after = claim.tokens.iter().find(|token| token.span.start >= name.span.end);
+    before.into_iter().chain(after).any(|token| says(&token))
 }
 
 fn inside(name: &Name, passage: &Passage, at: usize) -> bool {
@@ -105,9 +136,12 @@ fn beside(tokens: &[Token], span: Span) -> Vec<usize> {
 fn turns(claim: &Claim, passage: &Passage, near: Nearness, details: &mut Details) {
     for (index, word) in claim.words.iter().enumerate() {
         let Some(token) = claim.tokens.get(word.token) else { continue };
+        if is_negator(token) {
+            continue;
+        }
         let denied = denied_at(&claim.text, &claim.tokens, word.token);
         for (at, other) in passage.tokens.iter().enumerate() {
-            let opposite = are_opposite(&token.key, &other.key) && in_context(claim, word.token, passage, at, near);
+            let opposite = word.opposites.iter().any(|key| key == passage.key(at)) && in_context(claim, word.token, passage, at, near);
             let same = near(index, at) >= 1.0;
             if !(opposite || same) {
                 continue;
@@ -131,18 +165,22 @@ fn turns(claim: &Claim, passage: &Passage, near: Nearness, details: &mut Details
     }
 }
 
-/// The negator that denies a token: one of the three words before it, in its clause, with no other content word between.
+/// How many words before a word its negator may stand, when only words without content stand between.
+const REACH: usize = 6;
+
+/// The negator that denies a token: before it in its clause, with no other content word between, or one where the negator reaches far.
 fn denied_at(text: &str, tokens: &[Token], at: usize) -> Option<Span> {
     let token = tokens.get(at)?;
-    for before in tokens.iter().take(at).rev().take(4) {
-        let gap = Span::new(before.span.end, token.span.start).of(text);
-        if gap.contains([',', ';', ':', '.', '“', '”', '"']) {
+    let mut between = 0;
+    for before in tokens.iter().take(at).rev().take(REACH) {
+        if Span::new(before.span.end, token.span.start).of(text).contains([',', ';', ':', '.', '“', '”', '"']) {
             return None;
         }
-        if is_negator(before) {
+        if is_negator(before) && (between == 0 || between == 1 && reaches_far(before)) {
             return Some(before.span);
         }
-        if !is_light(before) {
+        between += usize::from(!is_light(before) && !matches!(before.folded.as_str(), "yet" | "even" | "just" | "longer" | "do"));
+        if between > 1 {
             return None;
         }
     }

@@ -120,20 +120,25 @@ impl<'a> Checker<'a> {
     }
 
     fn statement(&self, claim: &Claim) -> Checked {
-        let mut best: Option<(f64, &Story)> = None;
-        let mut reports: Vec<Report> = Vec::new();
-        for (story, told) in self.stories.iter().filter(|(_, told)| told.shared(claim) >= SHARED) {
-            let telling = Telling::new(claim, told);
-            if telling.topic() < TOPIC {
-                continue;
+        let mut told: Vec<(f64, &Story, Vec<Found>)> = Vec::new();
+        for (story, words) in self.stories.iter().filter(|(_, told)| told.shared(claim) >= SHARED) {
+            let telling = Telling::new(claim, words);
+            if telling.topic() >= TOPIC {
+                let found = telling.reports();
+                told.push((found.iter().map(rank).fold(f64::from(telling.topic()), f64::max), story, found));
             }
-            let found = telling.reports();
-            let top = found.iter().map(rank).fold(f64::from(telling.topic()), f64::max);
-            if best.is_none_or(|(score, _)| top > score) {
-                best = Some((top, story));
-            }
-            reports.extend(found.into_iter().map(Found::into_report));
         }
+        // Of equals the first story stands: stories come newest first.
+        let best = told
+            .iter()
+            .enumerate()
+            .max_by(|(i, a), (j, b)| a.0.total_cmp(&b.0).then(j.cmp(i)))
+            .map(|(index, (_, story, _))| (index, *story));
+        let of_best = |index: usize| best.is_some_and(|(best, _)| best == index);
+        let kept = told.into_iter().enumerate().flat_map(|(index, (_, _, found))| {
+            found.into_iter().filter(move |found| of_best(index) || found.stance() == Stance::Reports && found.score() >= ANYWHERE)
+        });
+        let mut reports: Vec<Report> = kept.map(Found::into_report).collect();
         reports.sort_by(|a, b| a.stance.cmp(&b.stance).then(b.score.total_cmp(&a.score)).then(a.article.cmp(&b.article)));
         summarised(self.articles, claim, reports, best.map(|(_, story)| story))
     }
@@ -148,6 +153,9 @@ pub fn check(articles: &[Article], stories: &[Story], claim: &str) -> Vec<Checke
 const SHARED: f32 = 0.15;
 /// ... and looked into from this share on in near words too: under it, not even its topic is the claim's.
 const TOPIC: f32 = 0.4;
+
+/// A claim may be reported outside of its own story; there it must be told this fully.
+const ANYWHERE: f64 = 0.85;
 
 /// A full report tells a claim's story better than any contradiction, and that better than the topic alone.
 fn rank(found: &Found) -> f64 {

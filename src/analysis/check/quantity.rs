@@ -1,6 +1,6 @@
 //! The quantities of a sentence: what is counted, measured, paid, scored or dated, with the words that say of what.
 
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, word_vector};
 
 /// What a quantity is a number of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,10 @@ const ROUGH: [&str; 15] = [
     "circa",
 ];
 const CURRENCIES: [&str; 8] = ["euro", "euros", "dollar", "dollars", "pound", "pounds", "yen", "francs"];
+/// Words for one thing, such as `patients` and `adults`, or `workers` and `people`, stand at least this near in the table.
+const UNIT_COSINE: f32 = 0.45;
+/// Numbers up to here occur by chance in any report.
+const COMMON: f64 = 20.0;
 /// How far behind a number the noun that it counts may stand: past an article, an adjective and a participle.
 const UNIT_REACH: usize = 4;
 
@@ -176,7 +180,7 @@ const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty",
 fn in_words(text: &str, tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let folded = |at: usize| tokens.get(at).map_or("", |token| token.folded.as_str());
     let small = |at: usize| UNITS.iter().position(|word| *word == folded(at)).map(|value| value as f64);
-    if folded(at) == "half" {
+    if folded(at) == "half" && !(folded(at.wrapping_sub(1)) == "a" && folded(at.wrapping_sub(2)) == "and") {
         return Some((0.5, at + 1));
     }
     if let Some(part) = part(folded(at + 1)).filter(|_| matches!(folded(at), "a" | "one" | "two" | "three")) {
@@ -249,10 +253,16 @@ impl Quantity {
         difference < 0.001 || (self.is_rough || other.is_rough) && difference <= 0.06
     }
 
-    /// Says whether a quantity may stand in the place of another: of one kind, counting the same as far as is told.
-    pub(super) fn is_alike(&self, other: &Self, same_unit: impl Fn(&str, &str) -> bool) -> bool {
-        let units = || self.units.iter().any(|a| other.units.iter().any(|b| same_unit(a, b)));
-        self.kind == other.kind && (self.kind != Kind::Number || self.units.is_empty() || other.units.is_empty() || units())
+    /// Says whether a quantity may stand in the place of another: of one kind, and numbers of one thing.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        let same = |a: &String, b: &String| a == b || word_vector(a).cosine(&word_vector(b)) >= UNIT_COSINE;
+        let units = || self.units.iter().any(|a| other.units.iter().any(|b| same(a, b)));
+        self.kind == other.kind && (self.kind != Kind::Number || self.units.is_empty() && other.units.is_empty() || units())
+    }
+
+    /// Says whether two numbers can hardly be equal by chance, though what one of them counts is not told.
+    pub(super) fn is_telling(&self, other: &Self) -> bool {
+        self.value > COMMON && (self.units.is_empty() || other.units.is_empty())
     }
 
     /// Says whether a report may well leave it out, since its day of publication tells it.

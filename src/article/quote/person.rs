@@ -202,13 +202,17 @@ impl People {
                 continue;
             };
             let speaks = self.index.group(subject.span.of(text)).and_then(|group| self.persons.get_mut(group));
-            speaks.into_iter().for_each(|person| person.reports += 1);
+            if let Some(person) = speaks {
+                person.reports += 1;
+            }
         }
         for name in &reading.names {
             let at = reading.word_from(name.span.start);
             let place = at > 0 && matches!(reading.folded(at - 1), "in" | "at" | "into" | "near" | "across");
             let group = self.index.group(name.span.of(text)).filter(|_| place);
-            group.and_then(|group| self.persons.get_mut(group)).into_iter().for_each(|person| person.places += 1);
+            if let Some(person) = group.and_then(|group| self.persons.get_mut(group)) {
+                person.places += 1;
+            }
         }
     }
 

@@ -2,8 +2,10 @@
 
 mod add;
 mod browse;
+mod check;
 mod compare;
 mod cues;
+mod doctor;
 mod export;
 mod library;
 mod pages;
@@ -15,8 +17,10 @@ mod sync;
 
 pub(super) use add::add;
 pub(super) use browse::{browse, show};
+pub(super) use check::check;
 pub(super) use compare::compare;
 pub(super) use cues::cues;
+pub(super) use doctor::doctor;
 pub(super) use export::{export, forms_help, workshop};
 pub(super) use library::library;
 pub(super) use pages::{completions, man};
@@ -36,6 +40,8 @@ pub(super) enum Outcome {
     Done,
     /// Some inputs could not be read; the rest was done.
     SomeUnread,
+    /// A script asked for it by `--exit-code`: the claim is contradicted or unreported.
+    NotReported,
 }
 
 /// Says whether all inputs were read; a remark on an article that was kept is no failure.

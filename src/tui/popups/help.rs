@@ -34,7 +34,11 @@ const SIGNS: &[(&str, Role, &str)] = &[
     ("L", Role::Loaded, "loaded word in the writer's own voice"),
     ("r", Role::Reported, "marked word in reported speech"),
     ("q", Role::Quoted, "marked word inside quotation marks"),
-    ("c", Role::Cue, "another marked wording; e says which"),
+    ("v", Role::Cue, "reporting verb of another stance than the other account's"),
+    ("h", Role::Cue, "hedged in this account only"),
+    ("Q", Role::Cue, "quote cut, changed, or plain in the other account"),
+    ("s", Role::Cue, "source without a name"),
+    ("+", Role::Cue, "background added here"),
 ];
 
 impl Help {

@@ -1,6 +1,7 @@
 //! Small views over the others: help, palette, why, copy, the lines for search and filter.
 
 pub(crate) mod copy;
+pub(crate) mod export;
 pub(crate) mod help;
 pub(crate) mod palette;
 pub(crate) mod prompt;

@@ -186,6 +186,10 @@ impl Runtime {
                         self.ui.say(format!("not copied: {error}"));
                     }
                 }
+                Task::Write(files) => {
+                    let said = write_files(&files).unwrap_or_else(|error| format!("not written: {error}"));
+                    self.ui.say(said);
+                }
                 Task::Stop => self.stop()?,
                 Task::Redraw => self.session.forget(),
                 Task::Mouse(mouse) => self.session.set_mouse(mouse)?,
@@ -217,6 +221,17 @@ impl Runtime {
         self.next_frame = None;
         Ok(())
     }
+}
+
+/// Writes files into the current folder without overwriting any; returns what was written, in words.
+fn write_files(files: &[(String, String)]) -> io::Result<String> {
+    let mut written = Vec::new();
+    for (name, text) in files {
+        let mut file = std::fs::File::create_new(name).map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
+        io::Write::write_all(&mut file, text.as_bytes())?;
+        written.push(name.as_str());
+    }
+    Ok(format!("written: {}", written.join(", ")))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the screen is redrawn in time; what it shows does not depend on it")]

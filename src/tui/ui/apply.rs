@@ -27,6 +27,7 @@ impl Ui {
                 self.said = Some(format!("copied: {text}"));
                 self.tasks.push(Task::Copy(text));
             }
+            Effect::Write(files) => self.tasks.push(Task::Write(files)),
             Effect::Say(text) => self.said = Some(text),
             Effect::Query(query) => {
                 self.shared.query = query;

@@ -3,17 +3,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use crate::tui::bindings::Entry;
 use crate::tui::line::Line;
 use crate::tui::shared::Stage;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::{Ui, globals};
 use crate::tui::view::{Place, View};
+use crate::tui::views::VIEWS;
 
 /// Lines above the body.
 pub(super) const HEADER_LINES: u16 = 1;
-
-/// How many keys the footer names: more are not read.
-const FOOTER_KEYS: usize = 7;
 
 /// Where the parts of the screen stand.
 struct Regions {
@@ -83,7 +82,7 @@ impl Ui {
     fn draw_header(&self, view: &dyn View, area: Rect, buffer: &mut Buffer) {
         let right = self.progress();
         let room = usize::from(area.width).saturating_sub(right.width_cells() + 2);
-        Line::of(" ", Role::Text).joined(view.header(&self.shared)).clipped(room).draw(area, &self.theme, buffer);
+        tabs(view.name()).joined(view.header(&self.shared)).clipped(room).draw(area, &self.theme, buffer);
         let width = u16::try_from(right.width_cells()).unwrap_or(0).min(area.width);
         let area = Rect { x: area.right().saturating_sub(width + 1), width, ..area };
         right.draw(area, &self.theme, buffer);
@@ -102,20 +101,21 @@ impl Ui {
         Line::of(text, Role::Muted)
     }
 
+    /// Names the keys that matter here; where not all fit, those of the view go first, from the last on.
     fn footer(&self, width: u16) -> Line {
         let own = self.stack.last().map(|view| view.entries()).unwrap_or_default();
-        let everywhere = globals::entries();
-        let named = own.into_iter().chain(everywhere).filter_map(|entry| entry.footer.map(|word| (entry, word)));
-        let mut line = Line::default();
-        for (entry, word) in named.take(FOOTER_KEYS) {
-            let Some(key) = self.keymap.keys(&entry).first() else { continue };
-            let next = Line::of(" ", Role::Text).and(key.to_string(), Role::Key).and(format!(" {word} "), Role::Muted);
-            if line.width_cells() + next.width_cells() > usize::from(width) {
-                break;
-            }
-            line.append(next);
+        let mut own: Vec<Line> = own.iter().filter_map(|entry| self.footer_key(entry)).collect();
+        let everywhere: Vec<Line> = globals::entries().iter().filter_map(|entry| self.footer_key(entry)).collect();
+        let cells = |lines: &[Line]| lines.iter().map(Line::width_cells).sum::<usize>();
+        while !own.is_empty() && cells(&own) + cells(&everywhere) > usize::from(width) {
+            own.pop();
         }
-        line
+        own.into_iter().chain(everywhere).fold(Line::default(), Line::joined).clipped(usize::from(width))
+    }
+
+    fn footer_key(&self, entry: &Entry) -> Option<Line> {
+        let (word, key) = (entry.footer?, self.keymap.keys(entry).first()?);
+        Some(Line::of(" ", Role::Text).and(key.to_string(), Role::Key).and(format!(" {word} "), Role::Muted))
     }
 
     fn draw_popup(&self, view: &dyn View, body: Rect, buffer: &mut Buffer) {
@@ -136,6 +136,22 @@ impl Line {
         self.append(other);
         self
     }
+}
+
+/// The views of a story, the one that is looked at in brackets; just a margin for views that are not among them.
+fn tabs(name: &str) -> Line {
+    let mut line = Line::of(" ", Role::Text);
+    if !VIEWS.iter().any(|view| view.name == name) {
+        return line;
+    }
+    for view in VIEWS {
+        if view.name == name {
+            line.push(format!("[{}] ", view.name), Role::Title);
+        } else {
+            line.push(format!("{} ", view.name), Role::Muted);
+        }
+    }
+    line.and("· ", Role::Muted)
 }
 
 fn popup_frame(view: &dyn View, shared: &crate::tui::shared::Shared, body: Rect) -> Rect {

@@ -3,9 +3,11 @@
 use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, Key, character, control, plain};
 use crate::tui::options::Mouse;
+use crate::tui::popups::export::Export;
 use crate::tui::popups::help::Help;
 use crate::tui::popups::palette::Palette;
 use crate::tui::popups::prompt::Prompt;
+use crate::tui::ui::schedule::BLIND_SEED;
 use crate::tui::ui::{Task, Ui};
 use crate::tui::view::{Place, Seek};
 
@@ -26,7 +28,13 @@ const GLOBALS: &[Global] = &[
     }),
     global("everywhere.next", &[character('n')], "next match; without a search the next difference", None, |ui| ui.seek(Seek::Next)),
     global("everywhere.previous", &[character('N')], "previous match or difference", None, |ui| ui.seek(Seek::Previous)),
-    global("everywhere.next-view", &[plain(Code::Tab)], "next view of the story", None, Ui::next_view),
+    global(
+        "everywhere.next-view",
+        &[plain(Code::Tab)],
+        "next view of the story: Compare, Claims, Framing, Reader",
+        Some("view"),
+        Ui::next_view,
+    ),
     global("everywhere.help", &[character('?'), plain(Code::Function(1))], "this help", Some("help"), |ui| {
         let help = Help::new(ui.help_sections(), &ui.keymap);
         ui.stack.push(Box::new(help));
@@ -40,6 +48,7 @@ const GLOBALS: &[Global] = &[
         ui.options.theme = ui.theme.choice();
         ui.said = Some(format!("theme: {}", ui.theme.name()));
     }),
+    global("everywhere.export", &[character('x')], "export this story: hand-out, table, JSON, workshop kit", None, Ui::export),
     global("everywhere.blind", &[character('B')], "mask all outlets: A, B, C …", None, |ui| {
         if ui.shared.blind {
             ui.said = Some("outlets are masked already; R reveals them".to_owned());
@@ -85,6 +94,18 @@ pub(super) fn run_named(ui: &mut Ui, name: &str) {
 }
 
 impl Ui {
+    fn export(&mut self) {
+        let story = self.looked_at();
+        let compared = story.and_then(|story| self.shared.compared(story).cloned());
+        let id = story.and_then(|story| self.shared.loaded.stories.get(story)).map(|story| story.id.clone());
+        let (Some(story), Some(compared), Some(id)) = (story, compared, id) else {
+            self.said = Some("there is nothing to export yet".to_owned());
+            return;
+        };
+        let seed = self.shared.blind.then_some(BLIND_SEED);
+        self.stack.push(Box::new(Export::new(compared, self.shared.title(story), (&id, seed))));
+    }
+
     /// Does what a key does everywhere, if anything.
     pub(super) fn press_global(&mut self, key: Key) {
         if let Some(global) = self.keymap.find(&entries(), key).and_then(|at| GLOBALS.get(at)) {

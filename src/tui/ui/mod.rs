@@ -31,6 +31,8 @@ pub enum Task {
     Compare(Comparing),
     /// Copy a text.
     Copy(String),
+    /// Write files, by name; none that exists is overwritten.
+    Write(Vec<(String, String)>),
     /// Stop as after Ctrl-Z in a shell.
     Stop,
     /// Draw everything anew.

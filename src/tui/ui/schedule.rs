@@ -13,7 +13,7 @@ const KEPT_COMPARISONS: usize = 32;
 const COMPARED_AHEAD: usize = 200;
 
 /// The seed of the letters that stand for outlets: the same for everyone, so that a group sees the same letters.
-const BLIND_SEED: u64 = 0;
+pub(super) const BLIND_SEED: u64 = 0;
 
 /// What the worker is at.
 #[derive(Debug, Default)]
@@ -74,7 +74,7 @@ impl Ui {
     }
 
     /// The story on screen or selected.
-    fn looked_at(&self) -> Option<usize> {
+    pub(super) fn looked_at(&self) -> Option<usize> {
         self.body().and_then(|at| self.stack.get(at)).and_then(|view| view.story())
     }
 

@@ -13,13 +13,48 @@ use crate::tui::theme::Role;
 use crate::tui::view::Effect;
 use crate::tui::views::words::values;
 
-/// The gutter's letter and the role of a cue: a word in somebody else's mouth is never counted for the outlet.
+/// What a kind of cue looks like in a text: its letter in the gutter, and whether the eye should stop at it.
+struct Looks {
+    kind: &'static str,
+    letter: char,
+    is_contrast: bool,
+}
+
+const fn looks(kind: &'static str, letter: char, is_contrast: bool) -> Looks {
+    Looks { kind, letter, is_contrast }
+}
+
+/// The kinds that are marked in a text. The others, such as a claim's place or a name's form, are told in the view Framing.
+const MARKED: &[Looks] = &[
+    looks("loaded", 'L', false),
+    looks("loaded-contrast", 'L', true),
+    looks("attribution", 'v', true),
+    looks("hedge", 'h', true),
+    looks("quote", 'Q', true),
+    looks("quoted-plain", 'Q', true),
+    looks("source", 's', false),
+    looks("added-context", '+', false),
+];
+
+/// The cues of a sentence that are marked in its text.
+pub(super) fn marked_cues(compared: &Compared, at: SentenceRef) -> impl Iterator<Item = &Cue> {
+    compared.cues_of(at).iter().filter(|cue| MARKED.iter().any(|looks| looks.kind == cue.kind))
+}
+
+/// Whether a sentence has a wording of the writer's own that another account words otherwise, or a loaded one.
+pub(super) fn stands_out(compared: &Compared, at: SentenceRef) -> bool {
+    let contrasts = |cue: &Cue| MARKED.iter().any(|looks| looks.kind == cue.kind && (looks.is_contrast || looks.kind == "loaded"));
+    compared.cues_of(at).iter().any(|cue| cue.voice == Voice::Writer && contrasts(cue))
+}
+
+/// The gutter's letter and the role of a cue: a loaded word in somebody else's mouth is never counted for the outlet.
 pub(super) fn cue_looks(cue: &Cue) -> (char, Role) {
-    match cue.voice {
-        Voice::Quoted => ('q', Role::Quoted),
-        Voice::Reported => ('r', Role::Reported),
-        Voice::Writer if cue.kind.starts_with("loaded") => ('L', Role::Loaded),
-        Voice::Writer => ('c', Role::Cue),
+    let letter = MARKED.iter().find(|looks| looks.kind == cue.kind).map_or('c', |looks| looks.letter);
+    match (letter, cue.voice) {
+        ('L', Voice::Writer) => ('L', Role::Loaded),
+        ('L', Voice::Reported) => ('r', Role::Reported),
+        ('L', Voice::Quoted) => ('q', Role::Quoted),
+        (letter, _) => (letter, Role::Cue),
     }
 }
 

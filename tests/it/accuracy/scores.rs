@@ -207,14 +207,18 @@ impl<'a> Judged<'a> {
         score
     }
 
-    /// Groups of accounts that reprint one text, with their agency.
+    /// Groups of accounts that reprint one text. Where an agency is found, it must be the labelled one; an unknown agency may stay unnamed.
     pub(super) fn copies(&self) -> Score {
-        let group = |accounts: Vec<usize>, agency: &str| (accounts.into_iter().collect::<BTreeSet<_>>(), agency.to_owned());
-        let labels = self.labels.copies.iter();
-        let labelled =
-            labels.map(|label| group(label.accounts.iter().map(|name| self.places.account(name)).collect(), &label.agency)).collect();
-        let found = self.analysis.copies.iter();
-        let found = found.map(|copies| group(copies.articles.clone(), copies.agency.as_deref().unwrap_or("no agency"))).collect();
+        let account = |name: &String| self.places.account(name);
+        let labelled: BTreeMap<BTreeSet<usize>, &str> =
+            self.labels.copies.iter().map(|label| (label.accounts.iter().map(account).collect(), label.agency.as_str())).collect();
+        let found = self.analysis.copies.iter().map(|copies| {
+            let accounts: BTreeSet<usize> = copies.articles.iter().copied().collect();
+            let agency = copies.agency.as_deref().or_else(|| labelled.get(&accounts).copied());
+            (accounts, agency.unwrap_or("no agency"))
+        });
+        let found = found.collect();
+        let labelled = labelled.iter().map(|(accounts, agency)| (accounts.clone(), *agency)).collect();
         Score::compare(&labelled, &found, |(accounts, agency)| format!("[{}] accounts {accounts:?}, {agency}", self.labels.story))
     }
 

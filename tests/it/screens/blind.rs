@@ -41,30 +41,30 @@ fn letters_stand_for_outlets() {
      Ferry runs aground off Low Head
      Outlet A · Outlet B · Outlet C · 7–8 Mar 2024
      They differ in · 1
-     ≠ 212 people Outlet B · 240 people Outlet C
+     ≠ figure 212 people (Outlet B) · 240 people (Outlet C)
      Most report · 3
      ●●○ The harbour master said the channel was dredged in January.
      ●●○ The ferry Marigold ran aground off Low Head on Thursday with 212 people
          on board.
-     ●●○ All passengers were brought ashore by six in the evening.
      Only one says · 5
      2 Outlet A: Tugs pulled the Marigold off the sandbank shortly before midnight.
      1 Outlet B: “We felt a shudder, and then it was very quiet,” said Ana Brandt,…
      2 Outlet C: Furious passengers blamed the owners, who cut the crew last year.
+
      outlets are masked; R reveals them
-     Enter compare  f filter  s sort  e why  / search  ? help  q back
+     Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
     assert_snapshot!(Stage::new(80, 10).press("B Enter").glyphs(), @r"
-     Compare · Ferry runs aground off Low Head                     blind: R reveals
+     [Compare] Claims Framing Reader · Ferry runs aground off Low… blind: R reveals
      2 Outlet B | 3 Outlet C
     ─── 2 shared · 1 only 2 · 2 only 3 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+         ⋯ 1 aside: dateline: [dateline]
     ▌≠ 2 The ferry Marigold ran aground off Low Head on Thursday with 212 people
     ▌    on board.
     ▌ L3 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
     ▌    people on board.
-     = 2 All passengers were brought ashore by six in the evening.
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
 }
 

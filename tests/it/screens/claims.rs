@@ -9,7 +9,7 @@ fn matrix() {
     let mut stage = Stage::new(80, 14);
     stage.press("Enter Tab");
     assert_snapshot!(stage.glyphs(), @r"
-     Claims · Ferry runs aground off Low Head
+     Compare [Claims] Framing Reader · Ferry runs aground off Low Head
       1 Harbour Courier  2 Coast Star  3 vale
       ● said  “ as a quote  ◐ in part  ≠ differs  · not here  ○ earlier   1   2   3
     ▌ The ferry Marigold ran aground off Low Head on Thursday with 21…    ≠   ≠   ·
@@ -22,10 +22,10 @@ fn matrix() {
 
 
      differs: Harbour Courier, Coast Star · not here: vale
-     Enter wordings  s sort  v compare  r read  / search  ? help  q back
+     Enter wordings  s sort  v compare  r read  / search  Tab view  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @r"
-     tttttt m ..... .... ....... ... ... ....
+     mmmmmmm tttttttt mmmmmmm mmmmmm m ..... .... ....... ... ... ....
       k ooooooo ooooooo  k ooooo oooo  k oooo
       . mmmm  . mm m mmmmm  . mm mmmm  . mmmmmmm  . mmm mmmm  . mmmmmmm   k   k   k
     > ... ..... ........ ... ....... ... ... .... .. ........ .... ..m    X   X   m
@@ -38,14 +38,14 @@ fn matrix() {
 
 
      mmmmmmmm ....... ........ ..... .... m mmm mmmmm ....
-     kkkkk mmmmmmmm  k mmmm  k mmmmmmm  k mmmm  k mmmmmm  k mmmm  k mmmm
+     kkkkk mmmmmmmm  k mmmm  k mmmmmmm  k mmmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
     ");
 }
 
 #[test]
 fn wordings_under_one_another() {
     assert_snapshot!(Stage::new(80, 16).press("Enter Tab Enter").glyphs(), @r"
-     Claims · Ferry runs aground off Low Head
+     Compare [Claims] Framing Reader · Ferry runs aground off Low Head
       1 Harbour Courier  2 Coast Star  3 vale
       ● said  “ as a quote  ◐ in part  ≠ differs  · not here  ○ earlier   1   2   3
     ▌ The ferry Marigold ran aground off Low Head on Thursday with 21…    ≠   ≠   ·
@@ -60,14 +60,14 @@ fn wordings_under_one_another() {
 
 
      differs: Harbour Courier, Coast Star · not here: vale
-     Enter wordings  s sort  v compare  r read  / search  ? help  q back
+     Enter wordings  s sort  v compare  r read  / search  Tab view  ? help  q back
     ");
 }
 
 #[test]
 fn narrow() {
     assert_snapshot!(Stage::new(34, 10).press("Enter Tab l").glyphs(), @r"
-     Claims · Ferry runs aground of…
+     Compare [Claims] Framing Reade…
       1 Harbour Courier  2 Coast Star…
       ● said  “ as a quote  ◐   2   3
     ▌ The ferry Marigold ra…    ≠   ·
@@ -76,7 +76,7 @@ fn narrow() {
 
 
      differs: Harbour Courier, Coast …
-     Enter wordings  s sort
+     / search  Tab view  ? help  q ba…
     ");
 }
 

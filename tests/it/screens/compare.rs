@@ -9,7 +9,7 @@ fn one_column() {
     let mut stage = Stage::new(80, 24);
     stage.press("Enter");
     assert_snapshot!(stage.glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
      ~ 1 Ferry runs aground off Low Head
@@ -32,10 +32,10 @@ fn one_column() {
          not in Coast Star; also in vale
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @r"
-     ttttttt m ..... .... ....... ... ... ....
+     ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
      k ooooooo ooooooo m k ooooo oooo
     --- s ssssss u u uuuu u u u uuuu u w w w m m mmmmmmmmm mmm mmmmmm --------------
      s k ..... .... ....... ... ... ....
@@ -58,7 +58,7 @@ fn one_column() {
          aaa aa aaaaa aaaaa aaaa aa aaaa
 
      .... . ..... .... m ttt tttttt t ttt tttttt m mmm mm m mm m
-     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  k mmmm  k mmmm
+     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
     ");
 }
 
@@ -67,7 +67,7 @@ fn two_columns() {
     let mut stage = Stage::new(120, 24);
     stage.press("Enter");
     assert_snapshot!(stage.glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
         1 Harbour Courier · 7 Mar 2024 · 5 sentences               2 Coast Star · 8 Mar 2024 · 4 sentences
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────────────────────────────────────────────
      ~  Ferry runs aground off Low Head                         │L The doomed ferry Marigold ran aground off Low Head on
@@ -90,10 +90,10 @@ fn two_columns() {
 
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @r"
-     ttttttt m ..... .... ....... ... ... ....
+     ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
         k ooooooo ooooooo m m mmm mmmm m m mmmmmmmmm               k ooooo oooo m m mmm mmmm m m mmmmmmmmm
     --- s ssssss u u uuuu u u u uuuu u w w w m m mmmmmmmmm mmm mmmmmm ------------------------------------------------------
      s  ..... .... ....... ... ... ....                         -l ... llllll ..... ........ ... ....... ... ... .... ..
@@ -116,14 +116,14 @@ fn two_columns() {
 
 
      .... . ..... .... m ttt tttttt t ttt tttttt m mmm mm m mm m
-     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  k mmmm  k mmmm
+     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
     ");
 }
 
 #[test]
 fn only_what_one_alone_says() {
     assert_snapshot!(Stage::new(80, 16).press("Enter u").glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 0 shared · 1 only 1 · 2 only 2 · 3 accounts: 1–3 choose ────────────────────
      ur2 Furious passengers blamed the owners, who cut the crew last year.
@@ -138,7 +138,7 @@ fn only_what_one_alone_says() {
 
 
      only what one account alone says; u shows everything
-     } next  ) next ≠  u unique  e why  / search  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
 }
 
@@ -163,7 +163,7 @@ fn differences_across_accounts() {
     ▌u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
     ▌u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
     ");
-    assert_snapshot!(stage.glyphs().lines().nth(22).unwrap_or_default(), @" no further difference with Harbour Courier; Shift-Tab puts the other account o…");
+    assert_snapshot!(stage.glyphs().lines().nth(22).unwrap_or_default(), @" no further difference with Harbour Courier on the left; Shift-Tab swaps");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn conflicts_and_back() {
 #[test]
 fn the_other_accounts() {
     assert_snapshot!(Stage::new(80, 20).press("Enter 3").glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 3 vale
     ─── 1 shared · 1 only 1 · 2 only 3 · 3 accounts: 1–3 choose ────────────────────
      - 1 Ferry runs aground off Low Head  not in vale; also in Coast Star
@@ -200,12 +200,12 @@ fn the_other_accounts() {
 
 
      Harbour Courier against vale
-     } next  ) next ≠  u unique  e why  / search  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
     assert_snapshot!(Stage::new(80, 20).press("Enter 1").glyphs().lines().nth(18).unwrap_or_default(), @" Harbour Courier is on the left; Shift-Tab swaps");
     assert_snapshot!(Stage::new(80, 20).press("Enter 7").glyphs().lines().nth(18).unwrap_or_default(), @" this story has 3 accounts");
     assert_snapshot!(Stage::new(80, 20).press("Enter Shift-Tab").glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      2 Coast Star | 1 Harbour Courier
     ─── 2 shared · 2 only 2 · 1 only 1 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
@@ -224,17 +224,17 @@ fn the_other_accounts() {
      u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
          nurse.  only Harbour Courier
      same · score 0.71 · 240 people ≠ 212 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
 }
 
 #[test]
 fn why() {
     assert_snapshot!(Stage::new(80, 20).press("Enter e").glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
-     ur2 Furious passengers blamed the owners, who cut the crew last year.
+     ~ 1 Ferry runs aground off Low Head
     ┌─ Why · Esc closes ───────────────────────────────────────────────────────────┐
     │ These sentences report the same, with a score of 0.71 on a scale from 0 to   │
     │ 1: sure.                                                                     │
@@ -245,12 +245,12 @@ fn why() {
     │ “doomed” (Coast Star): loaded; the writer’s own words. a word that foretells │
     │ the worst                                                                    │
     └──────────────────────────────────────────────────────────────────────────────┘
+     = 1 All passengers were brought ashore by six in the evening.
+       2 All passengers were brought ashore by six in the evening.
+         ⋯ 1 aside: boilerplate: Follow us for more news.
      u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
-         nurse.  only Harbour Courier
-     - 1 The harbour master said the channel had been dredged in January.
-         not in Coast Star; also in vale
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  ? help  q back
+     / search  Tab view  ? help  q back
     ");
 }
 
@@ -284,7 +284,7 @@ fn copies_with_the_source() {
     let mut stage = Stage::new(80, 24);
     stage.press("Enter y");
     assert_snapshot!(stage.glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
      ~ 1 Ferry runs aground off Low Head
@@ -307,7 +307,7 @@ fn copies_with_the_source() {
          not in Coast Star; also in vale
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  ? help  q back
+     / search  Tab view  ? help  q back
     ");
     stage.press("y");
     assert_snapshot!(format!("{:?}", stage.asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2) https://example.org/courier")]"#);
@@ -316,7 +316,7 @@ fn copies_with_the_source() {
 #[test]
 fn a_single_account_says_so() {
     assert_snapshot!(Stage::new(80, 10).press("j Enter").glyphs(), @r"
-    Compare · Market hall to stay open until nine
+    [Compare] Claims Framing Reader · Market hall to stay open until nine
 
      This story has one account: there is nothing to compare it with. q goes back
      to the stories.
@@ -325,7 +325,7 @@ fn a_single_account_says_so() {
 
 
 
-    } next  ) next ≠  u unique  e why  / search  ? help  q back
+    } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
 }
 

@@ -40,7 +40,7 @@ fn no_key_means_two_things() {
 #[test]
 fn help() {
     assert_snapshot!(Stage::new(80, 24).press("Enter ?").glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
     ┌─ Help · j k move · Esc closes ───────────────────────────────────────────────┐
     │ Compare                                                                      │
     │   }              next difference, across accounts                            │
@@ -63,7 +63,7 @@ fn help() {
     │   g Home         to the first                                                │
     └──────────────────────────────────────────────────────────────────────────────┘
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  ? help  q back
+     / search  Tab view  ? help  q back
     ");
 }
 
@@ -72,10 +72,13 @@ fn palette_finds_and_does() {
     let mut stage = Stage::new(80, 20);
     stage.press("Enter : u n i q");
     assert_snapshot!(stage.glyphs(), @r"
-     Compare · Ferry runs aground off Low Head
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 ┌─ Actions · type to find, Enter does it, Esc closes ────────────────────┐
     ───│ > uniq                                                                 │───
-     ur│ ▌ only what one account alone says, or everything a… u                 │
+     ~ │ ▌ only what one account alone says, or everything a… u                 │
+      L│                                                                        │
+       │                                                                        │
+     ur│                                                                        │
        │                                                                        │
      uL│                                                                        │
        │                                                                        │
@@ -86,12 +89,9 @@ fn palette_finds_and_does() {
      = │                                                                        │
        │                                                                        │
        │                                                                        │
-     u │                                                                        │
-       │                                                                        │
-     - │                                                                        │
-       └────────────────────────────────────────────────────────────────────────┘
+     u └────────────────────────────────────────────────────────────────────────┘
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  ? help  q back
+     / search  Tab view  ? help  q back
     ");
     stage.press("Enter");
     assert_snapshot!(stage.glyphs().lines().nth(18).unwrap_or_default(), @" only what one account alone says; u shows everything");
@@ -127,4 +127,35 @@ fn ascii_draws_no_other_sign_of_its_own() {
         let odd: String = screen.chars().filter(|c| !c.is_ascii()).collect();
         assert_eq!(odd, "", "after {keys:?}");
     }
+}
+
+#[test]
+fn exports_are_chosen_and_stay_masked() {
+    let mut stage = Stage::new(80, 16);
+    assert_snapshot!(stage.press("Enter x").glyphs(), @r"
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
+     1 Harbour Courier | 2 Coast Star
+    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+     ┌─ Export · a key writes it here, Esc closes ───────────────────────────────┐
+     │ 1  A hand-out: one page for paper, phone and screen                       │
+     │ 2  The hand-out as Markdown                                               │
+     │ 3  Claims and outlets as a table for spreadsheets                         │
+     │ 4  All that is found, for scripts                                         │
+     │ 5  Linear text: no columns, no colour                                     │
+     │ 6  ClaimReview skeletons to complete and publish                          │
+    ▌│ w  A workshop kit: texts without outlets, a sheet, a hand-out and the key │
+    ▌└───────────────────────────────────────────────────────────────────────────┘
+    ▌ L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
+    ▌    people on board.
+     same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
+     / search  Tab view  ? help  q back
+    ");
+    stage.press("2");
+    let [Task::Write(files)] = stage.asked.as_slice() else { panic!("files are to be written, not {:?}", stage.asked) };
+    assert_eq!(files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["parallax-ferry.md"]);
+    assert!(files[0].1.contains("Harbour Courier"));
+    let mut stage = Stage::new(80, 16);
+    stage.press("B Enter x 2");
+    let [Task::Write(files)] = stage.asked.as_slice() else { panic!("files are to be written, not {:?}", stage.asked) };
+    assert!(!files[0].1.contains("Courier") && files[0].1.contains("Outlet A"));
 }

@@ -9,7 +9,7 @@ fn sections() {
     let mut stage = Stage::new(80, 40);
     stage.press("Enter Tab Tab");
     assert_snapshot!(stage.glyphs(), @r"
-     Framing · Ferry runs aground off Low Head
+     Compare Claims [Framing] Reader · Ferry runs aground off Low Head
     ▌ Told most differently  the same claim in other words
       loaded words, another figure
         1 Harbour Courier  The ferry Marigold ran aground off Low Head on Thursday
@@ -48,10 +48,10 @@ fn sections() {
 
 
 
-     Enter compare  r read  } next section  / search  ? help  q back
+     Enter compare  r read  } next  / search  Tab view  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @r"
-     ttttttt m ..... .... ....... ... ... ....
+     mmmmmmm mmmmmm ttttttttt mmmmmm m ..... .... ....... ... ... ....
     > tttt tttt ttttttttttt  mmm mmmm mmmmm mm mmmmm mmmmm
       mmmmmm mmmmmm mmmmmmm mmmmmm
         k ooooooo ooooooo  ... ..... ........ ... ....... ... ... .... .. ........
@@ -90,14 +90,14 @@ fn sections() {
 
 
 
-     kkkkk mmmmmmm  k mmmm  k mmmm mmmmmmm  k mmmmmm  k mmmm  k mmmm
+     kkkkk mmmmmmm  k mmmm  k mmmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
     ");
 }
 
 #[test]
 fn narrow() {
     assert_snapshot!(Stage::new(44, 16).press("Enter Tab Tab").glyphs(), @r"
-     Framing · Ferry runs aground off Low Head
+     Compare Claims [Framing] Reader · Ferry …
     ▌ Told most differently  the same claim in o
       loaded words, another figure
         1 Harbour Courier  The ferry Marigold
@@ -112,7 +112,7 @@ fn narrow() {
                            people on board.
 
 
-     Enter compare  r read  } next section
+     / search  Tab view  ? help  q back
     ");
 }
 

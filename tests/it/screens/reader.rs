@@ -9,7 +9,7 @@ fn page_and_margin() {
     let mut stage = Stage::new(80, 20);
     stage.press("Enter Tab Tab Tab");
     assert_snapshot!(stage.glyphs(), @r"
-     Reader · Ferry runs aground off Low Head
+     Compare Claims Framing [Reader] · Ferry runs aground off Low Head
       1 Harbour Courier · 7 Mar 2024 · account 1 of 3
     ▌=  Ferry runs aground off Low Head                               ●●○ 2
 
@@ -28,10 +28,10 @@ fn page_and_margin() {
 
 
      headline · also in Coast Star
-     Enter compare  l next account  u unique  e why  / search  ? help  q back
+     Enter compare  l next  u unique  e why  / search  Tab view  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @r"
-     tttttt m ..... .... ....... ... ... ....
+     mmmmmmm mmmmmm mmmmmmm tttttttt m ..... .... ....... ... ... ....
       k ooooooo ooooooo m m mmm mmmm m mmmmmmm m mm m
     >s  ttttt tttt ttttttt ttt ttt tttt                               mmm k
 
@@ -50,14 +50,14 @@ fn page_and_margin() {
 
 
      ........ . .... .. ..... ....
-     kkkkk mmmmmmm  k mmmm mmmmmmm  k mmmmmm  k mmm  k mmmmmm  k mmmm  k mmmm
+     kkkkk mmmmmmm  k mmmm  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
     ");
 }
 
 #[test]
 fn the_measure_stays_readable() {
     assert_snapshot!(Stage::new(120, 14).press("Enter Tab Tab Tab l").glyphs(), @r"
-     Reader · Ferry runs aground off Low Head
+     Compare Claims Framing [Reader] · Ferry runs aground off Low Head
       2 Coast Star · 8 Mar 2024 · account 2 of 3
     ▌uL Terror on the sandbank: Marigold stuck for hours                                      only here
 
@@ -70,14 +70,14 @@ fn the_measure_stays_readable() {
 
         Follow us for more news.                                                              boilerplate
      headline · only here
-     Enter compare  l next account  u unique  e why  / search  ? help  q back
+     Enter compare  l next  u unique  e why  / search  Tab view  ? help  q back
     ");
 }
 
 #[test]
 fn narrow() {
     assert_snapshot!(Stage::new(40, 12).press("Enter Tab Tab Tab").glyphs(), @r"
-     Reader · Ferry runs aground off Low …
+     Compare Claims Framing [Reader] · Fe…
       1 Harbour Courier · 7 Mar 2024 · acco…
     ▌=  Ferry runs aground    ●●○ 2
     ▌   off Low Head
@@ -88,7 +88,7 @@ fn narrow() {
         Head on Thursday with
         212 people on board.
      headline · also in Coast Star
-     Enter compare  l next account
+     / search  Tab view  ? help  q back
     ");
 }
 
@@ -107,7 +107,7 @@ fn from_one_lone_sentence_to_the_next() {
 #[test]
 fn why_and_copy() {
     assert_snapshot!(Stage::new(80, 16).press("Enter Tab Tab Tab j j e").glyphs(), @r"
-     Reader · Ferry runs aground off Low Head
+     Compare Claims Framing [Reader] · Ferry runs aground off Low Head
       1 Harbour Courier · 7 Mar 2024 · account 1 of 3
      =  Ferry runs aground off Low Head                               ●●○ 2
 
@@ -122,7 +122,7 @@ fn why_and_copy() {
      =  The harbour master said the channel had been dredged in       ●●○ 3
         January.
      ¶1 · also in Coast Star
-     / search  ? help  q back
+     / search  Tab view  ? help  q back
     ");
     assert_snapshot!(format!("{:?}", Stage::new(80, 16).press("Enter Tab Tab Tab j j y y").asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2) https://example.org/courier")]"#);
 }

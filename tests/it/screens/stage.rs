@@ -68,7 +68,7 @@ impl Stage {
                     let analysis = analysis(comparing.accounts);
                     let compared = match comparing.masked {
                         Some((title, seed)) => Compared::masked(&analysis, &title, seed),
-                        None => Compared::with_framing(analysis, framing()),
+                        None => Compared::new(Analysis { framing: framing(), ..analysis }),
                     };
                     let tasks = self.ui.answer(Answer::Compared(story, Arc::new(compared)));
                     self.perform(tasks);

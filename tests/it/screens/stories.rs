@@ -15,12 +15,11 @@ fn list_and_preview() {
      Ferry runs aground off Low Head
      Harbour Courier · Coast Star · vale · 7–8 Mar 2024
      They differ in · 1
-     ≠ 212 people Harbour Courier · 240 people Coast Star
+     ≠ figure 212 people (Harbour Courier) · 240 people (Coast Star)
      Most report · 3
      ●●○ The ferry Marigold ran aground off Low Head on Thursday with 212 people
          on board.
      ●●○ All passengers were brought ashore by six in the evening.
-     ●●○ The harbour master said the channel was dredged in January.
      Only one says · 5
      1 Harbour Courier: “We felt a shudder, and then it was very quiet,” said Ana …
      2 Coast Star: Furious passengers blamed the owners, who cut the crew last yea…
@@ -29,8 +28,9 @@ fn list_and_preview() {
 
 
 
+
      sorted by newest · 1 not read: ! says why
-     Enter compare  f filter  s sort  e why  / search  ? help  q back
+     Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
     assert_snapshot!(Stage::new(80, 24).roles(), @r"
      tttttttt . . ........ .. . .......
@@ -41,12 +41,11 @@ fn list_and_preview() {
      ttttt tttt ttttttt ttt ttt tttt
      ooooooo ooooooo o ooooo oooo o oooo m mmm mmm mmmm
      tttt tttttt tt m m
-     w ttt tttttt mmmmmmm mmmmmmm m ttt tttttt mmmmm mmmm
+     w mmmmmm ttt tttttt mmmmmmmm mmmmmmmm m ttt tttttt mmmmmm mmmmm
      tttt tttttt m m
      mmm ... ..... ........ ... ....... ... ... .... .. ........ .... ... ......
          .. ......
      mmm ... .......... .... ....... ...... .. ... .. ... ........
-     mmm ... ....... ...... .... ... ....... ... ....... .. ........
      tttt ttt tttt m m
      u ooooooo ooooooo. ... .... . ........ ... .... .. ... .... ....... .... ... m
      u ooooo oooo. ....... .......... ...... ... ....... ... ... ... .... .... ...m
@@ -55,8 +54,9 @@ fn list_and_preview() {
 
 
 
+
      mmmmmm mm mmmmmm w w www wwwww w wwww www
-     kkkkk mmmmmmm  k mmmmmm  k mmmm  k mmm  k mmmmmm  k mmmm  k mmmm
+     kkkkk mmmmmmm  k mmmmmm  k mmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
     ");
 }
 
@@ -67,7 +67,7 @@ fn beside_each_other_on_a_wide_screen() {
                                                     shared  only    ≠ │ Ferry runs aground off Low Head
     ▌ Ferry runs aground off Low Head                    3     5   ≠1 │ Harbour Courier · Coast Star · vale · 7–8 Mar 2024
     ▌ 7–8 Mar 2024 · Harbour Courier, Coast Star, vale                │ They differ in · 1
-                                                                      │ ≠ 212 people Harbour Courier · 240 people Coast St…
+                                                                      │ ≠ figure 212 people (Harbour Courier) · 240 people…
       Market hall to stay open until nine                 one account │ Most report · 3
       2 Mar 2024 · Harbour Courier                                    │ ●●○ The ferry Marigold ran aground off Low Head on
                                                                       │     Thursday with 212 people on board.
@@ -86,7 +86,7 @@ fn beside_each_other_on_a_wide_screen() {
                                                                       │
                                                                       │
      sorted by newest · 1 not read: ! says why
-     Enter compare  f filter  s sort  e why  / search  ? help  q back
+     Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
 }
 
@@ -101,12 +101,12 @@ fn narrow() {
      Ferry runs aground off Low Head
      Harbour Courier · Coast Star · vale ·…
      They differ in · 1
-     ≠ 212 people Harbour Courier · 240 pe…
+     ≠ figure 212 people (Harbour Courier)…
      Most report · 3
      ●●○ The ferry Marigold ran aground
          off Low Head on Thursday with 212…
      sorted by newest · 1 not read: ! says …
-     Enter compare  f filter  s sort  e why
+     / search  Tab view  ? help  q back
     ");
 }
 
@@ -126,7 +126,7 @@ fn filter_and_sort() {
 
 
      sorted by newest · 1 of 2 with “market” · 1 not read: ! says why
-     Enter compare  f filter  s sort  e why  / search  ? help  q back
+     Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
     stage.press("f x x Enter");
     assert_snapshot!(stage.glyphs(), @r"
@@ -141,7 +141,7 @@ fn filter_and_sort() {
 
 
     sorted by newest · 0 of 2 with “xx” · 1 not read: ! says why
-    Enter compare  f filter  s sort  e why  / search  ? help  q back
+    Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
 }
 
@@ -161,9 +161,9 @@ fn why_and_what_was_not_read() {
      ●●○ The ferry Marigold ran aground off Low Head on Thursday with 212 people
          on board.
      ●●○ All passengers were brought ashore by six in the evening.
-     ●●○ The harbour master said the channel was dredged in January.
+     Only one says · 5
      sorted by newest · 1 not read: ! says why
-     / search  ? help  q back
+     / search  Tab view  ? help  q back
     ");
     assert_snapshot!(Stage::new(80, 16).press("!").lines_with("broken").join("\n"), @"│ stage/broken.json:3: the record has no text                                  │");
 }
@@ -179,7 +179,7 @@ fn before_and_without_articles() {
 
 
     sorted by newest
-    Enter compare  f filter  s sort  e why  / search  ? help
+    Enter compare  / search  Tab view  ? help  q back
     ");
     stage.load(parallax::tui::Loaded::default());
     assert_snapshot!(stage.glyphs(), @r"
@@ -190,7 +190,7 @@ fn before_and_without_articles() {
     JSON, saved web pages), or start it without any for the
     built-in sample.
     sorted by newest
-    Enter compare  f filter  s sort  e why  / search  ? help
+    Enter compare  / search  Tab view  ? help  q back
     ");
 }
 

@@ -221,7 +221,7 @@ impl View for Claims {
     }
 
     fn header(&self, shared: &Shared) -> Line {
-        Line::of(NAME, Role::Title).and(" · ", Role::Muted).and(shared.title(self.story), Role::Text)
+        Line::of(shared.title(self.story), Role::Text)
     }
 
     fn status(&self, shared: &Shared) -> Line {

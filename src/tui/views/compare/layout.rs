@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::views::compare::Rows;
 use crate::tui::views::compare::items::{Item, Lettered, RowKey, Run, runs};
 use crate::tui::views::compare::marks::{absence, distance, link_of, passage};
-use crate::tui::views::sentence::cue_looks;
+use crate::tui::views::sentence::{cue_looks, marked_cues, stands_out};
 use crate::tui::views::words::counted;
 
 /// Lines above the rows: the two accounts' names, and a rule.
@@ -143,14 +143,9 @@ impl Page<'_> {
         };
         let at = |account: usize, sentence: Option<usize>| sentence.map(|sentence| SentenceRef { account, sentence });
         let (left, right) = (at(self.pair.0, row.left), at(self.pair.1, row.right));
-        let marked = [left, right].into_iter().flatten().any(|at| self.stands_out(at)) && link.is_some();
+        let marked = [left, right].into_iter().flatten().any(|at| stands_out(self.compared, at)) && link.is_some();
         let (left, right) = if self.columns.right.is_some() { self.two_sides(&row, left, right) } else { self.stacked(&row, left, right) };
         Item { rows: vec![row], fold, is_folded: false, sign, is_difference: is_conflict || marked, is_conflict, left, right }
-    }
-
-    /// Whether a sentence has a marked wording of the writer's own.
-    fn stands_out(&self, at: SentenceRef) -> bool {
-        self.compared.cues_of(at).iter().any(|cue| cue.voice == crate::article::Voice::Writer)
     }
 
     fn two_sides(&self, row: &Row, left: Option<SentenceRef>, right: Option<SentenceRef>) -> (Vec<Lettered>, Vec<Lettered>) {
@@ -189,8 +184,10 @@ impl Page<'_> {
     fn sentence(&self, at: SentenceRef, row: &Row, width: usize) -> Vec<Lettered> {
         let passage = passage(self.compared, at, row, self.query);
         let letter = |part: Span| {
-            let cues = self.compared.cues_of(at).iter();
-            cues.filter(|cue| part.start <= cue.span.start && cue.span.start < part.end).map(cue_looks).min_by_key(|(_, role)| *role)
+            marked_cues(self.compared, at)
+                .filter(|cue| part.start <= cue.span.start && cue.span.start < part.end)
+                .map(cue_looks)
+                .min_by_key(|(_, role)| *role)
         };
         passage.lines(width).into_iter().map(|(part, line)| Lettered { line, letter: letter(part) }).collect()
     }

@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::tui::compared::Compared;
 use crate::tui::line::Passage;
 use crate::tui::theme::Role;
-use crate::tui::views::sentence::{carriers, cue_looks, label};
+use crate::tui::views::sentence::{carriers, cue_looks, label, marked_cues};
 use crate::tui::views::words::paragraph;
 
 /// Where more than this share of a sentence differs, marking it all would say nothing.
@@ -35,7 +35,7 @@ pub(super) fn passage(compared: &Compared, at: SentenceRef, row: &Row, query: &s
         let conflicts = link.conflicts.iter().map(|conflict| if link.a == at { conflict.a } else { conflict.b });
         passage.marks.extend(conflicts.filter(|span| !span.is_empty()).map(|span| (span, Role::Conflict)));
     }
-    passage.marks.extend(compared.cues_of(at).iter().map(|cue| (cue.span, cue_looks(cue).1)));
+    passage.marks.extend(marked_cues(compared, at).map(|cue| (cue.span, cue_looks(cue).1)));
     passage.mark_matches(query);
     passage
 }

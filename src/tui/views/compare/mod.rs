@@ -254,13 +254,15 @@ impl View for Compare {
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
+        let height = usize::from(size.height.saturating_sub(layout::HEAD_LINES));
         self.lay_out(shared, size);
+        self.scroll.set_window(height);
         self.arrive(shared);
-        self.scroll.set_window(usize::from(size.height.saturating_sub(layout::HEAD_LINES)));
+        self.scroll.set_window(height);
     }
 
     fn header(&self, shared: &Shared) -> Line {
-        Line::of(NAME, Role::Title).and(" · ", Role::Muted).and(shared.title(self.story), Role::Text)
+        Line::of(shared.title(self.story), Role::Text)
     }
 
     fn status(&self, shared: &Shared) -> Line {

@@ -1,6 +1,9 @@
 //! Getting about in a comparison: rows, differences, conflicts, matches, other accounts.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use crate::align::SentenceRef;
 use crate::tui::bindings::{Motion, Moves};
 use crate::tui::key::{Code, Key};
@@ -57,41 +60,41 @@ impl Compare {
         }
         let conflicts_only = matches!(arrival, Arrival::FirstConflict | Arrival::LastConflict);
         match self.next_pair(way, conflicts_only, shared) {
-            Some(right) => self.turn_to(right, arrival, shared),
+            Some(pair) => self.turn_to(pair, arrival, shared),
             None => vec![Effect::Say(self.nothing_further(way, conflicts_only, shared))],
         }
     }
 
     fn nothing_further(&self, way: Way, conflicts_only: bool, shared: &Shared) -> String {
-        let what = if conflicts_only { "conflict" } else { "difference" };
         let order = if way == Way::On { "no further" } else { "no earlier" };
+        if conflicts_only {
+            return format!("{order} conflict in this story");
+        }
         let left = shared.compared(self.story).zip(self.pair).map(|(compared, (left, _))| label(compared, left).to_owned());
-        format!("{order} {what} with {}; Shift-Tab puts the other account on the left", left.unwrap_or_default())
+        format!("{order} difference with {} on the left; Shift-Tab swaps", left.unwrap_or_default())
     }
 
-    /// The next account for the right side, in order, without going round; one with a conflict where only those are looked for.
-    fn next_pair(&self, way: Way, conflicts_only: bool, shared: &Shared) -> Option<usize> {
+    /// The next pair in order, without going round: another account on the right, or, for conflicts, any pair that has one.
+    fn next_pair(&self, way: Way, conflicts_only: bool, shared: &Shared) -> Option<(usize, usize)> {
         let (left, right) = self.pair?;
         let compared = shared.compared(self.story)?;
-        let has_conflict = |other: usize| {
+        let pairs: BTreeSet<(usize, usize)> = if conflicts_only {
             let links = compared.conflicts.iter().filter_map(|index| compared.analysis.alignment.links.get(*index));
-            links.into_iter().any(|link| {
-                let sides = (link.a.account, link.b.account);
-                sides == (left, other) || sides == (other, left)
-            })
+            links.map(|link| (link.a.account, link.b.account)).collect()
+        } else {
+            (0..compared.analysis.accounts.len()).filter(|other| *other != left).map(|other| (left, other)).collect()
         };
-        let fits = |other: &usize| *other != left && (!conflicts_only || has_conflict(*other));
+        let here = if conflicts_only { (left.min(right), left.max(right)) } else { (left, right) };
         match way {
-            Way::On => (right + 1..compared.analysis.accounts.len()).find(fits),
-            Way::Back => (0..right).rfind(fits),
+            Way::On => pairs.range((Bound::Excluded(here), Bound::Unbounded)).next().copied(),
+            Way::Back => pairs.range(..here).next_back().copied(),
         }
     }
 
-    fn turn_to(&mut self, right: usize, arrival: Arrival, shared: &Shared) -> Vec<Effect> {
-        let Some((left, _)) = self.pair else { return Vec::new() };
-        self.pair = Some((left, right));
+    fn turn_to(&mut self, pair: (usize, usize), arrival: Arrival, shared: &Shared) -> Vec<Effect> {
+        self.pair = Some(pair);
         self.arrival = arrival;
-        let says = shared.compared(self.story).map(|compared| format!("{} against {}", label(compared, left), label(compared, right)));
+        let says = shared.compared(self.story).map(|compared| format!("{} against {}", label(compared, pair.0), label(compared, pair.1)));
         says.map(Effect::Say).into_iter().collect()
     }
 
@@ -103,7 +106,7 @@ impl Compare {
             Some(account) if account == left => {
                 vec![Effect::Say(format!("{} is on the left; Shift-Tab swaps", label(compared, left)))]
             }
-            Some(account) if account < compared.analysis.accounts.len() => self.turn_to(account, Arrival::Opening, shared),
+            Some(account) if account < compared.analysis.accounts.len() => self.turn_to((left, account), Arrival::Opening, shared),
             _ => vec![Effect::Say(format!("this story has {}", counted(compared.analysis.accounts.len(), "account")))],
         }
     }
@@ -113,7 +116,7 @@ impl Compare {
         let others: Vec<usize> = (0..compared.analysis.accounts.len()).filter(|account| *account != left).collect();
         let Some(at) = others.iter().position(|account| *account == right) else { return Vec::new() };
         let next = (at as isize + step).rem_euclid(others.len() as isize) as usize;
-        others.get(next).copied().map(|account| self.turn_to(account, Arrival::Opening, shared)).unwrap_or_default()
+        others.get(next).copied().map(|account| self.turn_to((left, account), Arrival::Opening, shared)).unwrap_or_default()
     }
 
     pub(super) fn swap(&mut self, _: &Shared) -> Vec<Effect> {

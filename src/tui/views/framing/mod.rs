@@ -110,7 +110,7 @@ const OWN: &[Binding<Framing>] = &[
         name: "framing.next-section",
         keys: &[character('}')],
         says: "next section",
-        footer: Some("next section"),
+        footer: Some("next"),
         run: |view, _, _| view.go_to_section(Seek::Next),
     },
     Binding {
@@ -213,7 +213,7 @@ impl View for Framing {
     }
 
     fn header(&self, shared: &Shared) -> Line {
-        Line::of(NAME, Role::Title).and(" · ", Role::Muted).and(shared.title(self.story), Role::Text)
+        Line::of(shared.title(self.story), Role::Text)
     }
 
     fn status(&self, shared: &Shared) -> Line {

@@ -13,7 +13,7 @@ const MOST_PASSAGES: usize = 3;
 const LEAST_DISTANCE: f64 = 0.5;
 
 pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
-    let ranked = compared.framing.ranking.links.iter().filter(|link| link.distance >= LEAST_DISTANCE).take(MOST_PASSAGES);
+    let ranked = compared.analysis.framing.ranking.links.iter().filter(|link| link.distance >= LEAST_DISTANCE).take(MOST_PASSAGES);
     ranked
         .filter_map(|distance| {
             let link = compared.analysis.alignment.links.get(distance.link)?;

@@ -12,7 +12,7 @@ use crate::tui::views::sentence::label;
 const MOST_CLAIMS: usize = 8;
 
 pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
-    let mut claims: Vec<_> = compared.framing.emphasis.iter().filter(|claim| claim.jump >= SHOWN_FROM_JUMP).collect();
+    let mut claims: Vec<_> = compared.analysis.framing.emphasis.iter().filter(|claim| claim.jump >= SHOWN_FROM_JUMP).collect();
     claims.sort_by_key(|claim| std::cmp::Reverse(claim.jump));
     claims
         .into_iter()

@@ -11,7 +11,7 @@ use crate::tui::views::framing::{Item, by_account};
 const MOST_PAIRS: usize = 6;
 
 pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
-    let pairs = compared.framing.quotes.iter().filter(|pair| pair.fidelity != Fidelity::Identical).take(MOST_PAIRS);
+    let pairs = compared.analysis.framing.quotes.iter().filter(|pair| pair.fidelity != Fidelity::Identical).take(MOST_PAIRS);
     pairs.map(|pair| item(compared, pair, width)).collect()
 }
 

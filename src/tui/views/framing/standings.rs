@@ -11,7 +11,7 @@ use crate::tui::views::framing::{Item, by_account, titled};
 const MOST_CLAIMS: usize = 6;
 
 pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
-    let claims = compared.framing.standings.iter().filter(|claim| differs(claim)).take(MOST_CLAIMS);
+    let claims = compared.analysis.framing.standings.iter().filter(|claim| differs(claim)).take(MOST_CLAIMS);
     claims
         .filter_map(|claim| {
             let at = compared.wording(claim.claim)?;

@@ -15,7 +15,7 @@ const BAR_CELLS: usize = 30;
 
 pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
     let words = |share: &Share| share.quoted_words + share.reported_words;
-    let rows: Vec<&VoiceRow> = compared.framing.voices.iter().filter(|row| row.words() > 0).take(MOST_SPEAKERS).collect();
+    let rows: Vec<&VoiceRow> = compared.analysis.framing.voices.iter().filter(|row| row.words() > 0).take(MOST_SPEAKERS).collect();
     let most = rows.iter().flat_map(|row| row.accounts.iter().map(words)).max().unwrap_or(1).max(1);
     let room = width.saturating_sub(LABEL_CELLS + 30).clamp(6, BAR_CELLS);
     rows.into_iter()

@@ -52,7 +52,7 @@ const OWN: &[Binding<Reader>] = &[
         name: "reader.next-account",
         keys: &[character('l'), plain(Code::Right)],
         says: "next account",
-        footer: Some("next account"),
+        footer: Some("next"),
         run: |view, _, shared| view.step(1, shared),
     },
     Binding {
@@ -202,6 +202,7 @@ impl View for Reader {
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.width = size.width;
         self.lay_out(shared);
+        self.scroll.set_window(usize::from(size.height).saturating_sub(HEAD_LINES));
         if let Some(at) = self.wanted.take_if(|_| !self.items.is_empty()) {
             let place = self.items.iter().position(|item| item.sentence == at.sentence);
             self.scroll.jump(place.unwrap_or(0));
@@ -210,7 +211,7 @@ impl View for Reader {
     }
 
     fn header(&self, shared: &Shared) -> Line {
-        Line::of(NAME, Role::Title).and(" · ", Role::Muted).and(shared.title(self.story), Role::Text)
+        Line::of(shared.title(self.story), Role::Text)
     }
 
     fn status(&self, shared: &Shared) -> Line {

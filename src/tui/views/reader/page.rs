@@ -3,11 +3,12 @@
 
 use crate::align::SentenceRef;
 use crate::article::Role as Part;
+use crate::framing::Cue;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage, Sheet, matches};
 use crate::tui::scroll::Seen;
 use crate::tui::theme::Role;
-use crate::tui::views::sentence::{carriers, cue_looks};
+use crate::tui::views::sentence::{carriers, cue_looks, marked_cues, stands_out};
 use crate::tui::views::words::{dots, numbers, paragraph};
 
 /// Cursor, sign, cue letter, space.
@@ -65,7 +66,7 @@ fn item(compared: &Compared, at: SentenceRef, made: &Made) -> Item {
     let others = carriers(compared, at);
     let conflicts = compared.conflict_spans(at);
     let is_alone = sentence.role.reports() && others.is_empty();
-    let cues = compared.cues_of(at);
+    let cues: Vec<&Cue> = marked_cues(compared, at).collect();
     let base = match sentence.role {
         Part::Headline => Role::Title,
         Part::Body if is_alone => Role::OnlyHere,
@@ -78,8 +79,8 @@ fn item(compared: &Compared, at: SentenceRef, made: &Made) -> Item {
     passage.mark_matches(&made.query);
     let room = usize::from(made.width).saturating_sub(GUTTER_CELLS + MARGIN_CELLS + 1);
     let lines = passage.lines(room.clamp(1, WIDEST_TEXT_CELLS)).into_iter().map(|(part, line)| {
-        let begins = |cue: &&crate::framing::Cue| part.start <= cue.span.start && cue.span.start < part.end;
-        (line, cues.iter().filter(begins).map(cue_looks).min_by_key(|(_, role)| *role))
+        let begins = |cue: &&&Cue| part.start <= cue.span.start && cue.span.start < part.end;
+        (line, cues.iter().filter(begins).map(|cue| cue_looks(cue)).min_by_key(|(_, role)| *role))
     });
     let sign = match () {
         () if !conflicts.is_empty() => Some(('≠', Role::Conflict)),
@@ -90,7 +91,7 @@ fn item(compared: &Compared, at: SentenceRef, made: &Made) -> Item {
     Item {
         sentence: at.sentence,
         is_alone,
-        is_marked: !conflicts.is_empty() || !cues.is_empty(),
+        is_marked: !conflicts.is_empty() || stands_out(compared, at),
         is_found: !matches(&sentence.text, &made.query).is_empty(),
         lines: lines.collect(),
         sign,

@@ -168,7 +168,7 @@ impl View for Stories {
         let page = self.page();
         self.top = self.top.clamp((self.at + 1).saturating_sub(page), self.at);
         let (_, preview) = self.regions(Rect::new(0, 0, size.width, size.height));
-        self.preview.prepare(shared, self.selected(), preview.width);
+        self.preview.prepare(shared, self.selected(), preview.as_size());
     }
 
     fn header(&self, shared: &Shared) -> Line {
@@ -177,7 +177,7 @@ impl View for Stories {
             return line;
         }
         let what = format!(" · {} in {}", counted(shared.loaded.articles.len(), "article"), counted(shared.loaded.stories.len(), "story"));
-        let sample = if shared.is_sample { " · built-in sample: invented and retold texts" } else { "" };
+        let sample = if shared.is_sample { " · built-in sample, invented texts" } else { "" };
         line.and(what, Role::Text).and(sample, Role::Muted)
     }
 

@@ -1,6 +1,8 @@
 //! The preview of a story: where its accounts conflict, what most report, what one alone says, why they are one story.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use ratatui::layout::Size;
+
 use crate::align::SentenceRef;
 use crate::story::Story;
 use crate::tui::compared::Compared;
@@ -10,8 +12,8 @@ use crate::tui::theme::Role;
 use crate::tui::views::sentence::label;
 use crate::tui::views::words::{counted, days, dots};
 
-/// How many conflicts and claims are previewed.
-const MOST_SHOWN: usize = 3;
+/// A preview of this many lines has room for one more conflict and one more claim.
+const LINES_FOR_ONE: u16 = 7;
 /// A sentence in the preview is cut after this many lines.
 const LINES_OF_SENTENCE: usize = 2;
 
@@ -23,7 +25,7 @@ const SURE: f64 = 0.5;
 /// The preview's lines, and what they were made for.
 #[derive(Debug, Default)]
 pub(super) struct Preview {
-    made_for: Option<(usize, u16, bool, bool)>,
+    made_for: Option<(usize, Size, bool, bool)>,
     lines: Vec<Line>,
 }
 
@@ -33,22 +35,23 @@ impl Preview {
     }
 
     /// Lays the preview of a story out, where it is not there already.
-    pub(super) fn prepare(&mut self, shared: &Shared, story: Option<usize>, width: u16) {
-        let wanted = story.map(|story| (story, width, shared.compared(story).is_some(), shared.blind));
+    pub(super) fn prepare(&mut self, shared: &Shared, story: Option<usize>, size: Size) {
+        let wanted = story.map(|story| (story, size, shared.compared(story).is_some(), shared.blind));
         if wanted.is_some() && wanted == self.made_for {
             return;
         }
         self.made_for = wanted;
-        self.lines = story.map(|story| lines(shared, story, usize::from(width))).unwrap_or_default();
+        self.lines = story.map(|story| lines(shared, story, size)).unwrap_or_default();
     }
 }
 
-fn lines(shared: &Shared, index: usize, width: usize) -> Vec<Line> {
+fn lines(shared: &Shared, index: usize, size: Size) -> Vec<Line> {
+    let (width, most) = (usize::from(size.width), usize::from((size.height / LINES_FOR_ONE).clamp(2, 6)));
     let Some(story) = shared.loaded.stories.get(index) else { return Vec::new() };
     let mut lines = sentence(&shared.title(index), Role::Title, "", width);
     lines.push(summary(shared, index, story).clipped(width));
     match shared.progress.get(index).map(|progress| &progress.comparison) {
-        Some(Comparison::Ready(compared)) if compared.analysis.accounts.len() > 1 => push_findings(&mut lines, compared, width),
+        Some(Comparison::Ready(compared)) if compared.analysis.accounts.len() > 1 => push_findings(&mut lines, compared, (width, most)),
         Some(Comparison::Ready(_)) => lines.extend(sentence("One account alone: nothing to compare it with.", Role::Muted, "", width)),
         Some(Comparison::Failed(reason)) => {
             lines.extend(sentence(&format!("It could not be compared, which is a fault of parallax: {reason}"), Role::Warning, "", width));
@@ -72,38 +75,38 @@ fn summary(shared: &Shared, index: usize, story: &Story) -> Line {
     line
 }
 
-fn push_findings(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
-    push_conflicts(lines, compared, width);
-    push_claims(lines, compared, width);
+fn push_findings(lines: &mut Vec<Line>, compared: &Compared, (width, most): (usize, usize)) {
+    push_conflicts(lines, compared, (width, most));
+    push_claims(lines, compared, (width, most));
     push_unique(lines, compared, width);
 }
 
-fn push_conflicts(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
+fn push_conflicts(lines: &mut Vec<Line>, compared: &Compared, (width, most): (usize, usize)) {
     if compared.disagreements.is_empty() {
         return;
     }
     lines.push(heading("They differ in", compared.disagreements.len()));
-    for disagreement in compared.disagreements.iter().take(MOST_SHOWN) {
-        let mut line = Line::of("≠ ", Role::Warning);
+    for disagreement in compared.disagreements.iter().take(most) {
+        let mut line = Line::of("≠ ", Role::Warning).and(format!("{} ", disagreement.kind.name()), Role::Muted);
         for (number, value) in disagreement.values.iter().enumerate() {
             let accounts: std::collections::BTreeSet<usize> = value.places.iter().map(|(at, _)| at.account).collect();
             let outlets: Vec<&str> = accounts.into_iter().map(|account| label(compared, account)).collect();
-            let text = if value.text.is_empty() { "—" } else { &value.text };
+            let text = if value.text.is_empty() { "without" } else { &value.text };
             line.push(if number == 0 { "" } else { " · " }, Role::Muted);
             line.push(text, Role::Title);
-            line.push(format!(" {}", outlets.join(", ")), Role::Muted);
+            line.push(format!(" ({})", outlets.join(", ")), Role::Muted);
         }
         lines.push(line.clipped(width));
     }
 }
 
-fn push_claims(lines: &mut Vec<Line>, compared: &Compared, width: usize) {
+fn push_claims(lines: &mut Vec<Line>, compared: &Compared, (width, most): (usize, usize)) {
     if compared.claims_by_reach.is_empty() {
         return;
     }
     lines.push(heading("Most report", compared.figures.shared));
     let analysis = &compared.analysis;
-    for claim in compared.claims_by_reach.iter().take(MOST_SHOWN) {
+    for claim in compared.claims_by_reach.iter().take(most) {
         let Some(at) = compared.wording(*claim) else { continue };
         let Some(members) = analysis.alignment.claims.get(*claim).map(|claim| &claim.members) else { continue };
         let reach = members.iter().map(|member| member.account).collect::<std::collections::BTreeSet<_>>().len();

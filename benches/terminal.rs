@@ -1,0 +1,258 @@
+//! The terminal UI on a pseudo-terminal, measured beside other programs: time to the first screen, time from a key to the last byte that
+//! it causes, bytes per key, and idle processor time. `cargo bench --bench terminal`; programs that are not installed are left out.
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
+/// The screen that everything is measured at.
+const SIZE: PtySize = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+
+/// A screen is finished when nothing has come for so long.
+const QUIET: Duration = Duration::from_millis(60);
+
+/// How often each key is pressed.
+const PRESSES: usize = 60;
+
+/// The longest that a first screen may take.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// A program and the keys that are measured in it.
+struct Subject {
+    name: &'static str,
+    program: PathBuf,
+    arguments: Vec<String>,
+    /// What the screen shows once everything is there.
+    ready: &'static str,
+    /// What a key does, the key, and the key that undoes it where pressing it again would do nothing.
+    keys: &'static [(&'static str, &'static str)],
+    /// Keys that lead to where keys are measured.
+    way: &'static [&'static str],
+}
+
+fn main() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let story = big_story(folder.path());
+    println!("{:<34}{:>12}{:>12}{:>12}{:>12}", "at 120×40", "p50 ms", "p99 ms", "bytes p50", "bytes max");
+    for subject in subjects(&story) {
+        if subject.program.exists() {
+            measure(&subject);
+        } else {
+            println!("{:<34} not installed", subject.name);
+        }
+    }
+}
+
+fn subjects(story: &Path) -> Vec<Subject> {
+    let parallax = PathBuf::from(env!("CARGO_BIN_EXE_parallax"));
+    let story = story.display().to_string();
+    let file = |name: &str| format!("{story}/{name}");
+    vec![
+        Subject {
+            name: "parallax, sample, Stories",
+            program: parallax.clone(),
+            arguments: Vec::new(),
+            ready: "Most report",
+            keys: &[("move", "jk"), ("nothing", "z"), ("help and back", "?q")],
+            way: &[],
+        },
+        Subject {
+            name: "parallax, sample, Compare",
+            program: parallax.clone(),
+            arguments: Vec::new(),
+            ready: "Most report",
+            keys: &[("move", "jk"), ("next difference", "}"), ("next view", "\t")],
+            way: &["\r", "g"],
+        },
+        Subject {
+            name: "parallax, 30 accounts, Compare",
+            program: parallax,
+            arguments: vec![story.clone()],
+            ready: "Most report",
+            keys: &[("move", "jk"), ("scroll", "\u{4}\u{15}"), ("next difference", "}"), ("next account", "l"), ("next view", "\t")],
+            way: &["\r", "g"],
+        },
+        Subject {
+            name: "less",
+            program: PathBuf::from("/usr/bin/less"),
+            arguments: vec![file("outlet-00.txt")],
+            ready: "Paragraph",
+            keys: &[("move", "jk"), ("scroll", "du")],
+            way: &[],
+        },
+        Subject {
+            name: "vim -d",
+            program: PathBuf::from("/usr/bin/vim"),
+            arguments: vec!["-u".to_owned(), "NONE".to_owned(), "-d".to_owned(), file("outlet-00.txt"), file("outlet-01.txt")],
+            ready: "Paragraph",
+            keys: &[("move", "jk"), ("scroll", "\u{4}\u{15}"), ("next difference", "]c")],
+            way: &[],
+        },
+    ]
+}
+
+fn measure(subject: &Subject) {
+    let started = Instant::now();
+    let mut terminal = Terminal::start(subject);
+    terminal.first_bytes();
+    let first = started.elapsed();
+    terminal.wait_for(subject.ready);
+    println!("{:<34}{:>12.1}   first bytes", subject.name, milliseconds(first));
+    println!("{:<34}{:>12.1}   everything read", "", milliseconds(started.elapsed()));
+    for key in subject.way {
+        terminal.press(key);
+    }
+    for (what, keys) in subject.keys {
+        let mut times = Vec::new();
+        let mut bytes = Vec::new();
+        for press in 0..PRESSES {
+            let presses: Vec<char> = keys.chars().collect();
+            let key = if *what == "next difference" { (*keys).to_owned() } else { presses[press % presses.len()].to_string() };
+            let (time, count) = terminal.press(&key);
+            times.push(time);
+            bytes.push(count);
+        }
+        times.sort();
+        bytes.sort_unstable();
+        let at = |share: usize| (PRESSES - 1) * share / 100;
+        println!(
+            "{:<34}{:>12.2}{:>12.2}{:>12}{:>12}",
+            format!("  {what}"),
+            milliseconds(times[at(50)]),
+            milliseconds(times[at(99)]),
+            bytes[at(50)],
+            bytes[at(100)]
+        );
+    }
+    if let Some(share) = terminal.idle_share() {
+        println!("  {:<32}{:>11.2}%   of a core", "idle", share * 100.0);
+    }
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// A program on a pseudo-terminal.
+struct Terminal {
+    screen: vt100::Parser,
+    output: Receiver<(Instant, Vec<u8>)>,
+    input: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+}
+
+impl Terminal {
+    fn start(subject: &Subject) -> Self {
+        let pair = native_pty_system().openpty(SIZE).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(&subject.program);
+        command.args(&subject.arguments);
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let mut reader = pair.master.try_clone_reader().expect("the terminal can be read");
+        let input = pair.master.take_writer().expect("the terminal can be written to");
+        let (send, output) = channel();
+        std::thread::spawn(move || {
+            let _open = (pair.master, pair.slave);
+            let mut chunk = [0; 65536];
+            while let Ok(read @ 1..) = reader.read(&mut chunk) {
+                if send.send((now(), chunk[..read].to_vec())).is_err() {
+                    break;
+                }
+            }
+        });
+        let cells = |count| std::num::NonZeroU16::new(count).expect("a terminal has cells");
+        Self { screen: vt100::Parser::new(cells(SIZE.rows), cells(SIZE.cols), 0), output, input, child }
+    }
+
+    fn first_bytes(&mut self) {
+        let (_, bytes) = self.output.recv_timeout(PATIENCE).expect("the program writes");
+        self.screen.process(&bytes);
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        while !self.screen.screen().contents().contains(text) {
+            let (_, bytes) = self.output.recv_timeout(PATIENCE).expect("the screen comes");
+            self.screen.process(&bytes);
+        }
+        while let Ok((_, bytes)) = self.output.recv_timeout(QUIET * 20) {
+            self.screen.process(&bytes);
+        }
+    }
+
+    /// Presses a key; returns the time to the last byte that it causes, and how many those are.
+    fn press(&mut self, key: &str) -> (Duration, usize) {
+        let pressed = now();
+        self.input.write_all(key.as_bytes()).and_then(|()| self.input.flush()).expect("the terminal is open");
+        let (mut last, mut count) = (pressed, 0);
+        while let Ok((time, bytes)) = self.output.recv_timeout(QUIET) {
+            self.screen.process(&bytes);
+            last = time;
+            count += bytes.len();
+        }
+        (last - pressed, count)
+    }
+
+    /// The share of a core that the program uses while nothing happens; none where the system does not say.
+    fn idle_share(&self) -> Option<f64> {
+        let process = self.child.process_id()?;
+        let used = || -> Option<f64> {
+            let fields = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+            let after = fields.rsplit_once(") ")?.1.split(' ').collect::<Vec<_>>();
+            // utime and stime, fields 14 and 15 of proc(5), in ticks of 10 ms.
+            Some((after.get(11)?.parse::<f64>().ok()? + after.get(12)?.parse::<f64>().ok()?) / 100.0)
+        };
+        let (before, started) = (used()?, now());
+        std::thread::sleep(Duration::from_secs(3));
+        Some((used()? - before) / started.elapsed().as_secs_f64())
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // It is only measured; nothing is lost with it.
+        let _ = self.child.kill();
+    }
+}
+
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// How large the big story is.
+const ACCOUNTS: usize = 30;
+const PARAGRAPHS: usize = 125;
+
+/// Writes a story of thirty accounts of about five thousand words each: the same facts in changing words, figures and order.
+fn big_story(folder: &Path) -> PathBuf {
+    let subjects = ["The harbour board", "The council", "A spokesman", "The ferry line", "The union", "An engineer", "The mayor"];
+    let verbs = ["said", "confirmed", "told reporters", "announced", "insisted", "claimed"];
+    let objects = ["the pier", "the north quay", "the lock gate", "the winter timetable", "the dredging contract", "the ticket hall"];
+    let ends = ["would reopen in May", "had been repaired", "was closed after the storm", "needs another survey", "is safe"];
+    for account in 0..ACCOUNTS {
+        let mut text = format!("Harbour of Low Head to reopen, says board {account}\n\nMarch {}, 2031\n\n", 1 + account % 3);
+        for paragraph in 0..PARAGRAPHS {
+            let fact = (paragraph * 7 + account / 4) % PARAGRAPHS;
+            for sentence in 0..3 {
+                let pick = |list: &[&'static str], step: usize| list[(fact * step + sentence * 3) % list.len()];
+                let figure = 20 + fact * 3 + usize::from(account % 11 == sentence);
+                write!(
+                    text,
+                    "Paragraph {fact}.{sentence}: {} {} on Tuesday that {} {} at a cost of {figure} million. ",
+                    pick(&subjects, 1),
+                    verbs[(fact + account) % verbs.len()],
+                    pick(&objects, 3),
+                    pick(&ends, 5)
+                )
+                .expect("writing to a string does not fail");
+            }
+            text.push_str("\n\n");
+        }
+        std::fs::write(folder.join(format!("outlet-{account:02}.txt")), text).expect("a file");
+    }
+    folder.to_owned()
+}

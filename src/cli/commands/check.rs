@@ -1,0 +1,31 @@
+//! `parallax check`: which outlets report, contradict or leave out a claim.
+
+use crate::analysis::check::{Verdict, check as check_claim};
+use crate::cli::commands::{Outcome, outcome, require_articles};
+use crate::cli::{Error, args, input, output};
+use crate::export::{check_claim_review, check_json, check_plain, verdict};
+use crate::story::cluster;
+
+/// Checks a claim against the articles of the paths, or of the built-in sample.
+pub(in crate::cli) fn check(arguments: &args::Check) -> Result<Outcome, Error> {
+    let claim = match arguments.claim.as_str() {
+        "-" => input::text()?,
+        claim => claim.to_owned(),
+    };
+    let loaded = input::articles(&arguments.paths);
+    require_articles(&loaded)?;
+    let stories = cluster(&loaded.articles);
+    let checked = check_claim(&loaded.articles, &stories, &claim);
+    if checked.is_empty() {
+        return Err(Error::Usage("the claim holds no word that could be looked for".to_owned()));
+    }
+    let text = if arguments.json {
+        check_json(&loaded.articles, claim.trim(), &checked)
+    } else if arguments.claim_review {
+        check_claim_review(&loaded.articles, &checked)
+    } else {
+        check_plain(&loaded.articles, &checked, output::width_cells())
+    };
+    output::write(&text)?;
+    if arguments.exit_code && verdict(&checked) != Verdict::Reported { Ok(Outcome::NotReported) } else { Ok(outcome(&loaded)) }
+}
