@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// Files and folders of articles to browse, `-` for standard input; without any, the built-in sample.
+    /// Files and folders of articles to browse, `-` for standard input; without any, the library, or the built-in sample while that is empty.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
 
@@ -36,7 +36,7 @@ Articles: plain text, Markdown with front matter, JSON Lines, JSON, saved HTML p
 folder's name is the outlet.
 
 Examples:
-  parallax                              browse the built-in sample
+  parallax                              browse the library, or the built-in sample while it is empty
   parallax articles/                    browse the articles in a folder
   parallax stories articles/            list the stories found in it
   parallax compare a.html b.html        compare two accounts of one story

@@ -57,7 +57,7 @@ fn dispatch(arguments: &Arguments, settings: &Settings) -> Result<Outcome, Error
         return Err(Error::Usage(format!("“{path}” stands before the command; paths stand after it")));
     }
     match &arguments.command {
-        None => commands::browse(&arguments.paths, &arguments.screen, settings),
+        None => commands::browse(arguments, settings),
         Some(Command::Stories(stories)) => commands::stories(stories),
         Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
         Some(Command::Cues(cues)) => commands::cues(cues),

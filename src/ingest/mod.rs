@@ -185,7 +185,9 @@ pub fn ending(path: &str) -> String {
 
 fn format_of(path: &str, text: &str) -> &'static Format {
     let ending = ending(path);
-    let by_ending = FORMATS.iter().find(|format| format.endings.contains(&ending.as_str()));
+    // JSON Feed has no ending of its own, and would be read as mere records.
+    let is_json_feed = ending == "json" && (feed::FORMAT.sniff)(text);
+    let by_ending = FORMATS.iter().find(|format| format.endings.contains(&ending.as_str()) && !is_json_feed);
     by_ending.or_else(|| FORMATS.iter().find(|format| (format.sniff)(text))).unwrap_or(&plain::FORMAT)
 }
 

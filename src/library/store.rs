@@ -13,6 +13,7 @@ use crate::library::feeds::{self, StoredFeed};
 use crate::library::search::{self, Hit, Search};
 use crate::library::stories::{self, StoredStory};
 use crate::library::{Error, database};
+use crate::story::Story;
 
 /// A library, open for reading. Everything is read when it is asked for; nothing is held.
 #[derive(Debug)]
@@ -68,6 +69,39 @@ impl Library {
     /// Where the file cannot be read.
     pub fn stories(&self, places: Range<usize>) -> Result<Vec<StoredStory>, Error> {
         stories::stories(&self.connection, &places).map_err(|source| self.failed(source))
+    }
+
+    /// Reads the newest stories whole, newest first, until they have `accounts` accounts: what a screen needs, however large the library is.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn newest(&self, accounts: usize) -> Result<(Vec<Article>, Vec<Story>), Error> {
+        let (mut articles, mut stories) = (Vec::new(), Vec::new());
+        // Each story has an account at least.
+        for stored in self.stories(0..accounts)? {
+            if articles.len() >= accounts {
+                break;
+            }
+            let first = articles.len();
+            articles.append(&mut self.articles(&stored.id)?);
+            stories.push(stored.into_story((first..articles.len()).collect()));
+        }
+        Ok((articles, stories))
+    }
+
+    /// Opens the library at `path` if it is there and holds an article; makes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Library::open`].
+    pub fn open_filled(path: &Path) -> Result<Option<Self>, Error> {
+        if !path.exists() {
+            return Ok(None);
+        }
+        let library = Self::open(path)?;
+        let filled = library.count("SELECT EXISTS (SELECT 1 FROM article)")? > 0;
+        Ok(filled.then_some(library))
     }
 
     /// Lists at most `limit` stories' ids that begin with `beginning`.

@@ -32,6 +32,14 @@ pub struct StoredStory {
     pub why: Why,
 }
 
+impl StoredStory {
+    /// Makes it a story whose accounts stand at `places` among the articles that go with it.
+    pub(super) fn into_story(self, places: Vec<usize>) -> Story {
+        let Self { id, title, first, last, origins, why, .. } = self;
+        Story { id, title, articles: places, first, last, origins, why }
+    }
+}
+
 /// Lists the stories at some places of the list, newest first, then by id.
 pub(super) fn stories(connection: &Connection, places: &Range<usize>) -> Result<Vec<StoredStory>> {
     let sql = "SELECT id, title, first, last, accounts, outlets, origins, why FROM story ORDER BY day DESC, id LIMIT ? OFFSET ?";

@@ -1,10 +1,14 @@
 //! What the command line decides for the terminal UI: plain data, no environment is read here.
 
+use std::path::PathBuf;
+
 /// Where the articles come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// Files, folders and `-` for standard input.
     Paths(Vec<String>),
+    /// The library in this file.
+    Library(PathBuf),
     /// The built-in sample.
     Sample,
 }

@@ -16,7 +16,7 @@ mod story_accounts;
 mod sync;
 
 pub(super) use add::add;
-pub(super) use browse::browse;
+pub(super) use browse::{browse, show};
 pub(super) use check::check;
 pub(super) use compare::compare;
 pub(super) use cues::cues;

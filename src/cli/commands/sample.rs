@@ -3,15 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use crate::cli::commands::{Outcome, browse};
+use crate::cli::commands::{Outcome, show};
 use crate::cli::settings::Settings;
 use crate::cli::{Error, args, output};
 use crate::sample::FILES;
+use crate::tui;
 
 /// Opens the built-in sample, or writes its files into a folder.
 pub(in crate::cli) fn sample(arguments: &args::Sample, screen: &args::Screen, settings: &Settings) -> Result<Outcome, Error> {
     match &arguments.output {
-        None => browse(&[], screen, settings),
+        None => show(tui::Source::Sample, screen, settings),
         Some(folder) => write_out(folder),
     }
 }
