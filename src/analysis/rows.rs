@@ -25,9 +25,9 @@ pub struct Row {
 pub enum RowKind {
     /// Linked sentences of both accounts.
     Shared,
-    /// Linked sentences, of which the left one stands in an earlier row too.
+    /// Linked sentences, of which the left one is at home in another row.
     LeftAgain,
-    /// Linked sentences, of which the right one stands in an earlier row too.
+    /// Linked sentences, of which the right one is at home in another row: beside the sentence that it is linked to best.
     RightAgain,
     /// A sentence of one side that the other side does not carry, but a third account does.
     NotHere,
@@ -43,8 +43,8 @@ pub fn rows(analysis: &Analysis, left: usize, right: usize) -> Vec<Row> {
     let pairs = pairs(analysis, left, right);
     let mut rows: Vec<Row> = Vec::new();
     for (sentence, pair) in &pairs.by_left {
-        let shown = rows.iter().any(|row| row.right == Some(pair.right));
-        let kind = if shown { RowKind::RightAgain } else { RowKind::Shared };
+        let at_home = pairs.by_right.get(&pair.right).is_some_and(|(left, _)| left == sentence);
+        let kind = if at_home { RowKind::Shared } else { RowKind::RightAgain };
         let at = SentenceRef { account: left, sentence: *sentence };
         rows.push(Row {
             left: Some(*sentence),
@@ -216,7 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_linked_twice_is_shown_again() {
+    fn a_sentence_linked_twice_is_at_home_beside_its_best_link() {
+        check(vec![link((0, 0), (1, 0), 0.4), link((0, 1), (1, 0), 0.5)], "00r 10s -1o -2o 2-o 3-o");
         check(vec![link((0, 0), (1, 0), 0.5), link((0, 1), (1, 0), 0.4)], "00s -1o -2o 10r 2-o 3-o");
         check(vec![link((0, 0), (1, 0), 0.5), link((0, 0), (1, 1), 0.4)], "00s 01l -2o 1-o 2-o 3-o");
     }

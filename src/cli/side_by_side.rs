@@ -124,12 +124,12 @@ fn cell(analysis: &Analysis, at: Option<SentenceRef>, kind: RowKind) -> Cell {
     Cell { text, base, styles: Vec::new() }
 }
 
-/// Points at a sentence that an earlier row shows in full, by its paragraph and its first words.
+/// Points at a sentence that is at home in another row, by its paragraph and its first words.
 fn repeated(analysis: &Analysis, at: SentenceRef, page: &Page) -> Cell {
     let sentence = analysis.sentence(at);
-    let start = wrap(&sentence.text, page.width_cells / 4)[0].of(&sentence.text);
-    let (sign, more) = if page.ascii { ("^", "...") } else { ("↑", "…") };
-    Cell { text: format!("{sign} ¶{} {start} {more}", sentence.paragraph), base: MUTED, styles: Styles::new() }
+    let start = wrap(&sentence.text, page.width_cells / 4).first().map_or("", |line| line.of(&sentence.text));
+    let more = if page.ascii { "..." } else { "…" };
+    Cell { text: format!("see ¶{}: {start} {more}", sentence.paragraph), base: MUTED, styles: Styles::new() }
 }
 
 /// Parts of a text with their styles; where parts overlap, the last one is seen.

@@ -83,9 +83,9 @@ pub struct Format {
 
 /// All formats, in the order in which a text of unknown form is tried.
 pub const FORMATS: &[Format] = &[
+    feed::FORMAT,
     json_lines::FORMAT,
     json::FORMAT,
-    feed::FORMAT,
     subscriptions::OPML,
     html::FORMAT,
     subscriptions::NEWSBOAT,

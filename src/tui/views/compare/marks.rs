@@ -72,11 +72,9 @@ pub(super) fn distance(compared: &Compared, link: &Link, at: SentenceRef) -> Opt
     (here.abs_diff(there) >= FAR_PARAGRAPHS).then(|| format!("{} → {}", paragraph(here), paragraph(there)))
 }
 
-/// Says where a sentence that an earlier row shows in full stands: `↑ ¶3 Inspectors who …`, on one line.
+/// Says where a sentence that is at home in another row stands: `see ¶3: Inspectors who …`, on one line.
 pub(super) fn repeated(compared: &Compared, at: SentenceRef, width_cells: usize) -> Line {
     let sentence = compared.analysis.sentence(at);
-    Line::of(fitting(&format!("{} {} {}", AGAIN, paragraph(sentence.paragraph), sentence.text), width_cells), Role::Muted)
+    let text = format!("see {}: {}", paragraph(sentence.paragraph), sentence.text);
+    Line::of(fitting(&text, width_cells), Role::Muted)
 }
-
-/// Points at an earlier row.
-const AGAIN: char = '↑';
