@@ -85,47 +85,30 @@ fn sign(stance: Stance) -> char {
     }
 }
 
-/// Scores every claim's articles; prints each fault where `CLAIMS` is set in the environment.
-fn score(picked: impl Fn(usize) -> bool) -> BTreeMap<char, Count> {
+/// Scores every claim's articles, and names each fault.
+fn score(picked: impl Fn(usize) -> bool) -> (BTreeMap<char, Count>, Vec<String>) {
     let articles = load_sample().articles;
     let stories = stories(&articles);
     let checker = Checker::new(&articles, &stories);
     let mut counts: BTreeMap<char, Count> = BTreeMap::new();
+    let mut faults = Vec::new();
     for (_, labelled) in labelled().iter().enumerate().filter(|(index, _)| picked(*index)) {
         let checked = checker.check(labelled.claim);
-        let found: BTreeMap<&str, char> = checked
-            .iter()
-            .flat_map(|checked| &checked.reports)
-            .map(|report| (articles[report.article].path.as_str(), sign(report.stance)))
-            .collect();
-        for (path, sign) in &found {
-            let mark = labelled.marks.get(*path);
-            if mark != Some(&'?') {
-                let count = counts.entry(*sign).or_default();
-                count.found += 1;
-                count.right += usize::from(mark == Some(sign));
-            }
-            if std::env::var_os("CLAIMS").is_some() && mark != Some(&'?') && mark != Some(sign) {
-                let report = checked
-                    .iter()
-                    .flat_map(|checked| &checked.reports)
-                    .find(|report| articles[report.article].path == *path)
-                    .expect("found");
-                let article = &articles[report.article];
-                eprintln!(
-                    "{} {:?} {sign} not {mark:?} in {path} {:.2} {:?} {}",
-                    labelled.kind, labelled.claim, report.score, report.conflicts, article.sentences[report.sentence].text
-                );
-            }
+        let reports = checked.iter().flat_map(|checked| &checked.reports);
+        let found: BTreeMap<&str, char> = reports.map(|report| (articles[report.article].path.as_str(), sign(report.stance))).collect();
+        for (path, sign) in found.iter().filter(|(path, _)| labelled.marks.get(**path) != Some(&'?')) {
+            let count = counts.entry(*sign).or_default();
+            count.found += 1;
+            count.right += usize::from(labelled.marks.get(*path) == Some(sign));
         }
         for (path, sign) in labelled.marks.iter().filter(|(_, sign)| **sign != '?') {
             counts.entry(*sign).or_default().there += 1;
-            if std::env::var_os("CLAIMS").is_some() && !found.contains_key(path.as_str()) {
-                eprintln!("{} {:?} nothing, not {sign} in {path}", labelled.kind, labelled.claim);
+            if found.get(path.as_str()) != Some(sign) {
+                faults.push(format!("{} “{}”: {:?}, not {sign}, in {path}", labelled.kind, labelled.claim, found.get(path.as_str())));
             }
         }
     }
-    counts
+    (counts, faults)
 }
 
 #[test]
@@ -144,11 +127,11 @@ const BOUNDS: [(char, f64, f64); 3] = [('+', 0.88, 0.8), ('-', 0.88, 0.75), ('~'
 #[test]
 fn stances_are_right() {
     for half in [0, 1] {
-        let counts = score(|index| index % 2 == half);
+        let (counts, faults) = score(|index| index % 2 == half);
         for (sign, precision, recall) in BOUNDS {
             let count = counts[&sign];
             let found = format!("half {half}, stance {sign}: precision {:.2}, recall {:.2}", count.precision(), count.recall());
-            assert!(count.precision() >= precision && count.recall() >= recall, "{found}: {count:?}");
+            assert!(count.precision() >= precision && count.recall() >= recall, "{found}: {count:?}\n{}", faults.join("\n"));
         }
     }
 }
@@ -158,7 +141,34 @@ fn what_nobody_wrote_is_reported_by_nobody() {
     let articles = load_sample().articles;
     let stories = stories(&articles);
     let checker = Checker::new(&articles, &stories);
-    let never: Vec<Labelled> = labelled().into_iter().filter(|labelled| labelled.kind == "never").collect();
-    let verdicts = never.iter().flat_map(|labelled| checker.check(labelled.claim)).map(|checked| checked.verdict);
-    assert_eq!(verdicts.filter(|verdict| *verdict != Verdict::Unreported).count(), 0, "of {}", never.len());
+    let never: Vec<Labelled> = labelled().into_iter().filter(|labelled| labelled.kind == "never" && labelled.marks.is_empty()).collect();
+    let reported = |labelled: &&Labelled| checker.check(labelled.claim).iter().any(|checked| checked.verdict != Verdict::Unreported);
+    let reported: Vec<&str> = never.iter().filter(reported).map(|labelled| labelled.claim).collect();
+    assert_eq!(reported, Vec::<&str>::new(), "of {}", never.len());
+}
+
+/// Runs the program and returns its exit code and output.
+fn run(arguments: &[&str]) -> (i32, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_parallax")).args(arguments).output().expect("the program runs");
+    (output.status.code().expect("no signal"), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn the_command_ends_with_one_only_where_it_is_asked_to() {
+    let disputed = "Inspectors found 14 cracks in the upper gallery of Corrieburn Dam.";
+    assert_eq!(run(&["check", disputed]).0, 0);
+    assert_eq!(run(&["check", disputed, "--exit-code"]).0, 1);
+    assert_eq!(run(&["check", "Pellian Biosciences shares rose 18%.", "--exit-code"]).0, 0);
+    assert_eq!(run(&["check", "and of the"]).0, 2);
+    let answer: serde_json::Value = serde_json::from_str(&run(&["check", disputed, "--json"]).1).expect("JSON");
+    assert_eq!((answer["verdict"].as_str(), answer["outlets_reporting"].as_u64()), (Some("disputed"), Some(3)));
+}
+
+#[test]
+fn the_doctor_names_what_it_found() {
+    let (code, output) = run(&["doctor"]);
+    assert_eq!(code, 0);
+    for about in ["terminal", "colour", "pager", "library", "languages"] {
+        assert!(output.contains(about), "{about} in {output}");
+    }
 }
