@@ -1,4 +1,5 @@
 //! How long the alignment of a story takes: two accounts, and thirty, of forty invented sentences each; and the embedding of one sentence.
+#![allow(clippy::print_stdout, clippy::large_stack_arrays, reason = "a benchmark prints its figures")]
 
 use std::hint::black_box;
 
@@ -114,7 +115,7 @@ fn alignments(criterion: &mut Criterion) {
     criterion.bench_function("tokens of a sentence", |bencher| bencher.iter(|| tokens(black_box(&sentence), Language::ENGLISH)));
     let other = text(4, 5);
     criterion.bench_function("word differences of two sentences", |bencher| {
-        bencher.iter(|| word_differences(black_box(&sentence), black_box(&other)))
+        bencher.iter(|| word_differences(black_box(&sentence), black_box(&other)));
     });
 }
 

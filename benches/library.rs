@@ -1,6 +1,7 @@
 //! What the library takes: adding JSON Lines end to end, opening, listing, searching, syncing. Prints figures; asks for the number of articles.
 //!
 //! `cargo bench --profile dist --bench library -- 100000`
+#![allow(clippy::print_stdout, clippy::large_stack_arrays, reason = "a benchmark prints its figures")]
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -40,7 +41,7 @@ impl Random {
 }
 
 fn main() {
-    let count = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(10_000);
+    let count = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(10_000);
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let (file, library) = (folder.path().join("articles.jsonl"), folder.path().join("library.db"));
     write_articles(&file, count);

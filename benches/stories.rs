@@ -217,7 +217,7 @@ fn word(mut number: u64) -> String {
     }
 }
 
-/// SplitMix64 (Steele, Lea and Flood, “Fast splittable pseudorandom number generators”, 2014, <https://doi.org/10.1145/2660193.2660195>):
+/// `SplitMix64` (Steele, Lea and Flood, “Fast splittable pseudorandom number generators”, 2014, <https://doi.org/10.1145/2660193.2660195>):
 /// the same numbers on every machine.
 struct Random(u64);
 

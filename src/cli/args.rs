@@ -198,7 +198,7 @@ pub(super) struct Check {
     /// Print JSON for scripts
     #[arg(long, conflicts_with = "claim_review")]
     pub(super) json: bool,
-    /// Print a ClaimReview skeleton to complete and publish
+    /// Print a `ClaimReview` skeleton to complete and publish
     #[arg(long)]
     pub(super) claim_review: bool,
     /// End with exit code 1 where the claim is contradicted or unreported

@@ -144,8 +144,11 @@ fn is_number(arg: &Arg) -> bool {
     arg.get_value_parser().type_id() == TypeId::of::<u64>()
 }
 
+/// What keys do, by name, or where the table is wrong and why.
+type ReadKeys = Result<Vec<(String, Vec<Key>)>, (usize, String)>;
+
 /// Reads the table of keys: what they do, and one key or a list of keys.
-fn keys(value: Spanned<DeValue>) -> Result<Vec<(String, Vec<Key>)>, (usize, String)> {
+fn keys(value: Spanned<DeValue>) -> ReadKeys {
     let at = value.span().start;
     let DeValue::Table(table) = value.into_inner() else { return Err((at, "“keys” has to be a table".to_owned())) };
     table.into_iter().map(|(name, value)| Ok((name.into_inner().into_owned(), keys_of(value)?))).collect()

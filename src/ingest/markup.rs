@@ -89,15 +89,12 @@ impl Gathered {
         let mut at = 0;
         while let Some(found) = find(raw, at, b"&") {
             self.text.push_str(Span::new(at, found).of(raw));
-            at = match entity(raw, found) {
-                Some((text, end)) => {
-                    self.text.push_str(&text);
-                    end
-                }
-                None => {
-                    self.text.push('&');
-                    found + 1
-                }
+            at = if let Some((text, end)) = entity(raw, found) {
+                self.text.push_str(&text);
+                end
+            } else {
+                self.text.push('&');
+                found + 1
             };
         }
         self.text.push_str(Span::new(at, raw.len()).of(raw));

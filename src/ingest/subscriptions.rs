@@ -94,13 +94,13 @@ fn is_urls(text: &str) -> bool {
 fn urls(text: &str) -> Vec<Subscription> {
     let lines = text.lines().map(str::trim).filter(|line| is_web(line));
     lines
-        .filter_map(|line| {
+        .map(|line| {
             let (address, tags) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
             let title = tags
                 .split('"')
                 .find_map(|tag| tag.strip_prefix('~'))
                 .or_else(|| tags.split_whitespace().find_map(|tag| tag.strip_prefix('~')));
-            Some(Subscription { address: clean(address).into_owned(), title: title.map(|title| clean(title).trim().to_owned()) })
+            Subscription { address: clean(address).into_owned(), title: title.map(|title| clean(title).trim().to_owned()) }
         })
         .collect()
 }

@@ -123,7 +123,7 @@ fn header(from: &mut dyn BufRead) -> io::Result<Option<Header>> {
             None => return Ok(Some(header)),
             Some(line) if line.is_empty() => return Ok(Some(header)),
             Some(line) => {
-                header.fields.extend(line.split_once(':').map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())))
+                header.fields.extend(line.split_once(':').map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())));
             }
         }
     }
@@ -181,8 +181,7 @@ fn charset(kind: &str) -> Option<String> {
 /// Joins the chunks of a body (RFC 9112, 7.1); archives that store the joined body with the chunks' header give it unchanged.
 fn joined(body: &[u8]) -> Vec<u8> {
     let (mut whole, mut rest) = (Vec::with_capacity(body.len()), body);
-    loop {
-        let Some(end) = rest.iter().take(16).position(|byte| *byte == b'\n') else { break };
+    while let Some(end) = rest.iter().take(16).position(|byte| *byte == b'\n') {
         let size = std::str::from_utf8(rest.get(..end).unwrap_or_default()).ok();
         let size = size.and_then(|size| usize::from_str_radix(size.split(';').next()?.trim(), 16).ok());
         match size {

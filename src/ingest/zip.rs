@@ -32,12 +32,15 @@ pub fn unpacked_name(path: &str) -> &str {
     path.strip_suffix(".gz").unwrap_or(path)
 }
 
+/// Takes a member by its name, or why it cannot be read; returns whether to go on.
+type TakeMember<'a> = dyn FnMut(&str, Result<Vec<u8>, String>) -> bool + 'a;
+
 /// Hands the files of a zip file to `take`, with their names or with why one cannot be read; `take` returns whether to go on.
 ///
 /// # Errors
 ///
 /// Where the file is no whole zip file.
-pub fn each_member(mut from: impl Read + Seek, take: &mut dyn FnMut(&str, Result<Vec<u8>, String>) -> bool) -> Result<(), String> {
+pub fn each_member(mut from: impl Read + Seek, take: &mut TakeMember) -> Result<(), String> {
     let damaged = |error: zip::result::ZipError| format!("the zip file cannot be read: {error}");
     let size = from.seek(std::io::SeekFrom::End(0)).map_err(|error| error.to_string())?;
     let mut archive = ZipArchive::new(from).map_err(damaged)?;
@@ -45,7 +48,7 @@ pub fn each_member(mut from: impl Read + Seek, take: &mut dyn FnMut(&str, Result
     for index in 0..archive.len() {
         let (name, bytes) = match archive.by_index(index) {
             Ok(mut member) if member.is_file() => {
-                let name = member.name().map_or_else(|_| format!("file {index}"), |name| name.into_owned());
+                let name = member.name().map_or_else(|_| format!("file {index}"), std::borrow::Cow::into_owned);
                 let limit = left.min(MEMBER_LIMIT_BYTES);
                 let mut bytes = Vec::new();
                 let outcome = (&mut member).take(limit + 1).read_to_end(&mut bytes).map_err(|error| format!("cannot be unpacked: {error}"));

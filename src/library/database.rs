@@ -9,7 +9,7 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::library::Error;
 
-/// Marks a file as a library, as SQLite's `application_id`: the letters `plx1`. The schema sets it.
+/// Marks a file as a library, as `SQLite`'s `application_id`: the letters `plx1`. The schema sets it.
 const APPLICATION_ID: i64 = 0x706c_7831;
 
 /// Every form that the library has had, oldest first; the file's `user_version` counts those that it has gone through.

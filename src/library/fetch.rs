@@ -195,11 +195,10 @@ impl Fetcher {
         let place = url.join("/robots.txt").map_err(|error| Refusal::lasting(error.to_string()))?;
         let robots = match self.follow(place.as_str(), &Stamps::default(), Kind::Feed) {
             Ok(Answer::Document(document)) => Robots::from_access(AccessResult::Successful(&document.bytes), ROBOT),
-            Ok(Answer::Unchanged) => Robots::from_access(AccessResult::Unavailable, ROBOT),
             Err(refusal) if refusal.passing => {
                 return Err(Refusal::passing(format!("its robots.txt could not be read: {}", refusal.reason)));
             }
-            Err(_) => Robots::from_access(AccessResult::Unavailable, ROBOT),
+            Ok(Answer::Unchanged) | Err(_) => Robots::from_access(AccessResult::Unavailable, ROBOT),
         };
         let robots = Arc::new(robots);
         self.hosts().entry(host).or_default().robots = Some(Arc::clone(&robots));

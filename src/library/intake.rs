@@ -94,16 +94,13 @@ impl Writer {
 fn sources(paths: &[String]) -> Sources {
     let mut sources = Sources { files: Vec::new(), total_bytes: Some(0), unreadable: Vec::new() };
     for path in paths {
-        match path.as_str() {
-            "-" => {
-                sources.files.push((path.clone(), None));
-                sources.total_bytes = None;
-            }
-            _ => {
-                let files = files_under(path, &mut sources.unreadable);
-                let outlets = outlets_by_folder(path, &files);
-                sources.files.extend(files.into_iter().zip(outlets));
-            }
+        if path == "-" {
+            sources.files.push((path.clone(), None));
+            sources.total_bytes = None;
+        } else {
+            let files = files_under(path, &mut sources.unreadable);
+            let outlets = outlets_by_folder(path, &files);
+            sources.files.extend(files.into_iter().zip(outlets));
         }
     }
     let length = |(file, _): &(String, Option<String>)| std::fs::metadata(file).map_or(0, |file| file.len());

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, Result, Row};
 use crate::ingest::{Entry, Subscription};
 use crate::library::blocks::Block;
 
-/// How an SQLite file begins (<https://www.sqlite.org/fileformat.html>).
+/// How an `SQLite` file begins (<https://www.sqlite.org/fileformat.html>).
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// Says whether a file that begins with `head` is a database.

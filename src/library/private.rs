@@ -73,7 +73,7 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
     first & 0xe000 != 0x2000 || (first == 0x2001 && second == 0x0db8)
 }
 
-/// The old address that a new one carries: mapped, compatible, translated (64:ff9b::/96) or tunnelled (2002::/16).
+/// The old address that a new one carries: mapped, compatible, translated (`64:ff9b::/96`) or tunnelled (`2002::/16`).
 fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let four = |high: u16, low: u16| Ipv4Addr::from(u32::from(high) << 16 | u32::from(low));
     match address.segments() {

@@ -129,7 +129,7 @@ impl Library {
     /// Where the file cannot be read.
     pub fn article(&self, id: &str) -> Result<Option<Article>, Error> {
         let sql = format!("SELECT {COLUMNS} FROM article WHERE id = ?");
-        self.connection.query_row(&sql, [id], |row| read_article(row)).optional().map_err(|source| self.failed(source))
+        self.connection.query_row(&sql, [id], read_article).optional().map_err(|source| self.failed(source))
     }
 
     /// Lists the earlier texts of the article with this id, the latest first.

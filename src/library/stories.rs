@@ -59,7 +59,7 @@ pub(super) fn accounts(connection: &Connection, story: &str) -> Result<Vec<Artic
         "SELECT {COLUMNS} FROM member JOIN article ON article.number = member.article
          WHERE member.story = (SELECT number FROM story WHERE id = ?) ORDER BY member.article"
     );
-    connection.prepare_cached(&sql)?.query_map([story], |row| read_article(row))?.collect()
+    connection.prepare_cached(&sql)?.query_map([story], read_article)?.collect()
 }
 
 /// An article as far as stories are concerned.

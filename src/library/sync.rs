@@ -164,7 +164,7 @@ impl Round {
 
     /// Takes what a feed carries in full and sends for the pages of the rest.
     fn open(&mut self, transaction: &Transaction, mut feed: StoredFeed, stamps: Stamps, found: Feed) -> rusqlite::Result<()> {
-        feed.name = found.title.clone();
+        feed.name.clone_from(&found.title);
         let number = feed.number;
         let mut underway = Underway { stamps, name: found.title, pages: 0, failure: None };
         let feed = Arc::new(feed);

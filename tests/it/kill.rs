@@ -45,24 +45,21 @@ fn the_program_that_is_killed() {
         writeln!(std::io::stdout(), "safe {count} {new}").expect("the parent listens");
     };
     safe(&writer, 0);
-    match std::env::var(ADDRESS) {
-        Ok(address) => {
-            let feeds: Vec<Subscription> = (0..20).map(|feed| Subscription { address: format!("{address}/{feed}"), title: None }).collect();
-            writer.subscribe(&feeds).expect("the library can be written");
-            let options = FetchOptions { private: Private::Allowed, pause: Duration::ZERO, ..FetchOptions::default() };
-            writer
-                .sync(&Arc::new(Fetcher::new(options)), |_| true, &mut |synced| {
-                    writeln!(std::io::stdout(), "safe 0 {}", synced.added.new).is_ok()
-                })
-                .expect("the library can be written");
-        }
-        Err(_) => {
-            let first = writer.library().article_count().expect("readable");
-            for batch in 0..40 {
-                let lines: String = (0..10).map(|n| record(first + batch * 10 + n)).collect();
-                writer.add(&read("a.jsonl", lines.as_bytes()).articles).expect("the library can be written");
-                safe(&writer, 0);
-            }
+    if let Ok(address) = std::env::var(ADDRESS) {
+        let feeds: Vec<Subscription> = (0..20).map(|feed| Subscription { address: format!("{address}/{feed}"), title: None }).collect();
+        writer.subscribe(&feeds).expect("the library can be written");
+        let options = FetchOptions { private: Private::Allowed, pause: Duration::ZERO, ..FetchOptions::default() };
+        writer
+            .sync(&Arc::new(Fetcher::new(options)), |_| true, &mut |synced| {
+                writeln!(std::io::stdout(), "safe 0 {}", synced.added.new).is_ok()
+            })
+            .expect("the library can be written");
+    } else {
+        let first = writer.library().article_count().expect("readable");
+        for batch in 0..40 {
+            let lines: String = (0..10).map(|n| record(first + batch * 10 + n)).collect();
+            writer.add(&read("a.jsonl", lines.as_bytes()).articles).expect("the library can be written");
+            safe(&writer, 0);
         }
     }
     writer.settle(&mut |_, _| true).expect("the library can be written");
@@ -92,7 +89,7 @@ fn kill_after(mut child: Child, time: Duration) -> usize {
     let reader = thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
     let (mut base, mut safe, mut end) = (0, 0, None);
     loop {
-        let left = end.map_or(Duration::from_secs(60), |end: Instant| end.saturating_duration_since(Instant::now()));
+        let left = end.map_or(Duration::from_mins(1), |end: Instant| end.saturating_duration_since(Instant::now()));
         match lines.recv_timeout(left) {
             Ok(line) => {
                 let mut numbers =

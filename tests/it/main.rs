@@ -1,4 +1,13 @@
 //! The integration tests, one binary.
+#![allow(
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::large_stack_arrays,
+    clippy::format_collect,
+    clippy::too_many_lines,
+    clippy::cloned_ref_to_slice_refs,
+    reason = "a test says what it passes over, knows its texts, and is read from top to bottom"
+)]
 
 mod accuracy;
 mod check;

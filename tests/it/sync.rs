@@ -35,7 +35,7 @@ fn writer(folder: &Path) -> Writer {
 }
 
 fn fetcher() -> Arc<Fetcher> {
-    Arc::new(Fetcher::new(FetchOptions { private: Private::Allowed, pause: Duration::ZERO, patience: Duration::from_secs(60) }))
+    Arc::new(Fetcher::new(FetchOptions { private: Private::Allowed, pause: Duration::ZERO, patience: Duration::from_mins(1) }))
 }
 
 fn follow(writer: &mut Writer, addresses: &[String]) {

@@ -136,7 +136,7 @@ impl<'a> Telling<'a> {
     }
 
     fn best(&self, article: usize, passages: &[Passage]) -> Option<Found> {
-        let elsewhere = self.nearest(passages.iter().flat_map(|passage| &passage.keys));
+        let elsewhere = self.nearest(&passages.iter().flat_map(|passage| &passage.keys));
         let candidates = (0..passages.len()).filter_map(|at| self.measured(passages, at, &elsewhere));
         let best = candidates.max_by(|a, b| a.quality().total_cmp(&b.quality()).then(b.at.cmp(&a.at)))?;
         let stance = self.stance(&best)?;
@@ -146,7 +146,7 @@ impl<'a> Telling<'a> {
     }
 
     /// The best nearness to each word of the claim among some keys.
-    fn nearest<'k>(&self, keys: impl Iterator<Item = &'k usize> + Clone) -> Vec<f32> {
+    fn nearest<'k>(&self, keys: &(impl Iterator<Item = &'k usize> + Clone)) -> Vec<f32> {
         let best = |near: &Vec<f32>| keys.clone().filter_map(|key| near.get(*key)).copied().fold(0.0, f32::max);
         self.near.iter().map(best).collect()
     }
@@ -154,7 +154,7 @@ impl<'a> Telling<'a> {
     /// Measures how much of the claim a sentence tells.
     fn measured(&self, passages: &[Passage], at: usize, elsewhere: &[f32]) -> Option<Measured> {
         let passage = passages.get(at)?;
-        let mut told = self.nearest(passage.keys.iter());
+        let mut told = self.nearest(&passage.keys.iter());
         if !passage.quantities.iter().any(|own| self.claim.quantities.iter().any(|quantity| quantity.kind == own.kind))
             && self.worded(&told) < WORDED
         {
@@ -162,7 +162,7 @@ impl<'a> Telling<'a> {
         }
         let near_by = |other: usize| passages.get(other).filter(|other| other.paragraph.abs_diff(passage.paragraph) <= 1);
         let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(near_by);
-        let beside = self.nearest(around.flat_map(|passage| &passage.keys));
+        let beside = self.nearest(&around.flat_map(|passage| &passage.keys));
         let details = details(self.claim, passage, &beside, &|word, token| self.nearness(word, passage, token));
         for word in &details.turned {
             if let Some(told) = told.get_mut(*word) {
@@ -197,7 +197,7 @@ impl<'a> Telling<'a> {
     /// The share of the claim's weight, or of some of its clauses', that is told.
     fn covered(&self, told: &[f32], details: &Details, picked: impl Fn(usize) -> bool) -> f32 {
         let (mut covered, mut whole) = (0.0, 0.0);
-        for ((told, weight), word) in told.iter().zip(&self.weights).zip(&self.claim.words).filter(|(_, word)| picked(word.clause)) {
+        for ((told, weight), _) in told.iter().zip(&self.weights).zip(&self.claim.words).filter(|(_, word)| picked(word.clause)) {
             covered += told * weight;
             whole += weight;
         }

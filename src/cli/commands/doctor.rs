@@ -141,7 +141,7 @@ fn full_languages() -> Finding {
 
 /// The languages whose words are compared by their stems, found by asking for each two-letter code.
 fn stemmed_languages() -> Finding {
-    let letters = || ('a'..='z');
+    let letters = || 'a'..='z';
     let codes = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
     let stemmed: Vec<String> = codes.filter(|code| code != "en" && Language::from_tag(code).is_some_and(has_stemmer)).collect();
     finding("", format!("in part: {}", stemmed.join(" ")), "their words are compared by stems; all other languages word by word as written")

@@ -48,7 +48,7 @@ fn back_up(path: &Path, file: &Path) -> Result<Outcome, Error> {
     progress.end();
     match copied? {
         Copied::Whole => {
-            output::write(&format!("{} holds a copy of {} articles\n", file.display(), HumanCount(library.article_count()? as u64)))?
+            output::write(&format!("{} holds a copy of {} articles\n", file.display(), HumanCount(library.article_count()? as u64)))?;
         }
         Copied::Stopped => return Err(Error::Stopped("no copy was made".to_owned())),
     }
