@@ -53,13 +53,11 @@ fn trimmed((x, left): (Range<usize>, &[Token]), (y, right): (Range<usize>, &[Tok
 
 /// The span of some words; the empty span after the word before them where there are none.
 fn span(tokens: &[Token], words: &Range<usize>, text: &str) -> Span {
-    match (tokens[words.clone()].first(), tokens[words.clone()].last()) {
-        (Some(first), Some(last)) => with_sign(Span::new(first.span.start, last.span.end), text),
-        _ => {
-            let at = words.start.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |token| token.span.end);
-            Span::new(at, at)
-        }
+    if let (Some(first), Some(last)) = (tokens[words.clone()].first(), tokens[words.clone()].last()) {
+        return with_sign(Span::new(first.span.start, last.span.end), text);
     }
+    let at = words.start.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |token| token.span.end);
+    Span::new(at, at)
 }
 
 /// Takes a sign before a number into the span.

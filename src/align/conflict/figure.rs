@@ -109,20 +109,20 @@ fn is_calendar(kind: FigureKind) -> bool {
 
 /// Says how surely two figures of one kind fill one slot, 0..=1; none where they may well be about different things.
 fn same_slot((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure), unmatched: [&[&Figure]; 2], relation: Relation) -> Option<f64> {
-    if let (Some(p), Some(q)) = (role(a, x.span), role(b, y.span))
-        && p != q
-    {
+    let roles = (role(a, x.span), role(b, y.span));
+    if roles.0.is_some() && roles.1.is_some() && roles.0 != roles.1 {
         return None;
     }
     let shared = overlap(&a.context(x.span), &b.context(y.span));
-    let of_kind = |figures: &[&Figure]| figures.iter().filter(|figure| figure.kind == x.kind).count();
-    let single = unmatched.iter().all(|figures| of_kind(figures) == 1);
+    let single = unmatched.iter().all(|figures| figures.iter().filter(|figure| figure.kind == x.kind).count() == 1);
     let is_same = relation == Relation::Same;
+    let alike = roles.0 == roles.1 && is_attributive(a, x) == is_attributive(b, y);
     let fits = match x.kind {
-        FigureKind::Count => counted_alike(x, y, shared),
-        FigureKind::Money(_) | FigureKind::Share | FigureKind::Duration | FigureKind::Age | FigureKind::Measure(_) => {
-            shared >= 0.2 || single && is_same
+        FigureKind::Count => counted_alike(x, y, unmatched, shared),
+        FigureKind::Money(_) | FigureKind::Share | FigureKind::Duration | FigureKind::Age | FigureKind::Measure(_) if alike => {
+            shared >= 0.3 || single && is_same && shared > 0.0
         }
+        FigureKind::Money(_) | FigureKind::Share | FigureKind::Duration | FigureKind::Age | FigureKind::Measure(_) => shared >= 0.4,
         FigureKind::Date | FigureKind::Weekday | FigureKind::Month | FigureKind::Year | FigureKind::Time => {
             single && is_same && shared >= 0.34
         }
@@ -131,15 +131,26 @@ fn same_slot((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure), unmatched: 
     fits.then_some(shared)
 }
 
+/// Says whether a figure is part of an adjective, as in `a 20-year lease`.
+pub(super) fn is_attributive(detail: &Detail, figure: &Figure) -> bool {
+    figure.low.total_cmp(&figure.high).is_eq() && figure.span.of(detail.text).contains(['-', '\u{2011}'])
+}
+
+/// Stems of what is counted everywhere: such counts are of one thing only among the same words.
+const COUNTED_EVERYWHERE: [&str; 18] = [
+    "case", "child", "children", "compani", "countri", "day", "hour", "man", "member", "men", "month", "other", "peopl", "person", "thing",
+    "time", "women", "year",
+];
+
 /// Counts fill one slot where they count the same thing, or stand among the same words.
-fn counted_alike(x: &Figure, y: &Figure, shared: f64) -> bool {
-    let first_two = |figure: &Figure| figure.nouns.iter().take(2).cloned().collect::<Vec<_>>();
-    let (p, q) = (first_two(x), first_two(y));
-    if p.is_empty() && q.is_empty() {
-        return shared >= 0.4;
-    }
-    let noun = p.iter().any(|noun| q.contains(noun));
-    noun && shared >= 0.3 || shared >= 0.6
+fn counted_alike(x: &Figure, y: &Figure, unmatched: [&[&Figure]; 2], shared: f64) -> bool {
+    let noun = |figure: &Figure| figure.nouns.first().cloned();
+    let Some(counted) = noun(x).or_else(|| noun(y)) else { return shared >= 0.4 };
+    let counts =
+        |figures: &[&Figure]| figures.iter().filter(|figure| figure.kind == x.kind && noun(figure).as_ref() == Some(&counted)).count() == 1;
+    let same = noun(x) == noun(y) && unmatched.iter().all(|figures| counts(figures)) && !COUNTED_EVERYWHERE.contains(&counted.as_str());
+    let among = x.nouns.iter().take(2).any(|noun| y.nouns.iter().take(2).any(|other| other == noun));
+    same || among && shared >= 0.3 || shared >= 0.6
 }
 
 /// What a figure's preposition makes of it: risen *by* five *from* ten *to* fifteen.
@@ -162,9 +173,8 @@ pub(super) fn caveat((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure), tel
     if matches!(x.kind, FigureKind::Money(_) | FigureKind::Count | FigureKind::Share) {
         let (later, earlier, account) = match telling {
             Telling::FirstLater => (x, y, (a, x)),
-            Telling::SecondLater => (y, x, (b, y)),
             Telling::Unknown if x.low > y.low => (x, y, (a, x)),
-            Telling::Unknown => (y, x, (b, y)),
+            Telling::SecondLater | Telling::Unknown => (y, x, (b, y)),
         };
         let runs = [(a, x), (b, y)].iter().any(|(detail, figure)| detail.context(figure.span).iter().any(|key| RUNNING.contains(key)));
         if later.low > earlier.low && (telling != Telling::Unknown || runs) {

@@ -40,12 +40,11 @@ fn held(a: &Detail, x: &std::ops::Range<usize>, b: &Detail, y: &std::ops::Range<
 
 fn differing(a: &Detail, x: &[Token], b: &Detail, y: &[Token]) -> Option<Conflict> {
     let (x, y) = (named(a, x)?, named(b, y)?);
-    let (p, q) = (x.of(a.text), y.of(b.text));
-    let alike = words(p) == words(q) && !is_plural(p) && !is_plural(q) && !surname_stays(a, x, b, y);
-    let told =
-        b.names.iter().any(|name| same_name(name.span.of(b.text), p)) || a.names.iter().any(|name| same_name(name.span.of(a.text), q));
-    let same = same_name(p, q) || told || kin(p, q);
-    (alike && !same).then(|| Conflict { kind: ConflictKind::Name, a: x, b: y, caveat: None })
+    let (first, second) = (x.of(a.text), y.of(b.text));
+    let alike = words(first) == words(second) && !is_plural(first) && !is_plural(second) && !surname_stays(a, x, b, y);
+    let tells = |detail: &Detail, name: &str| detail.names.iter().any(|other| same_name(other.span.of(detail.text), name));
+    let same = same_name(first, second) || tells(b, first) || tells(a, second) || kin(first, second);
+    (alike && !same).then_some(Conflict { kind: ConflictKind::Name, a: x, b: y, caveat: None })
 }
 
 fn words(name: &str) -> usize {

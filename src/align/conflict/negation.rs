@@ -66,7 +66,7 @@ pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Confl
     if relation == Relation::Partial {
         return Vec::new();
     }
-    let denied = denied(a, b).map(|(a, b)| (a, b)).or_else(|| denied(b, a).map(|(b, a)| (a, b)));
+    let denied = denied(a, b).or_else(|| denied(b, a).map(|(b, a)| (a, b)));
     let found = denied.or_else(|| opposite(a, b));
     found.map(|(a, b)| Conflict { kind: ConflictKind::Negation, a, b, caveat: None }).into_iter().collect()
 }

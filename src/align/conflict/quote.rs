@@ -47,14 +47,13 @@ fn changed(a: &Detail, x: std::ops::Range<usize>, b: &Detail, y: std::ops::Range
     }
     ops.iter().find_map(|op| {
         let DiffOp::Replace { old_index, old_len, new_index, new_len } = *op else { return None };
-        let (p, q) = (x.get(old_index..old_index + old_len)?, y.get(new_index..new_index + new_len)?);
-        let (p, q) = (content(p), content(q));
-        let ([p], [q]) = (p.as_slice(), q.as_slice()) else { return None };
-        let near = word_vector(&p.folded).cosine(&word_vector(&q.folded)) >= NEAR;
-        (!near && !p.is_number).then(|| Conflict {
+        let (old, new) = (content(x.get(old_index..old_index + old_len)?), content(y.get(new_index..new_index + new_len)?));
+        let ([old], [new]) = (old.as_slice(), new.as_slice()) else { return None };
+        let near = word_vector(&old.folded).cosine(&word_vector(&new.folded)) >= NEAR;
+        (!near && !old.is_number).then(|| Conflict {
             kind: ConflictKind::Quote,
-            a: p.span,
-            b: q.span,
+            a: old.span,
+            b: new.span,
             caveat: Some("rendered differently".to_owned()),
         })
     })

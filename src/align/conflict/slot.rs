@@ -1,7 +1,7 @@
 //! Figures that must mean the same though their sentences hardly resemble each other: the term of one treaty, the size of one crowd.
 
 use crate::align::conflict::Telling;
-use crate::align::conflict::figure::{agree, caveat};
+use crate::align::conflict::figure::{agree, caveat, is_attributive};
 use crate::align::detail::Detail;
 use crate::align::{Conflict, ConflictKind};
 use crate::text::{Figure, FigureKind};
@@ -40,7 +40,8 @@ const OCCASIONS: [&str; 13] =
 /// size of a crowd. `tells` says whether two words of the sentences name one telling thing.
 pub(in crate::align) fn slot(a: &Detail, b: &Detail, telling: Telling, tells: impl Fn(&str, &str) -> bool) -> Option<Conflict> {
     let named = |x: &Figure, y: &Figure| near(a, x).any(|p| near(b, y).any(|q| tells(p, q)));
-    let found = pairs(a, b, attributive).find(|(x, y)| named(x, y)).or_else(|| pairs(a, b, crowd).next());
+    let found =
+        pairs(a, b, attributive).find(|(x, y)| named(x, y)).or_else(|| pairs(a, b, crowd).find(|(x, y)| one_occasion((a, x), (b, y))));
     found.map(|(x, y)| Conflict { kind: ConflictKind::Figure, a: x.span, b: y.span, caveat: caveat((a, x), (b, y), telling) })
 }
 
@@ -57,16 +58,20 @@ fn pairs<'d>(a: &'d Detail, b: &'d Detail, sort: fn(&Detail, &Figure) -> bool) -
 
 fn attributive(detail: &Detail, figure: &Figure) -> bool {
     let measures = matches!(figure.kind, FigureKind::Duration | FigureKind::Money(_) | FigureKind::Measure(_));
-    measures && figure.span.of(detail.text).contains(['-', '\u{2011}'])
+    measures && is_attributive(detail, figure)
 }
 
 fn crowd(detail: &Detail, figure: &Figure) -> bool {
     let before = detail.tokens[..detail.tokens_in(figure.span).start].iter().rev().take(4).map(|token| token.key.as_str());
     let gathered = before.chain(figure.nouns.iter().take(1).map(String::as_str)).any(|key| GATHERED.contains(&key));
-    figure.kind == FigureKind::Count
-        && figure.low >= CROWD
-        && gathered
-        && detail.tokens.iter().any(|token| OCCASIONS.contains(&token.key.as_str()))
+    figure.kind == FigureKind::Count && figure.low >= CROWD && gathered
+}
+
+/// Says whether two crowds can be one: both sentences tell of people who come together, or the same words stand around both figures.
+fn one_occasion((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure)) -> bool {
+    let told = |detail: &Detail| detail.tokens.iter().any(|token| OCCASIONS.contains(&token.key.as_str()));
+    let (around, beside) = (a.context(x.span), b.context(y.span));
+    told(a) && told(b) || around.iter().any(|key| beside.contains(key) && !GATHERED.contains(key))
 }
 
 /// The capitalised words near a figure.

@@ -34,8 +34,8 @@ fn find(reading: &Reading<'_>) -> Vec<Cue> {
     for (at, _) in reading.reporting() {
         for brought in brought(reading, at).into_iter().filter(|brought| takes_position(brought.verb.verb.stance)) {
             let from = pairs.partition_point(|(here, _)| *here < at);
-            let linked = pairs.iter().skip(from).take_while(|(here, _)| *here == at).map(|(_, there)| *there);
-            let other = linked.filter_map(|there| contrasting(reading, &brought, there)).next();
+            let mut linked = pairs.iter().skip(from).take_while(|(here, _)| *here == at).map(|(_, there)| *there);
+            let other = linked.find_map(|there| contrasting(reading, &brought, there));
             cues.push(cue(reading, at, &brought, other));
         }
     }

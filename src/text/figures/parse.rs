@@ -35,6 +35,8 @@ struct Reader<'t> {
 struct Number {
     value: f64,
     grain: f64,
+    /// What magnitudes after it multiply it by: 1e6 for `5 million`, else 1.
+    scale: f64,
     currency: Option<char>,
     percent: bool,
     ordinal: bool,
@@ -107,6 +109,7 @@ impl Reader<'_> {
             }
             number.value *= factor;
             number.grain *= factor;
+            number.scale *= factor;
             number.is_plain = false;
             number.end += 1;
         }
@@ -124,7 +127,7 @@ impl Reader<'_> {
         let plain: String = digits.chars().filter(|c| *c != thousands).map(|c| if c == decimal { '.' } else { c }).collect();
         let value: f64 = plain.parse().ok().filter(|value: &f64| value.is_finite())?;
         let is_plain = digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && currency.is_none() && !percent;
-        Some(Number { value, grain: grain(&plain), currency, percent, ordinal, end: at + 1, is_plain })
+        Some(Number { value, grain: grain(&plain), scale: 1.0, currency, percent, ordinal, end: at + 1, is_plain })
     }
 
     /// `twelve`, `twenty-five`, `a dozen`, `two hundred`; not `hundreds`.
@@ -132,6 +135,7 @@ impl Reader<'_> {
         let plain = |value: f64, grain: f64, end: usize| Number {
             value,
             grain,
+            scale: 1.0,
             currency: None,
             percent: false,
             ordinal: false,
@@ -173,6 +177,10 @@ impl Reader<'_> {
             None => (number, None),
         };
         let (low, high) = match high {
+            // `$3-5 million`: the magnitude belongs to both.
+            Some((first, second)) if first.scale < second.scale && first.value <= second.value / second.scale => {
+                (first.value * second.scale, second.value)
+            }
             Some((first, second)) if second.value / first.value.max(1e-9) >= 1e3 && !first.is_plain => (second.value, second.value),
             Some((first, second)) => (first.value.min(second.value), first.value.max(second.value)),
             None => (number.value, number.value),
@@ -327,13 +335,11 @@ impl Reader<'_> {
 
 /// What the last significant digit of a decimal number stands for: 1,200 → 100; 1.65 → .01; 0 → 1.
 fn grain(plain: &str) -> f64 {
-    match plain.split_once('.') {
-        Some((_, decimals)) => 10f64.powi(-i32::try_from(decimals.len()).unwrap_or(0)),
-        None => {
-            let zeros = plain.len() - plain.trim_end_matches('0').len();
-            if zeros == plain.len() { 1.0 } else { 10f64.powi(i32::try_from(zeros).unwrap_or(0)) }
-        }
+    if let Some((_, decimals)) = plain.split_once('.') {
+        return 10f64.powi(-i32::try_from(decimals.len()).unwrap_or(0));
     }
+    let zeros = plain.len() - plain.trim_end_matches('0').len();
+    if zeros == plain.len() { 1.0 } else { 10f64.powi(i32::try_from(zeros).unwrap_or(0)) }
 }
 
 #[cfg(test)]

@@ -75,8 +75,7 @@ pub(super) fn unit(folded: &str) -> Option<(FigureKind, f64)> {
         "second" | "seconds" => Some((FigureKind::Duration, 1.0 / 86_400.0)),
         "minute" | "minutes" | "min" => Some((FigureKind::Duration, 1.0 / 1_440.0)),
         "hour" | "hours" | "hr" | "hrs" => Some((FigureKind::Duration, 1.0 / 24.0)),
-        "day" | "days" => Some((FigureKind::Duration, 1.0)),
-        "night" | "nights" => Some((FigureKind::Duration, 1.0)),
+        "day" | "days" | "night" | "nights" => Some((FigureKind::Duration, 1.0)),
         "week" | "weeks" => Some((FigureKind::Duration, 7.0)),
         "month" | "months" => Some((FigureKind::Duration, 30.4375)),
         "year" | "years" => Some((FigureKind::Duration, 365.25)),
@@ -141,11 +140,16 @@ pub(super) fn month(folded: &str) -> Option<f64> {
 pub(super) fn bound(before: &[&str]) -> super::Bound {
     use super::Bound::{About, AtLeast, AtMost, Exact};
     match before {
-        [.., "at", "least"] | [.., "more" | "greater" | "higher" | "longer", "than"] | [.., "upwards", "of"] => AtLeast,
-        [.., "no" | "not", "fewer" | "less", "than"] => AtLeast,
-        [.., "at", "most"] | [.., "up" | "close", "to"] | [.., "fewer" | "less" | "lower", "than"] | [.., "as", "many", "as"] => AtMost,
-        [.., "over" | "above" | "exceeding" | "topping"] => AtLeast,
-        [.., "nearly" | "almost" | "under" | "below"] => AtMost,
+        [.., "at", "least"]
+        | [.., "more" | "greater" | "higher" | "longer", "than"]
+        | [.., "upwards", "of"]
+        | [.., "no" | "not", "fewer" | "less", "than"]
+        | [.., "over" | "above" | "exceeding" | "topping"] => AtLeast,
+        [.., "at", "most"]
+        | [.., "up" | "close", "to"]
+        | [.., "fewer" | "less" | "lower", "than"]
+        | [.., "as", "many", "as"]
+        | [.., "nearly" | "almost" | "under" | "below"] => AtMost,
         [.., "about" | "around" | "roughly" | "approximately" | "some" | "estimated" | "circa" | "approx" | "like"] => About,
         _ => Exact,
     }

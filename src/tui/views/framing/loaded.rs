@@ -1,6 +1,8 @@
 //! Loaded words of each account: the writer's own apart from those of people reported or quoted.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::fmt::Write;
+
 use std::collections::BTreeMap;
 
 use crate::article::Voice;
@@ -40,14 +42,14 @@ fn listed(compared: &Compared, loaded: &[&Cue]) -> Passage {
             continue;
         }
         passage.text.push_str(if passage.text.is_empty() { "" } else { " · " });
-        passage.text.push_str(&format!("{says}: "));
+        write!(passage.text, "{says}: ").expect("writing to a string does not fail");
         for (number, (word, count)) in words.iter().take(MOST_WORDS).enumerate() {
             passage.text.push_str(if number > 0 { ", " } else { "" });
             let start = passage.text.len();
             passage.text.push_str(word);
             passage.marks.push((Span::new(start, passage.text.len()), role));
             if *count > 1 {
-                passage.text.push_str(&format!(" ×{count}"));
+                write!(passage.text, " ×{count}").expect("writing to a string does not fail");
             }
         }
     }

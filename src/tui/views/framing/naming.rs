@@ -1,6 +1,8 @@
 //! Names: what each account calls the same person or thing, where that differs.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::fmt::Write;
+
 use crate::framing::{Form, NamingRow, Tone};
 use crate::text::Span;
 use crate::tui::compared::Compared;
@@ -46,7 +48,7 @@ fn written(forms: &[Form]) -> Passage {
             passage.marks.push((Span::new(start, passage.text.len()), Role::Loaded));
         }
         if form.count > 1 {
-            passage.text.push_str(&format!(" ×{}", form.count));
+            write!(passage.text, " ×{}", form.count).expect("writing to a string does not fail");
         }
     }
     if forms.len() > MOST_FORMS {
