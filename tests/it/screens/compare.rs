@@ -8,21 +8,20 @@ use crate::screens::stage::Stage;
 fn one_column() {
     let mut stage = Stage::new(80, 24);
     stage.press("Enter");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
      ~ 1 Ferry runs aground off Low Head
-      L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
-         people on board.
-     ur2 Furious passengers blamed the owners, who cut the crew last year.
-         only Coast Star
+       2 see ¶1: The doomed ferry Marigold ran aground off Low Head on Thursday wi
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
          ⋯ 1 aside: dateline: LOW HEAD, March 7
     ▌≠ 1 The ferry Marigold ran aground off Low Head on Thursday with 212 people
     ▌    on board.
     ▌ L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
     ▌    people on board.
+     ur2 Furious passengers blamed the owners, who cut the crew last year.
+         only Coast Star
      = 1 All passengers were brought ashore by six in the evening.
        2 All passengers were brought ashore by six in the evening.
          ⋯ 1 aside: boilerplate: Follow us for more news.
@@ -31,24 +30,24 @@ fn one_column() {
      - 1 The harbour master said the channel had been dredged in January.
          not in Coast Star; also in vale
 
+
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
-    assert_snapshot!(stage.roles(), @r"
+    assert_snapshot!(stage.roles(), @"
      ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
      k ooooooo ooooooo m k ooooo oooo
     --- s ssssss u u uuuu u u u uuuu u w w w m m mmmmmmmmm mmm mmmmmm --------------
-     s k ..... .... ....... ... ... ....
-      lk ... llllll ..... ........ ... ....... ... ... .... .. ........ .... ...
-         ...... .. ......
-     urk rrrrrrr uuuuuuuuuu uuuuuu uuu uuuuuuu uuu uuu uuu uuuu uuuu uuuuu
-         aaaa aaaaa aaaa
+     s k ..... dddd ....... ... ... ....
+       k mmm mmm mmm mmmmmm mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mmmm mm mmmmmmmm mm
      ulk llllll uu uuu uuuuuuuuu uuuuuuuu uuuuu uuu uuuuu  aaaa aaaaa aaaa
          m m mmmmmm mmmmmmmmm mmm mmmmm mmmmm m
-    >X k mmm mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mmmm mm mmmmmmmm mmmm XXX XXXXXX
-    >    mm mmmmmm
-    > lk mmm llllll mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mmmm mm mmmmmmmm mmmm XXX
-    >    XXXXXX mm mmmmmm
+    >X k ... ..... ........ ... ....... ... ... .... .. ........ .... XXX XXXXXX
+    >    .. ......
+    > lk ... llllll ..... ........ ... ....... ... ... .... .. ........ .... XXX
+    >    XXXXXX .. ......
+     urk rrrrrrr uuuuuuuuuu uuuuuu uuu uuuuuuu uuu uuu uuu uuuu uuuu uuuuu
+         aaaa aaaaa aaaa
      s k ... .......... .... ....... ...... .. ... .. ... ........
        k ... .......... .... ....... ...... .. ... .. ... ........
          m m mmmmmm mmmmmmmmmmmm mmmmmm mm mmm mmmm mmmmm
@@ -56,6 +55,7 @@ fn one_column() {
          uuuuuu  aaaa aaaaaaa aaaaaaa
      m k ... ....... ...... .... ... ....... ... .... ....... .. ........
          aaa aa aaaaa aaaaa aaaa aa aaaa
+
 
      .... . ..... .... m ttt tttttt t ttt tttttt m mmm mm m mm m
      k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
@@ -66,18 +66,17 @@ fn one_column() {
 fn two_columns() {
     let mut stage = Stage::new(120, 24);
     stage.press("Enter");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
         1 Harbour Courier · 7 Mar 2024 · 5 sentences               2 Coast Star · 8 Mar 2024 · 4 sentences
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────────────────────────────────────────────
-     ~  Ferry runs aground off Low Head                         │L The doomed ferry Marigold ran aground off Low Head on
-                                                                │  Thursday with 240 people on board.
-     u  only Coast Star                                         │r Furious passengers blamed the owners, who cut the crew
-                                                                │  last year.
+     ~  Ferry runs aground off Low Head                         │  see ¶1: The doomed ferry Marigold ran aground off Low He
      u  only Coast Star                                         │L Terror on the sandbank: Marigold stuck for hours
         ⋯ 1 aside: dateline: LOW HEAD, March 7
     ▌≠  The ferry Marigold ran aground off Low Head on Thursday │L The doomed ferry Marigold ran aground off Low Head on
     ▌   with 212 people on board.                               │  Thursday with 240 people on board.
+     u  only Coast Star                                         │r Furious passengers blamed the owners, who cut the crew
+                                                                │  last year.
      =  All passengers were brought ashore by six in the        │  All passengers were brought ashore by six in the
         evening.                                                │  evening.
         ⋯ 1 aside: boilerplate: Follow us for more news.
@@ -89,21 +88,21 @@ fn two_columns() {
 
 
 
+
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
-    assert_snapshot!(stage.roles(), @r"
+    assert_snapshot!(stage.roles(), @"
      ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
         k ooooooo ooooooo m m mmm mmmm m m mmmmmmmmm               k ooooo oooo m m mmm mmmm m m mmmmmmmmm
     --- s ssssss u u uuuu u u u uuuu u w w w m m mmmmmmmmm mmm mmmmmm ------------------------------------------------------
-     s  ..... .... ....... ... ... ....                         -l ... llllll ..... ........ ... ....... ... ... .... ..
-                                                                -  ........ .... ... ...... .. ......
-     u  aaaa aaaaa aaaa                                         -r rrrrrrr uuuuuuuuuu uuuuuu uuu uuuuuuu uuu uuu uuu uuuu
-                                                                -  uuuu uuuuu
+     s  ..... dddd ....... ... ... ....                         -  mmm mmm mmm mmmmmm mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mm
      u  aaaa aaaaa aaaa                                         -l llllll uu uuu uuuuuuuuu uuuuuuuu uuuuu uuu uuuuu
         m m mmmmmm mmmmmmmmm mmm mmmmm mmmmm m
-    >X  mmm mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mmmm mm mmmmmmmm -l mmm llllll mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mmmm mm
-    >   mmmm XXX XXXXXX mm mmmmmm                               -  mmmmmmmm mmmm XXX XXXXXX mm mmmmmm
+    >X  ... ..... ........ ... ....... ... ... .... .. ........ -l ... llllll ..... ........ ... ....... ... ... .... ..
+    >   .... XXX XXXXXX .. ......                               -  ........ .... XXX XXXXXX .. ......
+     u  aaaa aaaaa aaaa                                         -r rrrrrrr uuuuuuuuuu uuuuuu uuu uuuuuuu uuu uuu uuu uuuu
+                                                                -  uuuu uuuuu
      s  ... .......... .... ....... ...... .. ... .. ...        -  ... .......... .... ....... ...... .. ... .. ...
         ........                                                -  ........
         m m mmmmmm mmmmmmmmmmmm mmmmmm mm mmm mmmm mmmmm
@@ -115,6 +114,7 @@ fn two_columns() {
 
 
 
+
      .... . ..... .... m ttt tttttt t ttt tttttt m mmm mm m mm m
      k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
     ");
@@ -122,13 +122,13 @@ fn two_columns() {
 
 #[test]
 fn only_what_one_alone_says() {
-    assert_snapshot!(Stage::new(80, 16).press("Enter u").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 16).press("Enter u").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 0 shared · 1 only 1 · 2 only 2 · 3 accounts: 1–3 choose ────────────────────
+     uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
      ur2 Furious passengers blamed the owners, who cut the crew last year.
          only Coast Star
-     uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
     ▌u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
     ▌    nurse.  only Harbour Courier
 
@@ -152,11 +152,11 @@ fn differences_across_accounts() {
         stops.extend(row);
         stage.press("}");
     }
-    assert_snapshot!(stops.join("\n"), @r"
+    assert_snapshot!(stops.join("\n"), @"
     ▌≠ 1 The ferry Marigold ran aground off Low Head on Thursday with 212 people
+    ▌ur2 Furious passengers blamed the owners, who cut the crew last year.
     ▌u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
     ▌u 3 Marigold refloated on the night tide  only vale
-    ▌u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
     ▌u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
     ▌u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
     ▌u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
@@ -204,7 +204,7 @@ fn the_other_accounts() {
     ");
     assert_snapshot!(Stage::new(80, 20).press("Enter 1").glyphs().lines().nth(18).unwrap_or_default(), @" Harbour Courier is on the left; Shift-Tab swaps");
     assert_snapshot!(Stage::new(80, 20).press("Enter 7").glyphs().lines().nth(18).unwrap_or_default(), @" this story has 3 accounts");
-    assert_snapshot!(Stage::new(80, 20).press("Enter Shift-Tab").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 20).press("Enter Shift-Tab").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      2 Coast Star | 1 Harbour Courier
     ─── 2 shared · 2 only 2 · 1 only 1 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
@@ -213,8 +213,7 @@ fn the_other_accounts() {
     ▌    people on board.
     ▌  1 The ferry Marigold ran aground off Low Head on Thursday with 212 people
     ▌    on board.
-     ~L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
-         people on board.
+     ~ 2 see ¶1: The doomed ferry Marigold ran aground off Low Head on Thursday wi
        1 Ferry runs aground off Low Head
          ⋯ 1 aside: dateline: LOW HEAD, March 7
      ur2 Furious passengers blamed the owners, who cut the crew last year.
@@ -223,6 +222,7 @@ fn the_other_accounts() {
        1 All passengers were brought ashore by six in the evening.
      u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
          nurse.  only Harbour Courier
+     - 1 The harbour master said the channel had been dredged in January.
      same · score 0.71 · 240 people ≠ 212 people · ●●○ in 2 of 3
      } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
     ");
@@ -230,7 +230,7 @@ fn the_other_accounts() {
 
 #[test]
 fn why() {
-    assert_snapshot!(Stage::new(80, 20).press("Enter e").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 20).press("Enter e").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
@@ -245,10 +245,10 @@ fn why() {
     │ “doomed” (Coast Star): loaded; the writer’s own words. a word that foretells │
     │ the worst                                                                    │
     └──────────────────────────────────────────────────────────────────────────────┘
-     = 1 All passengers were brought ashore by six in the evening.
        2 All passengers were brought ashore by six in the evening.
          ⋯ 1 aside: boilerplate: Follow us for more news.
      u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
+         nurse.  only Harbour Courier
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  Tab view  ? help  q back
     ");
@@ -258,9 +258,9 @@ fn why() {
 fn folds_open() {
     let mut stage = Stage::new(80, 24);
     stage.press("Enter g j j j");
-    assert_snapshot!(stage.lines_with("LOW HEAD").join("\n"), @"▌    ⋯ 1 aside: dateline: LOW HEAD, March 7");
+    assert_snapshot!(stage.lines_with("LOW HEAD").join("\n"), @"     ⋯ 1 aside: dateline: LOW HEAD, March 7");
     stage.press("Enter");
-    assert_snapshot!(stage.lines_with("LOW HEAD").join("\n"), @"▌  1 LOW HEAD, March 7");
+    assert_snapshot!(stage.lines_with("LOW HEAD").join("\n"), @"     ⋯ 1 aside: dateline: LOW HEAD, March 7");
 }
 
 #[test]
@@ -269,10 +269,9 @@ fn search_counts_and_goes_on() {
     stage.press("Enter / m a r i g o l d Enter");
     assert_snapshot!(stage.glyphs().lines().nth(22).unwrap_or_default(), @" same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3 · “marigold” 3 of 3");
     stage.press("n");
-    assert_snapshot!(stage.lines_with("▌").join("\n"), @r"
+    assert_snapshot!(stage.lines_with("▌").join("\n"), @"
     ▌~ 1 Ferry runs aground off Low Head
-    ▌ L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
-    ▌    people on board.
+    ▌  2 see ¶1: The doomed ferry Marigold ran aground off Low Head on Thursday wi
     ");
     assert!(stage.roles().contains("////////"), "matches are marked");
     stage.press("Esc");
@@ -283,28 +282,28 @@ fn search_counts_and_goes_on() {
 fn copies_with_the_source() {
     let mut stage = Stage::new(80, 24);
     stage.press("Enter y");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
      ~ 1 Ferry runs aground off Low Head
-      L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
-      ┌─ Copy · a letter copies, Esc closes ─────────────────────────────────────┐
-     u│ y  the sentence with its source                                          │
-      │    “The ferry Marigold ran aground off Low Head on Thursday with 212     │
-     u│    people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2)       │
-      │    https://example.org/courier                                           │
-    ▌≠│ r  both sentences with their sources                                     │
-    ▌ │    “The ferry Marigold ran aground off Low Head on Thursday with 212     │
+       2 see ¶1: The doomed ferry Marigold ran aground off Low Head on Thursday wi
+     u┌─ Copy · a letter copies, Esc closes ─────────────────────────────────────┐
+      │ y  the sentence with its source                                          │
+    ▌≠│    “The ferry Marigold ran aground off Low Head on Thursday with 212     │
     ▌ │    people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2)       │
     ▌ │    https://example.org/courier                                           │
-     =│    “The doomed ferry Marigold ran aground off Low Head on Thursday with  │
+    ▌ │ r  both sentences with their sources                                     │
+     u│    “The ferry Marigold ran aground off Low Head on Thursday with 212     │
+      │    people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2)       │
+     =│    https://example.org/courier                                           │
+      │    “The doomed ferry Marigold ran aground off Low Head on Thursday with  │
       │    240 people on board.” (Coast Star, 2024-03-08, ¶1, sentence 1)        │
-      │    https://example.org/star                                              │
-     u└──────────────────────────────────────────────────────────────────────────┘
-         nurse.  only Harbour Courier
+     u│    https://example.org/star                                              │
+      └──────────────────────────────────────────────────────────────────────────┘
      - 1 The harbour master said the channel had been dredged in January.
          not in Coast Star; also in vale
+
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  Tab view  ? help  q back

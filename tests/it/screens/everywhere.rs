@@ -71,25 +71,25 @@ fn help() {
 fn palette_finds_and_does() {
     let mut stage = Stage::new(80, 20);
     stage.press("Enter : u n i q");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 ┌─ Actions · type to find, Enter does it, Esc closes ────────────────────┐
     ───│ > uniq                                                                 │───
      ~ │ ▌ only what one account alone says, or everything a… u                 │
-      L│                                                                        │
-       │                                                                        │
-     ur│                                                                        │
-       │                                                                        │
+       │                                                                        │i
      uL│                                                                        │
        │                                                                        │
     ▌≠ │                                                                        │
     ▌  │                                                                        │
     ▌ L│                                                                        │
     ▌  │                                                                        │
+     ur│                                                                        │
+       │                                                                        │
      = │                                                                        │
        │                                                                        │
        │                                                                        │
-     u └────────────────────────────────────────────────────────────────────────┘
+     u │                                                                        │
+       └────────────────────────────────────────────────────────────────────────┘
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  Tab view  ? help  q back
     ");
@@ -132,7 +132,7 @@ fn ascii_draws_no_other_sign_of_its_own() {
 #[test]
 fn exports_are_chosen_and_stay_masked() {
     let mut stage = Stage::new(80, 16);
-    assert_snapshot!(stage.press("Enter x").glyphs(), @r"
+    assert_snapshot!(stage.press("Enter x").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
     ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
@@ -140,13 +140,13 @@ fn exports_are_chosen_and_stay_masked() {
      │ 1  A hand-out: one page for paper, phone and screen                       │
      │ 2  The hand-out as Markdown                                               │
      │ 3  Claims and outlets as a table for spreadsheets                         │
-     │ 4  All that is found, for scripts                                         │
-     │ 5  Linear text: no columns, no colour                                     │
-     │ 6  ClaimReview skeletons to complete and publish                          │
+    ▌│ 4  All that is found, for scripts                                         │
+    ▌│ 5  Linear text: no columns, no colour                                     │
+    ▌│ 6  ClaimReview skeletons to complete and publish                          │
     ▌│ w  A workshop kit: texts without outlets, a sheet, a hand-out and the key │
-    ▌└───────────────────────────────────────────────────────────────────────────┘
-    ▌ L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
-    ▌    people on board.
+     └───────────────────────────────────────────────────────────────────────────┘
+         only Coast Star
+     = 1 All passengers were brought ashore by six in the evening.
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  Tab view  ? help  q back
     ");
