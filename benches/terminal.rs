@@ -158,7 +158,7 @@ impl Terminal {
         let (send, output) = channel();
         std::thread::spawn(move || {
             let _open = (pair.master, pair.slave);
-            let mut chunk = [0; 65536];
+            let mut chunk = vec![0; 65536];
             while let Ok(read @ 1..) = reader.read(&mut chunk) {
                 if send.send((now(), chunk[..read].to_vec())).is_err() {
                     break;
