@@ -1,6 +1,7 @@
 //! One call: a story's accounts to an [`Analysis`], the only thing that exporters, views and commands read.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod agreement;
 mod blind;
 pub mod check;
 mod disagreement;
@@ -9,6 +10,7 @@ pub(crate) mod fixture;
 mod matrix;
 mod rows;
 
+pub use agreement::{Agreement, agreement};
 pub use blind::{Blind, blind};
 pub use disagreement::{Disagreement, Value, disagreements};
 pub use matrix::{Cell, MatrixRow, clearest, matrix};
