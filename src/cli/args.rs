@@ -64,6 +64,10 @@ pub(super) struct Screen {
     /// Let the terminal UI use the mouse (text can then be selected with Shift only).
     #[arg(long, env = "PARALLAX_MOUSE", global = true)]
     pub(super) mouse: bool,
+
+    /// The name under which you mark sentences; by default that of the account you are logged in with.
+    #[arg(long, value_name = "NAME", env = "PARALLAX_READER", global = true)]
+    pub(super) reader: Option<String>,
 }
 
 /// A colour theme.
@@ -105,6 +109,8 @@ pub(super) enum Command {
     Sync(Sync),
     /// Find articles of the library by words, outlet and day, the newest first
     Search(Search),
+    /// Print your marks on sentences as JSON, or take in those of others and say how far readers agree
+    Marks(Marks),
     /// Check the library, or copy it
     Library(Library),
     /// Which outlets report, contradict or leave out a claim
@@ -284,6 +290,14 @@ pub(super) struct Network {
     /// The pause between two pages of one site, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 500, env = "PARALLAX_PAUSE")]
     pub(super) pause: u64,
+}
+
+/// Arguments of `marks`.
+#[derive(Debug, Args)]
+pub(super) struct Marks {
+    /// Files that other readers have written with this command; without any, your own marks are printed
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
 }
 
 /// Arguments of `search`.

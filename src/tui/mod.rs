@@ -8,6 +8,7 @@ mod compared;
 mod field;
 mod key;
 mod line;
+mod marks;
 mod options;
 mod popups;
 mod runtime;

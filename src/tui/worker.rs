@@ -2,7 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread;
@@ -11,7 +11,7 @@ use crate::analysis::analyse;
 use crate::analysis::check::{Checked, check};
 use crate::article::Article;
 use crate::ingest::{Severity, Skipped};
-use crate::library::{self, Library, Progress};
+use crate::library::{self, Library, Mark, Progress};
 use crate::story;
 use crate::tui::compared::Compared;
 use crate::tui::options::Source;
@@ -28,6 +28,8 @@ pub(crate) enum Request {
     Compare(Comparing),
     /// Check a claim against everything that was loaded.
     Check(String),
+    /// Keep a mark.
+    Mark(Mark),
 }
 
 /// A story to compare.
@@ -83,6 +85,10 @@ pub enum Answer {
     Compared(usize, Arc<Compared>),
     /// A story could not be compared: a fault of the program, in its own words.
     NotCompared(usize, String),
+    /// What readers have said of sentences before.
+    Marks(Vec<Mark>),
+    /// Something to tell the reader.
+    Said(String),
     /// A claim has been checked.
     Checked(Arc<Answered>),
     /// A claim could not be checked: a fault of the program, in its own words.
@@ -96,16 +102,16 @@ pub enum Answer {
 /// # Errors
 ///
 /// Where no thread can be started.
-pub(crate) fn start(source: Source, events: SyncSender<Event>) -> io::Result<Sender<Request>> {
+pub(crate) fn start(source: Source, library: Option<PathBuf>, events: SyncSender<Event>) -> io::Result<Sender<Request>> {
     let (requests, waiting) = channel();
-    thread::Builder::new().name(NAME.to_owned()).spawn(move || work(&source, &waiting, &events))?;
+    thread::Builder::new().name(NAME.to_owned()).spawn(move || work(&source, library.as_deref(), &waiting, &events))?;
     Ok(requests)
 }
 
 /// The thread's name: a panic in it is reported on screen, not by the terminal's panic hook.
 pub(crate) const NAME: &str = "worker";
 
-fn work(source: &Source, requests: &Receiver<Request>, events: &SyncSender<Event>) {
+fn work(source: &Source, library: Option<&Path>, requests: &Receiver<Request>, events: &SyncSender<Event>) {
     let answer = |answer| events.send(Event::Answer(answer)).is_ok();
     let loaded = match guarded(|| load(source, &mut |progress| answer(progress))) {
         Ok(loaded) => Arc::new(loaded),
@@ -117,15 +123,44 @@ fn work(source: &Source, requests: &Receiver<Request>, events: &SyncSender<Event
     if !answer(Answer::Loaded(Arc::clone(&loaded))) {
         return;
     }
+    if let Some(marks) = library.filter(|file| file.exists()).map(marks_in)
+        && !answer(marks)
+    {
+        return;
+    }
     while let Ok(request) = requests.recv() {
-        if !answer(done(request, &loaded)) {
+        if done(request, library, &loaded).is_some_and(|said| !answer(said)) {
             return;
         }
     }
 }
 
-fn done(request: Request, loaded: &Arc<Loaded>) -> Answer {
-    match request {
+/// Reads what readers have said of sentences.
+fn marks_in(file: &Path) -> Answer {
+    let read = || {
+        let library = Library::open(file)?;
+        let marks = library.readers()?.iter().map(|reader| library.marks_of(reader)).collect::<Result<Vec<_>, _>>()?;
+        Ok::<_, library::Error>(marks.concat())
+    };
+    read().map_or_else(|error| Answer::Said(format!("marks cannot be read: {error}")), Answer::Marks)
+}
+
+/// Keeps a mark in the library, which is made where there is none; says something only where that fails.
+fn keep(mark: Mark, file: Option<&Path>) -> Option<Answer> {
+    let Some(file) = file else { return Some(Answer::Said("there is no library to keep the mark in: name one with --library".to_owned())) };
+    let kept = Library::open(file).and_then(|library| library.set_mark(&Mark { time: seconds(), ..mark }));
+    kept.err().map(|error| Answer::Said(format!("the mark is not kept: {error}")))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a mark is kept with the time at which it was made")]
+fn seconds() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+fn done(request: Request, library: Option<&Path>, loaded: &Arc<Loaded>) -> Option<Answer> {
+    Some(match request {
+        Request::Mark(mark) => return keep(mark, library),
         Request::Compare(comparing) => {
             let story = comparing.story;
             let compared = guarded(|| comparing.compare());
@@ -135,7 +170,7 @@ fn done(request: Request, loaded: &Arc<Loaded>) -> Answer {
             let answered = guarded(|| Answered::new(claim, Arc::clone(loaded)));
             answered.map_or_else(Answer::NotChecked, |answered| Answer::Checked(Arc::new(answered)))
         }
-    }
+    })
 }
 
 fn load(source: &Source, report: &mut dyn FnMut(Answer) -> bool) -> Loaded {

@@ -3,6 +3,7 @@
 pub(crate) mod copy;
 pub(crate) mod export;
 pub(crate) mod help;
+pub(crate) mod mark;
 pub(crate) mod palette;
 pub(crate) mod prompt;
 pub(crate) mod why;

@@ -6,6 +6,7 @@ use crate::align::SentenceRef;
 use crate::analysis::place_among;
 use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, plain};
+use crate::tui::marks::in_words;
 use crate::tui::shared::Asked;
 use crate::tui::ui::{Task, Ui, globals};
 use crate::tui::view::{Effect, Place, Seek, View};
@@ -37,6 +38,15 @@ impl Ui {
                 self.tasks.push(Task::Check(claim));
             }
             Effect::Found(view, article, sentence) => self.open_found(view, article, sentence),
+            Effect::Mark(mark) => {
+                self.said = Some(if mark.verdict.is_none() && mark.note.is_empty() {
+                    "the mark is taken back".to_owned()
+                } else {
+                    format!("marked: {}", in_words(&mark))
+                });
+                self.shared.marks.set(mark.clone());
+                self.tasks.push(Task::Mark(mark));
+            }
             Effect::Copy(text) => {
                 self.said = Some(format!("copied: {text}"));
                 self.tasks.push(Task::Copy(text));

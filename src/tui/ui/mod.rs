@@ -6,12 +6,15 @@ mod frame;
 mod globals;
 mod schedule;
 
+pub(crate) use schedule::BLIND_SEED;
+
 use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
 use crate::align::SentenceRef;
+use crate::library::Mark;
 use crate::tui::bindings::{Entry, Keymap};
 use crate::tui::key::{Code, Key, control, plain};
 use crate::tui::options::{Mouse, Options, Source, ThemeChoice};
@@ -32,6 +35,8 @@ pub enum Task {
     Compare(Comparing),
     /// Check a claim and answer.
     Check(String),
+    /// Keep a mark in the library.
+    Mark(Mark),
     /// Copy a text.
     Copy(String),
     /// Write files, by name; none that exists is overwritten.
@@ -64,7 +69,7 @@ impl Ui {
     /// Makes the screen before anything is loaded.
     pub fn new(source: &Source, options: Options) -> Self {
         Self {
-            shared: Shared::new(*source == Source::Sample),
+            shared: Shared::new(*source == Source::Sample, options.reader.clone()),
             theme: Theme::new(options.theme, options.depth, options.font),
             keymap: Keymap::new(options.keys.iter().cloned()),
             options,

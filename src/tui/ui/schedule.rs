@@ -12,8 +12,9 @@ const KEPT_COMPARISONS: usize = 32;
 /// How far ahead stories are compared before anyone asks for them: some screens of the list.
 const COMPARED_AHEAD: usize = 200;
 
-/// The seed of the letters that stand for outlets: the same for everyone, so that a group sees the same letters.
-pub(super) const BLIND_SEED: u64 = 0;
+/// The seed of the letters that stand for outlets: the same for everyone, so that a group sees the same letters, and that of hand-outs made
+/// on the command line.
+pub(crate) const BLIND_SEED: u64 = 1;
 
 /// What the worker is at.
 #[derive(Debug, Default)]
@@ -45,6 +46,8 @@ impl Ui {
                 }
                 self.show_awaited();
             }
+            Answer::Marks(marks) => self.shared.marks.extend(marks),
+            Answer::Said(text) => self.said = Some(text),
             Answer::Checked(answered) => self.shared.asked = Asked::Done(answered),
             Answer::NotChecked(reason) => self.shared.asked = Asked::Failed(reason),
             Answer::NotCompared(story, reason) => self.finish_comparison(story, Comparison::Failed(reason)),

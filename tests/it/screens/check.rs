@@ -53,7 +53,7 @@ fn the_answer_names_outlets_and_details() {
 
 
      Ferry runs aground off Low Head
-     Enter compare  r read  y copy  c claim  / search  Tab view  ? help  q back
+     Enter compare  r read  y copy  / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(asked().roles(), @"
      ttttt t ttttt m m mmmmmmmm mm m mmmmmmm
@@ -77,7 +77,7 @@ fn the_answer_names_outlets_and_details() {
 
 
      mmmmm mmmm mmmmmmm mmm mmm mmmm
-     kkkkk mmmmmmm  k mmmm  k mmmm  k mmmmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
+     kkkkk mmmmmmm  k mmmm  k mmmm  k mmmmmm  kkk mmmm  k mmmmm  k mmmm  k mmmm
     ");
 }
 

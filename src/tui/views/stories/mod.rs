@@ -8,6 +8,7 @@ mod select;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use crate::ingest::Severity;
 use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, moved, run};
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::{Line, Passage, draw_lines};
@@ -190,10 +191,10 @@ impl View for Stories {
             parts.push(format!("{} with “{}”", counted(self.found(shared).len(), "match").replace("matchs", "matches"), shared.query));
         }
         let line = Line::of(parts.join(" · "), Role::Muted);
-        if shared.loaded.skipped.is_empty() {
-            return line;
+        match shared.loaded.skipped.iter().filter(|skipped| skipped.severity == Severity::Lost).count() {
+            0 => line,
+            lost => line.and(format!(" · {lost} not read: ! says why"), Role::Warning),
         }
-        line.and(format!(" · {} not read: ! says why", shared.loaded.skipped.len()), Role::Warning)
     }
 
     fn draw(&self, shared: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {
