@@ -132,7 +132,7 @@ pub(super) enum Command {
 /// Arguments of `stories`.
 #[derive(Debug, Args)]
 pub(super) struct Stories {
-    /// Files and folders of articles, `-` for standard input; without any, the built-in sample
+    /// Files and folders of articles, `-` for standard input; without any, the library, or the built-in sample while that is empty
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
     /// Print JSON for scripts
@@ -143,7 +143,7 @@ pub(super) struct Stories {
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
 pub(super) struct Compare {
-    /// Paths, whose articles are all taken as accounts of one story; or a story's id and then the paths to find it in
+    /// Paths, whose articles are all taken as accounts of one story; or a story's id, sought in the library or in the paths behind it
     #[arg(value_name = "STORY|PATH", required = true)]
     pub(super) targets: Vec<String>,
     #[command(flatten)]
@@ -198,7 +198,7 @@ pub(super) struct Check {
     /// A sentence, a fragment, a quote or a whole post, whose sentences are checked one by one; `-` reads it from standard input
     #[arg(value_name = "CLAIM")]
     pub(super) claim: String,
-    /// Files and folders of articles; without any, the built-in sample
+    /// Files and folders of articles; without any, the library, or the built-in sample while that is empty
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
     /// Print JSON for scripts
@@ -216,7 +216,7 @@ pub(super) struct Check {
 #[derive(Debug, Args)]
 #[command(after_help = forms_help())]
 pub(super) struct Export {
-    /// A story's id and then the paths to find it in; or paths, whose articles are all taken as accounts of one story
+    /// A story's id, sought in the library or in the paths behind it; or paths, whose articles are all taken as accounts of one story
     #[arg(value_name = "STORY|PATH", required = true)]
     pub(super) targets: Vec<String>,
     /// The file to write; its ending decides the form
@@ -236,7 +236,7 @@ pub(super) struct Export {
 /// Arguments of `workshop`.
 #[derive(Debug, Args)]
 pub(super) struct Workshop {
-    /// A story's id and then the paths to find it in; or paths, whose articles are all taken as accounts of one story
+    /// A story's id, sought in the library or in the paths behind it; or paths, whose articles are all taken as accounts of one story
     #[arg(value_name = "STORY|PATH", required = true)]
     pub(super) targets: Vec<String>,
     /// The folder to write the kit into

@@ -94,6 +94,11 @@ pub(super) fn expression(search: &Search) -> String {
     all.join(" AND ")
 }
 
+/// A word as it is sought in the text alone; none where it holds no letter and no figure.
+pub(super) fn in_text(word: &str) -> Option<String> {
+    terms(&word.replace('*', " ")).into_iter().next().map(|term| format!("body : {term}"))
+}
+
 /// The words and quoted phrases of a line, each as a quoted string, with a star behind it where the reader wrote one.
 fn terms(line: &str) -> Vec<String> {
     let line = line.replace(['“', '”', '„'], "\"").replace('\0', " ");

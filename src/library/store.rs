@@ -11,7 +11,7 @@ use crate::library::articles::{self, Added, COLUMNS, Version, read_article};
 use crate::library::feeds::{self, StoredFeed};
 use crate::library::search::{self, Hit, Search};
 use crate::library::stories;
-use crate::library::{Error, Page, database};
+use crate::library::{Error, Page, StoredStory, database};
 use crate::story::Story;
 
 /// A library, open for reading. Everything is read when it is asked for; nothing is held.
@@ -101,6 +101,15 @@ impl Library {
     /// Where the file cannot be read.
     pub fn story_ids(&self, beginning: &str, limit: usize) -> Result<Vec<String>, Error> {
         stories::ids_beginning(&self.connection, beginning, limit).map_err(|source| self.failed(source))
+    }
+
+    /// Reads the story with this id, without its accounts.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn story(&self, id: &str) -> Result<Option<StoredStory>, Error> {
+        stories::story(&self.connection, id).map_err(|source| self.failed(source))
     }
 
     /// Reads the accounts of the story with this id; none where there is no such story.

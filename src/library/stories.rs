@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use rusqlite::{Connection, Result, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
@@ -48,6 +48,12 @@ pub(super) const COLUMNS: &str = "story.id, story.title, first, last, accounts, 
 pub(super) fn ids_beginning(connection: &Connection, beginning: &str, limit: usize) -> Result<Vec<String>> {
     let sql = "SELECT id FROM story WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2";
     connection.prepare_cached(sql)?.query_map(params![beginning, limit as i64], |row| row.get(0))?.collect()
+}
+
+/// Reads the story with an id.
+pub(super) fn story(connection: &Connection, id: &str) -> Result<Option<StoredStory>> {
+    let sql = format!("SELECT {COLUMNS} FROM story WHERE id = ?");
+    connection.prepare_cached(&sql)?.query_row([id], read_story).optional()
 }
 
 /// Reads the accounts of a story, ordered as the library numbers them.

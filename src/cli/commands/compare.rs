@@ -1,5 +1,7 @@
 //! `parallax compare`: the accounts of one story, aligned.
 
+use std::path::Path;
+
 use crate::analysis::{Analysis, analyse};
 use crate::cli::commands::Outcome;
 use crate::cli::commands::story_accounts::story_accounts;
@@ -10,8 +12,8 @@ use crate::export::{Options, compare_plain};
 use crate::tui::Depth;
 
 /// Compares the accounts of one story: all articles of the paths, or those of a story named by its id.
-pub(in crate::cli) fn compare(arguments: &args::Compare, screen: &args::Screen) -> Result<Outcome, Error> {
-    let story = story_accounts(&arguments.targets)?;
+pub(in crate::cli) fn compare(arguments: &args::Compare, screen: &args::Screen, library: Option<&Path>) -> Result<Outcome, Error> {
+    let story = story_accounts(&arguments.targets, library)?;
     let analysis = analyse(story.accounts);
     match arguments.form {
         args::CompareForm::Exported(exporter) => {

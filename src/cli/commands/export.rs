@@ -10,10 +10,10 @@ use crate::cli::{Error, args, output};
 use crate::export::{EXPORTERS, Exporter, Options, Outlets, workshop_kit};
 
 /// Writes the comparison of a story into a file, in the form that the file's ending asks for.
-pub(in crate::cli) fn export(arguments: &args::Export) -> Result<Outcome, Error> {
+pub(in crate::cli) fn export(arguments: &args::Export, library: Option<&Path>) -> Result<Outcome, Error> {
     let name = arguments.output.to_string_lossy();
     let exporter = Exporter::for_file(&name).ok_or_else(|| Error::Usage(unknown_ending(&name)))?;
-    let story = story_accounts(&arguments.targets)?;
+    let story = story_accounts(&arguments.targets, library)?;
     let analysis = analyse(story.accounts);
     let title = arguments.title.clone().or(story.title);
     let text = if arguments.blind {
@@ -28,8 +28,8 @@ pub(in crate::cli) fn export(arguments: &args::Export) -> Result<Outcome, Error>
 }
 
 /// Writes the workshop kit of a story into a folder: the texts and the hand-out without outlets, the sheet to fill in, and the key.
-pub(in crate::cli) fn workshop(arguments: &args::Workshop) -> Result<Outcome, Error> {
-    let story = story_accounts(&arguments.targets)?;
+pub(in crate::cli) fn workshop(arguments: &args::Workshop, library: Option<&Path>) -> Result<Outcome, Error> {
+    let story = story_accounts(&arguments.targets, library)?;
     let analysis = analyse(story.accounts);
     let title = arguments.title.clone().or(story.title);
     fs::create_dir_all(&arguments.output).map_err(|source| Error::Write { path: arguments.output.clone(), source })?;
