@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, Relation, SentenceRef};
-use crate::article::{Article, Sentence, Speaker, SpeakerKind, Speech, Voice, speech};
+use crate::article::{Article, Role, Sentence, Speaker, SpeakerKind, Speech, Voice, speech};
 use crate::framing::folded::Folded;
 use crate::framing::lexicon::{Found, loaded};
 use crate::framing::naming::described;
@@ -106,12 +106,12 @@ impl<'a> Reading<'a> {
     }
 
     /// The name of the one person of the story who carries a speaker's role (`the Norlandic president`); none where several do, or none.
-    pub(super) fn role_bearer(&self, account: usize, speaker: &Speaker) -> Option<&str> {
-        if speaker.kind != SpeakerKind::Role {
+    pub(super) fn role_bearer(&self, speaker: &Speaker) -> Option<&str> {
+        let resolved_to_role = speaker.kind == SpeakerKind::Resolved && self.names.group(&speaker.name).is_none();
+        if speaker.kind != SpeakerKind::Role && !resolved_to_role {
             return None;
         }
-        let role = speaker.span.of(&self.accounts[account].sentences[speaker.sentence].text);
-        let words = words(role);
+        let words = words(&speaker.name);
         let indefinite = words.first().is_none_or(|word| matches!(word.folded.as_str(), "a" | "an" | "one" | "another"));
         let head = words.iter().rev().find(|word| is_title_word(&word.folded)).filter(|_| !indefinite)?;
         let outer: Vec<String> = words
@@ -153,7 +153,8 @@ fn read(article: &Article, sentence: &Sentence, capitals: Option<&Capitals>) -> 
 
 fn name_index(accounts: &[&Article], sentences: &[Vec<SentenceReading>]) -> NameIndex {
     let of_account = |(article, read): (&&Article, &Vec<SentenceReading>)| -> Vec<String> {
-        let pairs = article.sentences.iter().zip(read);
+        // A headline in title case runs names together with the words beside them.
+        let pairs = article.sentences.iter().zip(read).filter(|(sentence, _)| sentence.role != Role::Headline);
         pairs.flat_map(|(sentence, read)| read.names.iter().map(|name| name.span.of(&sentence.text).to_owned())).collect()
     };
     let written: Vec<String> = accounts.iter().zip(sentences).flat_map(of_account).collect();

@@ -221,10 +221,19 @@ fn run_end(words: &[Word<'_>], start: usize, title_case: bool, capitals: &Capita
 }
 
 fn goes_on(word: &Word<'_>, title_case: bool, capitals: &Capitals) -> bool {
-    if !word.is_capitalised() || is_calendar(&word.folded) || is_stop_word(&word.folded) && !word.is_acronym() && word.written.len() > 1 {
+    if !(word.is_capitalised() || has_article(word))
+        || is_calendar(&word.folded)
+        || is_stop_word(&word.folded) && !word.is_acronym() && word.written.len() > 1
+    {
         return false;
     }
     !title_case || capitals.is_name(&word.folded).unwrap_or(capitals.counts.is_empty())
+}
+
+/// A name with its Arabic article, as in `al-Said`.
+fn has_article(word: &Word<'_>) -> bool {
+    let rest = ["al-", "el-", "ar-", "as-", "at-", "ez-"].iter().find_map(|article| word.written.strip_prefix(article));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 fn last_institution(run: &[Word<'_>]) -> bool {
@@ -249,7 +258,7 @@ fn name_of_run(words: &[Word<'_>], start: usize, end: usize, capitals: &Capitals
         return None;
     }
     let rest = run.get(titled..)?;
-    let splits = titled > 0 && !rest.first().is_none_or(|word| is_institution(&word.folded));
+    let splits = titled > 0 && !rest.first().is_none_or(|word| is_institution(&word.folded) || word.folded == "of");
     let own = if splits { rest } else { run };
     let lower_start = lower_title_start(words, start);
     let title_start = if lower_start < start || splits { words.get(lower_start).map(|word| word.span.start) } else { None };
@@ -315,6 +324,7 @@ mod tests {
         check("It asked the Bank of Norland and NATO.", &["Bank of Norland", "NATO"]);
         check("It praised Norland’s Supreme Council.", &["Norland", "Supreme Council"]);
         check("then J. K. Marsh spoke", &["J. K. Marsh"]);
+        check("It met President Omar al-Said and Leader of the Norland Party.", &["President|Omar al-Said", "Leader of the Norland Party"]);
     }
 
     #[test]

@@ -137,6 +137,8 @@ pub struct Speech {
     pub marked: Vec<Part>,
     /// For each sentence, the places of the quotes that have words in it.
     quotes_of: Vec<Vec<usize>>,
+    /// For each sentence, where its names stand.
+    names_of: Vec<Vec<Span>>,
 }
 
 impl Speech {
@@ -158,6 +160,11 @@ impl Speech {
     pub fn reports_in(&self, sentence: usize) -> impl Iterator<Item = &Report> {
         let from = self.reports.partition_point(|report| report.sentence < sentence);
         self.reports.iter().skip(from).take_while(move |report| report.sentence == sentence)
+    }
+
+    /// Says whether a stretch of a sentence lies inside a name.
+    pub fn is_name(&self, sentence: usize, span: Span) -> bool {
+        self.names_of.get(sentence).is_some_and(|names| names.iter().any(|name| name.contains(span)))
     }
 
     /// The quotes that have words in a sentence.
@@ -191,7 +198,8 @@ pub fn speech(article: &Article) -> Speech {
             }
         }
     }
-    Speech { quotes, reports, marked, quotes_of }
+    let names_of = readings.iter().map(|reading| reading.names.iter().map(|name| name.span).collect()).collect();
+    Speech { quotes, reports, marked, quotes_of, names_of }
 }
 
 /// Up to this many capitalised words without a verb beside them are the title of a work or a name.
@@ -208,7 +216,7 @@ fn is_title_of_work(passage: &Passage, readings: &[Reading<'_>]) -> bool {
         .all(|word| word.is_capitalised() || is_stop_word(&word.folded) || word.written.starts_with(|c: char| c.is_ascii_digit()));
     let introduced = reading.gap(first).contains([',', ':']) || first == 0;
     let spoken = reading.verbs.iter().any(|verb| verb.last + 1 == first || verb.first >= after && verb.first <= after + 3);
-    let ends = part.span.of(&reading.sentence.text).ends_with(['!', '?', '.']);
+    let ends = part.span.of(&reading.sentence.text).ends_with(['!', '?']);
     let any_name = inside.iter().any(|word| word.is_capitalised() && !is_stop_word(&word.folded));
     any_name && inside.len() <= LONGEST_TITLE && capitals && !introduced && !spoken && !ends
 }
