@@ -38,7 +38,7 @@ impl Capitals {
 
     /// Counts one sentence more, given by its words.
     pub fn add(&mut self, sentence: &[Word<'_>]) {
-        if is_title_case(sentence) {
+        if is_headline_case_among(sentence) {
             return;
         }
         for (index, word) in sentence.iter().enumerate() {
@@ -131,7 +131,7 @@ pub fn names(sentence: &str, capitals: &Capitals) -> Vec<Name> {
 
 /// Finds the names of one sentence, given by its words; as [`names`].
 pub fn names_among(words: &[Word<'_>], capitals: &Capitals) -> Vec<Name> {
-    let title_case = is_title_case(words);
+    let title_case = is_headline_case_among(words);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -148,10 +148,11 @@ pub fn names_among(words: &[Word<'_>], capitals: &Capitals) -> Vec<Name> {
 
 /// Says whether so many of a sentence's long words are capitalised that capitals tell nothing: a headline in title case.
 pub fn is_headline_case(sentence: &str) -> bool {
-    is_title_case(&words(sentence))
+    is_headline_case_among(&words(sentence))
 }
 
-fn is_title_case(words: &[Word<'_>]) -> bool {
+/// Says whether a sentence, given by its words, is in title case; as [`is_headline_case`].
+pub fn is_headline_case_among(words: &[Word<'_>]) -> bool {
     let long = words.iter().filter(|word| word.folded.len() >= 3 && word.written.starts_with(char::is_alphabetic));
     let (mut capitalised, mut small) = (0_u32, 0_u32);
     for word in long.filter(|word| !is_stop_word(&word.folded)) {

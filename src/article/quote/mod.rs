@@ -22,7 +22,7 @@ use crate::article::quote::marks::Passage;
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
 use crate::article::reporting::{ReportingVerb, Stance};
-use crate::text::{Span, is_headline_case, is_stop_word};
+use crate::text::{Span, Word, is_headline_case_among, is_stop_word, words};
 
 /// Below this confidence a view says “speaker unclear”: the rules under it are right less than half of the time.
 pub const CLEAR_SPEAKER: f64 = 0.5;
@@ -182,8 +182,13 @@ pub fn quotes(article: &Article) -> Vec<Quote> {
 ///
 /// Linear in the text, but for the names, of which pairs of distinct ones are compared.
 pub fn speech(article: &Article) -> Speech {
+    speech_among(article, article.sentences.iter().map(|sentence| words(&sentence.text)).collect())
+}
+
+/// Reads whose words the sentences of an article are, given the words of each; as [`speech`].
+pub fn speech_among<'a>(article: &'a Article, words: Vec<Vec<Word<'a>>>) -> Speech {
     let passages = marks::passages(article);
-    let readings = reading::readings(article, &passages);
+    let readings = reading::readings(article, words, &passages);
     let people = person::people(&readings);
     let mut marked: Vec<Part> = passages.iter().flatten().copied().collect();
     marked.sort();
@@ -207,7 +212,7 @@ const LONGEST_TITLE: usize = 6;
 
 fn is_title_of_work(passage: &Passage, readings: &[Reading<'_>]) -> bool {
     let [part] = passage.as_slice() else { return false };
-    let Some(reading) = readings.get(part.sentence).filter(|reading| !is_headline_case(&reading.sentence.text)) else { return false };
+    let Some(reading) = readings.get(part.sentence).filter(|reading| !is_headline_case_among(&reading.words)) else { return false };
     let first = reading.word_from(part.span.start);
     let after = reading.word_from(part.span.end);
     let inside = reading.words.get(first..after).unwrap_or_default();

@@ -46,9 +46,8 @@ fn find(reading: &Reading<'_>) -> Vec<Cue> {
 /// The loaded words of a sentence that are not inside quotation marks, with whose words they are; of any strength.
 pub(in crate::framing) fn own_words<'r>(reading: &'r Reading<'_>, at: SentenceRef) -> impl Iterator<Item = (&'r Found, Voice)> {
     let text = reading.sentence(at).text.as_str();
-    let headline = is_headline_case(text);
     let speech = &reading.speech[at.account];
-    let is_name = move |span: Span| !headline && is_capital_inside(text, span) || speech.is_name(at.sentence, span);
+    let is_name = move |span: Span| speech.is_name(at.sentence, span) || is_capital_inside(text, span) && !is_headline_case(text);
     let own = reading.read(at).loaded.iter().filter(move |found| !is_name(found.span));
     own.map(move |found| (found, reading.voice(at, found.span))).filter(|(_, voice)| *voice != Voice::Quoted)
 }
