@@ -13,7 +13,7 @@ mod plain;
 mod registry;
 mod workshop;
 
-pub use checked::{check_claim_review, check_json, check_plain, verdict};
+pub use checked::{check_claim_review, check_json, check_outlets, check_plain, check_summary, stance_words, verdict};
 pub use citation::{Citation, cite, cite_in};
 pub use json::{compare_json, cues_json, stories_json};
 pub use plain::{compare_plain, cues_plain, stories_plain};

@@ -17,7 +17,7 @@ pub struct Search {
     pub since: Option<Date>,
     /// The last day.
     pub until: Option<Date>,
-    /// How many articles at most.
+    /// How many articles, or stories, at most.
     pub limit: usize,
 }
 
@@ -87,7 +87,7 @@ fn read_hit(row: &Row) -> Result<Hit> {
 }
 
 /// Writes a search in the index's language. Every term is quoted, so that nothing a reader types is read as an operator.
-fn expression(search: &Search) -> String {
+pub(super) fn expression(search: &Search) -> String {
     let terms = |text: &str, column: &str| terms(text).into_iter().map(|term| format!("{column}{term}")).collect::<Vec<_>>();
     let mut all = terms(&search.words, "");
     all.extend(terms(&search.outlet, "outlet : "));

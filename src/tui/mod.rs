@@ -5,6 +5,7 @@
 
 mod bindings;
 mod compared;
+mod field;
 mod key;
 mod line;
 mod options;
@@ -27,7 +28,7 @@ pub use runtime::run;
 pub use shared::Loaded;
 pub use theme::{Colour, Ink, Palette, Role, Roles, THEMES, Theme};
 pub use ui::{Task, Ui};
-pub use worker::{Answer, Comparing};
+pub use worker::{Answer, Answered, Comparing};
 
 /// Why the terminal UI could not go on.
 #[derive(Debug, thiserror::Error)]

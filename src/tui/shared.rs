@@ -8,6 +8,7 @@ use crate::ingest::Skipped;
 use crate::library::Progress;
 use crate::story::Story;
 use crate::tui::compared::{Compared, Figures};
+use crate::tui::worker::Answered;
 
 /// What was read and clustered.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,6 +50,20 @@ pub(crate) enum Comparison {
     Failed(String),
 }
 
+/// How far the check of a claim has come.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Asked {
+    /// No claim has been asked yet.
+    #[default]
+    Nothing,
+    /// The worker is at it.
+    Running(String),
+    /// Done.
+    Done(Arc<Answered>),
+    /// It broke off.
+    Failed(String),
+}
+
 /// A story and what is known of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Progressing {
@@ -66,13 +81,15 @@ pub(crate) struct Shared {
     /// Whether what is shown is the built-in sample.
     pub is_sample: bool,
     /// What was loaded.
-    pub loaded: Loaded,
+    pub loaded: Arc<Loaded>,
     /// For each story, how far its comparison has come.
     pub progress: Vec<Progressing>,
     /// What is searched for; empty for nothing.
     pub query: String,
     /// Whether outlets are masked.
     pub blind: bool,
+    /// The claim that was asked last.
+    pub asked: Asked,
 }
 
 impl Shared {
@@ -81,10 +98,11 @@ impl Shared {
         Self {
             stage: Stage::Reading(Progress::default()),
             is_sample,
-            loaded: Loaded::default(),
+            loaded: Arc::default(),
             progress: Vec::new(),
             query: String::new(),
             blind: false,
+            asked: Asked::Nothing,
         }
     }
 

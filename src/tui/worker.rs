@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread;
 
 use crate::analysis::analyse;
+use crate::analysis::check::{Checked, check};
 use crate::article::Article;
 use crate::ingest::{Severity, Skipped};
 use crate::library::{self, Library, Progress};
@@ -25,6 +26,8 @@ const LIBRARY_ACCOUNTS: usize = 1000;
 pub(crate) enum Request {
     /// Compare a story's accounts.
     Compare(Comparing),
+    /// Check a claim against everything that was loaded.
+    Check(String),
 }
 
 /// A story to compare.
@@ -49,6 +52,24 @@ impl Comparing {
     }
 }
 
+/// A claim that has been checked, with the articles and stories that the answer points into.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answered {
+    /// The claim as it was asked.
+    pub claim: String,
+    /// What was found, a statement each.
+    pub checked: Vec<Checked>,
+    /// The articles and the stories that it was found in.
+    pub among: Arc<Loaded>,
+}
+
+impl Answered {
+    /// Checks a claim.
+    pub fn new(claim: String, among: Arc<Loaded>) -> Self {
+        Self { checked: check(&among.articles, &among.stories, &claim), claim, among }
+    }
+}
+
 /// What the worker has to say.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
@@ -57,11 +78,15 @@ pub enum Answer {
     /// Reading is done; so many articles are being clustered.
     Grouping(usize),
     /// Everything is read and clustered.
-    Loaded(Box<Loaded>),
+    Loaded(Arc<Loaded>),
     /// A story has been compared.
     Compared(usize, Arc<Compared>),
     /// A story could not be compared: a fault of the program, in its own words.
     NotCompared(usize, String),
+    /// A claim has been checked.
+    Checked(Arc<Answered>),
+    /// A claim could not be checked: a fault of the program, in its own words.
+    NotChecked(String),
     /// Nothing could be loaded: a fault of the program, in its own words.
     NotLoaded(String),
 }
@@ -82,19 +107,33 @@ pub(crate) const NAME: &str = "worker";
 
 fn work(source: &Source, requests: &Receiver<Request>, events: &SyncSender<Event>) {
     let answer = |answer| events.send(Event::Answer(answer)).is_ok();
-    let loaded = guarded(|| load(source, &mut |progress| answer(progress)));
-    if !answer(loaded.map_or_else(Answer::NotLoaded, |loaded| Answer::Loaded(Box::new(loaded)))) {
+    let loaded = match guarded(|| load(source, &mut |progress| answer(progress))) {
+        Ok(loaded) => Arc::new(loaded),
+        Err(reason) => {
+            answer(Answer::NotLoaded(reason));
+            return;
+        }
+    };
+    if !answer(Answer::Loaded(Arc::clone(&loaded))) {
         return;
     }
-    while let Ok(Request::Compare(comparing)) = requests.recv() {
-        let story = comparing.story;
-        let compared = guarded(|| comparing.compare());
-        let said = match compared {
-            Ok(compared) => Answer::Compared(story, Arc::new(compared)),
-            Err(reason) => Answer::NotCompared(story, reason),
-        };
-        if !answer(said) {
+    while let Ok(request) = requests.recv() {
+        if !answer(done(request, &loaded)) {
             return;
+        }
+    }
+}
+
+fn done(request: Request, loaded: &Arc<Loaded>) -> Answer {
+    match request {
+        Request::Compare(comparing) => {
+            let story = comparing.story;
+            let compared = guarded(|| comparing.compare());
+            compared.map_or_else(|reason| Answer::NotCompared(story, reason), |compared| Answer::Compared(story, Arc::new(compared)))
+        }
+        Request::Check(claim) => {
+            let answered = guarded(|| Answered::new(claim, Arc::clone(loaded)));
+            answered.map_or_else(Answer::NotChecked, |answered| Answer::Checked(Arc::new(answered)))
         }
     }
 }

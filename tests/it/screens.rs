@@ -1,6 +1,7 @@
 //! Screens: keys in, glyphs and roles out, on stories made for it.
 
 mod blind;
+mod check;
 mod claims;
 mod compare;
 mod everywhere;

@@ -6,5 +6,3 @@ pub(crate) mod help;
 pub(crate) mod palette;
 pub(crate) mod prompt;
 pub(crate) mod why;
-
-mod field;

@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::tui::bindings::Entry;
+use crate::tui::field::Field;
 use crate::tui::key::{Code, Key};
 use crate::tui::line::Line;
-use crate::tui::popups::field::Field;
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Place, View};
@@ -17,7 +17,7 @@ use crate::tui::view::{Effect, Place, View};
 pub(crate) struct Prompt {
     name: &'static str,
     lead: &'static str,
-    hint: &'static str,
+    keys: &'static [(&'static str, &'static str)],
     becomes: fn(String) -> Effect,
     field: Field,
 }
@@ -28,7 +28,7 @@ impl Prompt {
         Self {
             name: "Search",
             lead: " / ",
-            hint: "Enter keeps it, n N go on, Esc ends it",
+            keys: &[("Enter", "keep, n N go on"), ("Esc", "end")],
             becomes: Effect::Query,
             field: Field::default(),
         }
@@ -38,8 +38,8 @@ impl Prompt {
     pub(crate) fn filter() -> Self {
         Self {
             name: "Filter",
-            lead: " filter: ",
-            hint: "words, outlet or date; Enter keeps it, Esc shows all",
+            lead: " filter (words, outlet or date): ",
+            keys: &[("Enter", "keep"), ("Esc", "show all")],
             becomes: Effect::Filter,
             field: Field::default(),
         }
@@ -57,6 +57,10 @@ impl View for Prompt {
 
     fn entries(&self) -> Vec<Entry> {
         Vec::new()
+    }
+
+    fn typing(&self) -> &'static [(&'static str, &'static str)] {
+        self.keys
     }
 
     fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
@@ -87,9 +91,6 @@ impl View for Prompt {
         let mut line = Line::of(self.lead, Role::Key);
         let room = usize::from(area.width).saturating_sub(line.width_cells());
         line.append(self.field.line(room));
-        if line.width_cells() + self.hint.len() + 3 < usize::from(area.width) {
-            line.push(format!("   {}", self.hint), Role::Muted);
-        }
         line.draw(area, theme, buffer);
     }
 }

@@ -181,6 +181,7 @@ impl Runtime {
                 Task::Leave => return Ok(Next::Leave),
                 // The worker is gone only when the program is about to be.
                 Task::Compare(comparing) => drop(self.requests.send(Request::Compare(comparing))),
+                Task::Check(claim) => drop(self.requests.send(Request::Check(claim))),
                 Task::Copy(text) => {
                     if let Err(error) = clipboard::copy(&text, self.options.clipboard, &mut self.session) {
                         self.ui.say(format!("not copied: {error}"));

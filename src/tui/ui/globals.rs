@@ -10,6 +10,7 @@ use crate::tui::popups::prompt::Prompt;
 use crate::tui::ui::schedule::BLIND_SEED;
 use crate::tui::ui::{Task, Ui};
 use crate::tui::view::{Place, Seek};
+use crate::tui::views::check;
 
 /// What a key does everywhere.
 struct Global {
@@ -20,6 +21,9 @@ struct Global {
 const fn global(name: &'static str, keys: &'static [Key], says: &'static str, footer: Option<&'static str>, run: fn(&mut Ui)) -> Global {
     Global { entry: Entry { name, keys, says, footer }, run }
 }
+
+/// The check, by its name in settings.
+pub(super) const CHECK: &str = "everywhere.check";
 
 const GLOBALS: &[Global] = &[
     global("everywhere.search", &[character('/')], "search in this view", Some("search"), |ui| {
@@ -35,6 +39,7 @@ const GLOBALS: &[Global] = &[
         Some("view"),
         Ui::next_view,
     ),
+    global(CHECK, &[character('c')], "check a claim: who reports it, who says otherwise", Some("check"), Ui::open_check),
     global("everywhere.help", &[character('?'), plain(Code::Function(1))], "this help", Some("help"), |ui| {
         let help = Help::new(ui.help_sections(), &ui.keymap);
         ui.stack.push(Box::new(help));
@@ -104,6 +109,17 @@ impl Ui {
         };
         let seed = self.shared.blind.then_some(BLIND_SEED);
         self.stack.push(Box::new(Export::new(compared, self.shared.title(story), (&id, seed))));
+    }
+
+    /// Opens the check, or goes back to it; it takes what is typed at once.
+    fn open_check(&mut self) {
+        if self.shared.blind {
+            self.said = Some("not while outlets are masked: the answer would name them".to_owned());
+            return;
+        }
+        let below = self.stack.iter().position(|view| view.name() == check::NAME);
+        self.stack.truncate(below.unwrap_or(self.stack.len()));
+        self.stack.push(Box::new(check::Check::new(&self.shared.asked)));
     }
 
     /// Does what a key does everywhere, if anything.

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
+use crate::align::SentenceRef;
 use crate::tui::bindings::{Entry, Keymap};
 use crate::tui::key::{Code, Key, control, plain};
 use crate::tui::options::{Mouse, Options, Source, ThemeChoice};
@@ -29,6 +30,8 @@ pub enum Task {
     Leave,
     /// Compare a story's accounts and answer.
     Compare(Comparing),
+    /// Check a claim and answer.
+    Check(String),
     /// Copy a text.
     Copy(String),
     /// Write files, by name; none that exists is overwritten.
@@ -50,6 +53,8 @@ pub struct Ui {
     stack: Vec<Box<dyn View>>,
     kept: BTreeMap<(String, &'static str), Box<dyn View>>,
     schedule: schedule::Schedule,
+    /// Where to stand in a story once it has been compared.
+    awaited: Option<(usize, SentenceRef)>,
     said: Option<String>,
     tasks: Vec<Task>,
     size: Size,
@@ -66,6 +71,7 @@ impl Ui {
             stack: vec![Box::new(Stories::default())],
             kept: BTreeMap::new(),
             schedule: schedule::Schedule::default(),
+            awaited: None,
             said: None,
             tasks: Vec::new(),
             size: Size::new(80, 24),

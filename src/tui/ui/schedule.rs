@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::tui::shared::{Comparison, Progressing, Stage};
+use crate::tui::shared::{Asked, Comparison, Progressing, Stage};
 use crate::tui::ui::{Task, Ui};
 use crate::tui::worker::{Answer, Comparing};
 
@@ -29,7 +29,7 @@ impl Ui {
             Answer::Grouping(articles) => self.shared.stage = Stage::Grouping(articles),
             Answer::Loaded(loaded) => {
                 self.shared.progress = vec![Progressing::default(); loaded.stories.len()];
-                self.shared.loaded = *loaded;
+                self.shared.loaded = loaded;
                 self.shared.stage = Stage::Ready;
             }
             Answer::NotLoaded(reason) => self.shared.stage = Stage::Failed(reason),
@@ -43,7 +43,10 @@ impl Ui {
                 if let Some(progress) = self.shared.progress.get_mut(story) {
                     progress.figures = Some(figures);
                 }
+                self.show_awaited();
             }
+            Answer::Checked(answered) => self.shared.asked = Asked::Done(answered),
+            Answer::NotChecked(reason) => self.shared.asked = Asked::Failed(reason),
             Answer::NotCompared(story, reason) => self.finish_comparison(story, Comparison::Failed(reason)),
         }
     }

@@ -32,7 +32,7 @@ fn no_view_names_an_outlet() {
 
 #[test]
 fn letters_stand_for_outlets() {
-    assert_snapshot!(Stage::new(80, 20).press("B").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 20).press("B").glyphs(), @"
      parallax · 4 articles in 2 stories                            blind: R reveals
       date       story                                            shared  only    ≠
     ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
@@ -54,7 +54,7 @@ fn letters_stand_for_outlets() {
      outlets are masked; R reveals them
      Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
-    assert_snapshot!(Stage::new(80, 10).press("B Enter").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 10).press("B Enter").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low… blind: R reveals
      2 Outlet B | 3 Outlet C
     ─── 2 shared · 1 only 2 · 2 only 3 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
@@ -64,7 +64,7 @@ fn letters_stand_for_outlets() {
     ▌ L3 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
     ▌    people on board.
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 

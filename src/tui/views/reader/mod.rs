@@ -71,8 +71,8 @@ const OWN: &[Binding<Reader>] = &[
     },
     Binding {
         name: "reader.claim",
-        keys: &[character('c')],
-        says: "the claim of this sentence, in Claims",
+        keys: &[character('t')],
+        says: "the claim of this sentence, in the table Claims",
         footer: None,
         run: |view, _, _| view.jump_to(claims::NAME),
     },
