@@ -19,7 +19,7 @@ pub(super) fn options(screen: &Screen) -> Options {
         ask_background: if screen.theme == Theme::Auto && answers_questions() { AskBackground::Once } else { AskBackground::Never },
         clipboard: if is_set("TMUX") { Clipboard::Tmux } else { Clipboard::Terminal },
         line: if is_set("SSH_TTY") || is_set("SSH_CONNECTION") { Line::Remote } else { Line::Local },
-        keys: Vec::new(),
+        ..Options::default()
     }
 }
 
