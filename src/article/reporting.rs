@@ -189,7 +189,7 @@ fn is_noun(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {
         );
     let adjective = verb.form == VerbForm::Past
         && (before.is_possessive || matches!(before.folded.as_str(), "a" | "an" | "the" | "his" | "her" | "its" | "their"));
-    directly && (noun_like && opens_noun || adjective)
+    (directly || before.is_possessive) && (noun_like && opens_noun || adjective)
 }
 
 fn is_passive(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {

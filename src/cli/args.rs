@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::commands::forms_help;
+use crate::cli::kinds;
 use crate::export::{EXPORTERS, Exporter};
+use crate::framing::Kinds;
 
 /// Compare how different outlets cover the same story, statement by statement.
 ///
@@ -29,6 +31,9 @@ pub(super) struct Arguments {
     /// The library's file; by default `parallax/library.db` in the folder for data of programs.
     #[arg(long, value_name = "FILE", env = "PARALLAX_LIBRARY", global = true)]
     pub(super) library: Option<PathBuf>,
+
+    #[arg(long, value_name = "NAMES", default_value = "all", value_parser = kinds::kinds, help = kinds::help(), env = "PARALLAX_CUES", global = true)]
+    pub(super) cues: Kinds,
 }
 
 const AFTER_HELP: &str = "\

@@ -21,8 +21,7 @@ pub(super) fn options(screen: &Screen) -> Options {
         clipboard: if is_set("TMUX") { Clipboard::Tmux } else { Clipboard::Terminal },
         line: if is_set("SSH_TTY") || is_set("SSH_CONNECTION") { Line::Remote } else { Line::Local },
         reader: reader(screen.reader.clone()),
-        library: None,
-        keys: Vec::new(),
+        ..Options::default()
     }
 }
 

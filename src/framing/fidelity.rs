@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::article::{Part, Quote};
+use crate::article::{Part, Quote, SpeakerKind};
 use crate::framing::reading::Reading;
-use crate::text::{Span, fold, is_stop_word, words};
+use crate::text::{Span, fold, is_stop_word, same_name, words};
 
 /// How two accounts' quotes of one utterance relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -73,6 +73,11 @@ const COMMON_WORDS: usize = 4;
 const COMMON_CONTENT: usize = 3;
 /// The share of the shorter quote's words that the longer one must have, in order.
 const COMMON_SHARE: f64 = 0.6;
+/// In a quote shorter than this many words, chance and set phrases need more agreement.
+const SHORT_QUOTE: usize = 8;
+const COMMON_SHARE_SHORT: f64 = 0.8;
+/// Up to this many words at an edge of both quotes are read as other words; more are another selection.
+const CHANGED_EDGE: usize = 3;
 /// Up to this share of the shorter quote's words changed, a reader sees changed words; beyond it, another rendering.
 const CHANGED_SHARE: f64 = 0.2;
 /// Longer quotes are compared by their first words only: a quote of this many fills a page.
@@ -105,7 +110,8 @@ pub(super) fn quote_pairs(reading: &Reading<'_>) -> Vec<QuotePair> {
     let spoken = all_spoken(reading);
     let mut pairs: Vec<(usize, usize, Fidelity, [Vec<bool>; 2])> = Vec::new();
     for (a, b) in candidates(&spoken) {
-        if let Some((fidelity, alone)) = compare(&spoken[a], &spoken[b]) {
+        let compared = if speakers_differ(reading, &spoken[a], &spoken[b]) { None } else { compare(&spoken[a], &spoken[b]) };
+        if let Some((fidelity, alone)) = compared {
             pairs.push((a, b, fidelity, alone));
         }
     }
@@ -117,6 +123,18 @@ pub(super) fn quote_pairs(reading: &Reading<'_>) -> Vec<QuotePair> {
         b: rendering(reading, &spoken[b], &alone_b),
     };
     pairs.into_iter().map(pair).collect()
+}
+
+/// Two clear names that are not one person's: no one utterance.
+fn speakers_differ(reading: &Reading<'_>, a: &Spoken, b: &Spoken) -> bool {
+    let speaker = |side: &Spoken| reading.speech[side.account].quotes[side.quote].speaker.clone();
+    let (a, b) = (speaker(a), speaker(b));
+    a.kind == SpeakerKind::Named
+        && b.kind == SpeakerKind::Named
+        && a.is_clear()
+        && b.is_clear()
+        && !reading.names.same(&a.name, &b.name)
+        && !same_name(&a.name, &b.name)
 }
 
 fn all_spoken(reading: &Reading<'_>) -> Vec<Spoken> {
@@ -184,7 +202,8 @@ fn compare(a: &Spoken, b: &Spoken) -> Option<(Fidelity, [Vec<bool>; 2])> {
     let common = common_subsequence(&a.words, &b.words);
     let content = common.iter().filter(|(at, _)| !is_stop_word(&a.words[*at].folded)).count();
     let shorter = a.words.len().min(b.words.len());
-    if common.len() < COMMON_WORDS || content < COMMON_CONTENT || (common.len() as f64) < COMMON_SHARE * shorter as f64 {
+    let share = if shorter < SHORT_QUOTE { COMMON_SHARE_SHORT } else { COMMON_SHARE };
+    if common.len() < COMMON_WORDS || content < COMMON_CONTENT || (common.len() as f64) < share * shorter as f64 {
         return None;
     }
     let mut alone = [vec![true; a.words.len()], vec![true; b.words.len()]];
@@ -201,17 +220,17 @@ fn fidelity(words: [&[SpokenWord]; 2], alone: &[Vec<bool>; 2], common: &[(usize,
     let inner = [(first.0, last.0), (first.1, last.1)];
     // Words that stand on one side only, between the first and the last common word; brackets are the outlet's and said to be.
     let inside = |side: usize| (inner[side].0..=inner[side].1).filter(|&at| alone[side][at] && !words[side][at].bracketed).count();
-    // Words on one side only before or after them.
-    let outside = |side: usize| {
-        alone[side].iter().filter(|alone| **alone).count() - (inner[side].0..=inner[side].1).filter(|&at| alone[side][at]).count()
-    };
-    let (inside, outside) = ([inside(0), inside(1)], [outside(0), outside(1)]);
+    let alone_in = |side: usize, from: usize, to: usize| (from..to).filter(|&at| alone[side][at] && !words[side][at].bracketed).count();
+    let before = [alone_in(0, 0, first.0), alone_in(1, 0, first.1)];
+    let after = [alone_in(0, last.0 + 1, words[0].len()), alone_in(1, last.1 + 1, words[1].len())];
+    let inside = [inside(0), inside(1)];
     let shorter = words[0].len().min(words[1].len());
-    // At an edge both sides go on differently: other words, unless one simply ends there.
-    let changed_at_edges = outside[0].min(outside[1]);
+    // At an edge both sides go on differently: other words where they are few, else another selection.
+    let edge = |sides: [usize; 2]| if sides[0].max(sides[1]) <= CHANGED_EDGE { sides[0].min(sides[1]) } else { 0 };
+    let changed_at_edges = edge(before) + edge(after);
     let changed = inside[0].min(inside[1]) + changed_at_edges;
     if inside == [0, 0] && changed_at_edges == 0 {
-        return if outside == [0, 0] { Fidelity::Identical } else { Fidelity::Shortened };
+        return if before == [0, 0] && after == [0, 0] { Fidelity::Identical } else { Fidelity::Shortened };
     }
     if inside[0] > 0 && inside[1] > 0 || changed_at_edges > 0 {
         return if changed as f64 <= CHANGED_SHARE * shorter as f64 { Fidelity::Changed } else { Fidelity::Rendered };
@@ -298,7 +317,11 @@ fn rendering(reading: &Reading<'_>, spoken: &Spoken, alone: &[bool]) -> Renderin
         }
         previous_alone = *alone;
     }
-    let speaker = if quote.speaker.is_clear() { reading.full_name(&quote.speaker.name).to_owned() } else { String::new() };
+    let speaker = if quote.speaker.is_clear() {
+        reading.full_name(reading.role_bearer(&quote.speaker).unwrap_or(&quote.speaker.name)).to_owned()
+    } else {
+        String::new()
+    };
     Rendering { account: spoken.account, quote: spoken.quote, parts: quote.parts.clone(), speaker, only_here }
 }
 

@@ -1,5 +1,6 @@
 //! Word lists with what each entry means, matched in text by one automaton per list.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -123,21 +124,23 @@ impl Lexicon {
     fn parse(text: &str) -> Self {
         let file: File = toml::from_str(text).expect("the list is part of the program, and a test reads it");
         let (mut categories, mut entries) = (Vec::new(), Vec::new());
-        let mut forms: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        // A form that is a lemma itself (`devastating`) is that entry's before it is a form of another (`devastate`); then the stronger one's.
+        let mut forms: BTreeMap<String, ((bool, u8), usize)> = BTreeMap::new();
         for (name, listed) in file.category {
             for entry in &listed.entries {
                 let index = entries.len();
                 entries.push(entry.entry(categories.len()));
                 for form in entry.forms() {
-                    let known = forms.entry(form).or_insert(index);
-                    if entries.get(*known).is_some_and(|other: &Entry| other.strength < entry.strength) {
-                        *known = index;
+                    let rank = (form == entry.lemma, entry.strength);
+                    let known = forms.entry(form).or_insert((rank, index));
+                    if known.0 < rank {
+                        *known = (rank, index);
                     }
                 }
             }
             categories.push(Category { name, reason: without_citations(&listed.note), weaker_alone: listed.weaker_alone });
         }
-        let (patterns, of_pattern): (Vec<String>, Vec<usize>) = forms.into_iter().unzip();
+        let (patterns, of_pattern): (Vec<String>, Vec<usize>) = forms.into_iter().map(|(form, (_, entry))| (form, entry)).unzip();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .build(&patterns)
@@ -156,7 +159,7 @@ impl Entry {
 
 #[derive(Deserialize)]
 struct File {
-    category: std::collections::BTreeMap<String, ListedCategory>,
+    category: BTreeMap<String, ListedCategory>,
 }
 
 #[derive(Deserialize)]

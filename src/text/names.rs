@@ -38,7 +38,7 @@ impl Capitals {
 
     /// Counts one sentence more, given by its words.
     pub fn add(&mut self, sentence: &[Word<'_>]) {
-        if is_title_case(sentence) {
+        if is_headline_case_among(sentence) {
             return;
         }
         for (index, word) in sentence.iter().enumerate() {
@@ -131,7 +131,7 @@ pub fn names(sentence: &str, capitals: &Capitals) -> Vec<Name> {
 
 /// Finds the names of one sentence, given by its words; as [`names`].
 pub fn names_among(words: &[Word<'_>], capitals: &Capitals) -> Vec<Name> {
-    let title_case = is_title_case(words);
+    let title_case = is_headline_case_among(words);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -148,10 +148,11 @@ pub fn names_among(words: &[Word<'_>], capitals: &Capitals) -> Vec<Name> {
 
 /// Says whether so many of a sentence's long words are capitalised that capitals tell nothing: a headline in title case.
 pub fn is_headline_case(sentence: &str) -> bool {
-    is_title_case(&words(sentence))
+    is_headline_case_among(&words(sentence))
 }
 
-fn is_title_case(words: &[Word<'_>]) -> bool {
+/// Says whether a sentence, given by its words, is in title case; as [`is_headline_case`].
+pub fn is_headline_case_among(words: &[Word<'_>]) -> bool {
     let long = words.iter().filter(|word| word.folded.len() >= 3 && word.written.starts_with(char::is_alphabetic));
     let (mut capitalised, mut small) = (0_u32, 0_u32);
     for word in long.filter(|word| !is_stop_word(&word.folded)) {
@@ -221,10 +222,19 @@ fn run_end(words: &[Word<'_>], start: usize, title_case: bool, capitals: &Capita
 }
 
 fn goes_on(word: &Word<'_>, title_case: bool, capitals: &Capitals) -> bool {
-    if !word.is_capitalised() || is_calendar(&word.folded) || is_stop_word(&word.folded) && !word.is_acronym() && word.written.len() > 1 {
+    if !(word.is_capitalised() || has_article(word))
+        || is_calendar(&word.folded)
+        || is_stop_word(&word.folded) && !word.is_acronym() && word.written.len() > 1
+    {
         return false;
     }
     !title_case || capitals.is_name(&word.folded).unwrap_or(capitals.counts.is_empty())
+}
+
+/// A name with its Arabic article, as in `al-Said`.
+fn has_article(word: &Word<'_>) -> bool {
+    let rest = ["al-", "el-", "ar-", "as-", "at-", "ez-"].iter().find_map(|article| word.written.strip_prefix(article));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 fn last_institution(run: &[Word<'_>]) -> bool {
@@ -249,7 +259,7 @@ fn name_of_run(words: &[Word<'_>], start: usize, end: usize, capitals: &Capitals
         return None;
     }
     let rest = run.get(titled..)?;
-    let splits = titled > 0 && !rest.first().is_none_or(|word| is_institution(&word.folded));
+    let splits = titled > 0 && !rest.first().is_none_or(|word| is_institution(&word.folded) || word.folded == "of");
     let own = if splits { rest } else { run };
     let lower_start = lower_title_start(words, start);
     let title_start = if lower_start < start || splits { words.get(lower_start).map(|word| word.span.start) } else { None };
@@ -315,6 +325,7 @@ mod tests {
         check("It asked the Bank of Norland and NATO.", &["Bank of Norland", "NATO"]);
         check("It praised Norland’s Supreme Council.", &["Norland", "Supreme Council"]);
         check("then J. K. Marsh spoke", &["J. K. Marsh"]);
+        check("It met President Omar al-Said and Leader of the Norland Party.", &["President|Omar al-Said", "Leader of the Norland Party"]);
     }
 
     #[test]

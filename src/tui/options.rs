@@ -114,4 +114,6 @@ pub struct Options {
     pub library: Option<PathBuf>,
     /// Keys by the name of what they do (`compare.next-conflict`), which replace the built-in ones; read with [`Key::named`](crate::tui::Key::named).
     pub keys: Vec<(String, Vec<crate::tui::key::Key>)>,
+    /// Which cues are marked.
+    pub cues: crate::framing::Kinds,
 }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread;
 
-use crate::analysis::analyse;
+use crate::analysis::analyse_with;
 use crate::analysis::check::{Checked, check};
 use crate::article::Article;
+use crate::framing::Kinds;
 use crate::ingest::{Severity, Skipped};
 use crate::library::{self, Library, Mark, Progress};
 use crate::story;
@@ -41,12 +42,14 @@ pub struct Comparing {
     pub accounts: Vec<Article>,
     /// Its title, and the seed of its letters, where its outlets are to be masked.
     pub masked: Option<(String, u64)>,
+    /// Which cues are marked.
+    pub cues: Kinds,
 }
 
 impl Comparing {
     /// Compares.
     pub fn compare(self) -> Compared {
-        let analysis = analyse(self.accounts);
+        let analysis = analyse_with(self.accounts, &self.cues);
         match self.masked {
             Some((title, seed)) => Compared::masked(&analysis, &title, seed),
             None => Compared::new(analysis),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::article::Role;
 use crate::article::quote::reading::Reading;
 use crate::article::quote::subject::{Subject, SubjectKind, leading_subject, subject_after, subject_before};
 use crate::text::{NameIndex, Span, is_institution, is_title_word};
@@ -17,6 +18,8 @@ struct Person {
     titles: BTreeSet<String>,
     /// Whether anything shows that it is a person's name rather than a place's or an institution's.
     human: bool,
+    /// Whether it is one word that reads as a plural, as a party's or a people's name does.
+    plural: bool,
     reports: u32,
     places: u32,
     female: u32,
@@ -25,7 +28,7 @@ struct Person {
 
 impl Person {
     fn is_human(&self) -> bool {
-        self.human || self.reports > 0 && self.places == 0
+        self.human || self.reports > 0 && self.places == 0 && !self.plural
     }
     fn gender(&self) -> Option<Gender> {
         match self.female.cmp(&self.male) {
@@ -139,7 +142,9 @@ fn gender_of(folded: &str) -> Option<Gender> {
 
 /// Collects the people of an article from its readings.
 pub(super) fn people(readings: &[Reading<'_>]) -> People {
-    let written = readings.iter().flat_map(|reading| reading.names.iter().map(|name| name.span.of(&reading.sentence.text)));
+    // A headline in title case runs names together with the words beside them.
+    let running = readings.iter().filter(|reading| reading.sentence.role != Role::Headline);
+    let written = running.flat_map(|reading| reading.names.iter().map(|name| name.span.of(&reading.sentence.text)));
     let index = NameIndex::new(written);
     let mut people = People { persons: (0..index.len()).map(|_| Person::default()).collect(), index, mentions: Vec::new() };
     for reading in readings {
@@ -177,7 +182,9 @@ impl People {
         for name in &reading.names {
             let Some(group) = self.index.group(name.span.of(text)) else { continue };
             let label_words = self.index.label(group).split_whitespace().count();
+            let plural = label_words == 1 && self.index.label(group).ends_with('s');
             let Some(person) = self.persons.get_mut(group) else { continue };
+            person.plural = plural;
             let apposed = apposition(reading, name.span);
             let title = name.title.into_iter().chain(apposed);
             for word in title.flat_map(|span| words_in(reading, span)) {
@@ -208,7 +215,8 @@ impl People {
         }
         for name in &reading.names {
             let at = reading.word_from(name.span.start);
-            let place = at > 0 && matches!(reading.folded(at - 1), "in" | "at" | "into" | "near" | "across");
+            let before = if at > 0 && reading.folded(at - 1) == "the" { at - 1 } else { at };
+            let place = before > 0 && matches!(reading.folded(before - 1), "in" | "at" | "into" | "near" | "across");
             let group = self.index.group(name.span.of(text)).filter(|_| place);
             if let Some(person) = group.and_then(|group| self.persons.get_mut(group)) {
                 person.places += 1;
@@ -240,7 +248,9 @@ impl People {
     fn collect_subjects(&mut self, sentence: usize, reading: &Reading<'_>) {
         let mut found: Vec<(Subject, bool)> = leading_subject(reading).map(|subject| (subject, false)).into_iter().collect();
         for verb in &reading.verbs {
-            let subject = subject_before(reading, verb.first, 0).or_else(|| subject_after(reading, verb.last + 1));
+            let inverted =
+                || reading.gap(verb.first).contains(['”', '"', '’', ',']).then(|| subject_after(reading, verb.last + 1)).flatten();
+            let subject = subject_before(reading, verb.first, 0).or_else(inverted);
             found.extend(subject.map(|subject| (subject, true)));
         }
         found.sort_by_key(|(subject, reports)| (subject.span, !reports));

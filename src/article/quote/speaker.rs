@@ -21,7 +21,7 @@ pub(super) mod confidence {
     /// Another quote of the paragraph.
     pub(in crate::article::quote) const PARAGRAPH: f64 = 0.8;
     /// The sentence's subject, without a reporting verb.
-    pub(in crate::article::quote) const SUBJECT: f64 = 0.6;
+    pub(in crate::article::quote) const SUBJECT: f64 = 0.45;
     /// The speaker of an earlier paragraph.
     pub(in crate::article::quote) const PREVIOUS: f64 = 0.4;
     /// A pronoun or role that was resolved keeps this share of its rule's confidence.

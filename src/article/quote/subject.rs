@@ -147,7 +147,8 @@ pub(super) fn subject_before(reading: &Reading<'_>, verb: usize, floor: usize) -
         let opens_aside = is_aside_opener(reading, start);
         let previous = chunk_start(reading, start, floor);
         let subject = phrase_ending(reading, start - 1, previous);
-        let named = reading.name_starting_at(start).filter(|name| reading.span(start, end - 1).end == name.span.end);
+        let apposed = reading.gap(start).starts_with(',');
+        let named = reading.name_starting_at(start).filter(|name| apposed && reading.span(start, end - 1).end == name.span.end);
         if let (Some(Subject { kind: SubjectKind::Role, .. }), Some(name)) = (subject, named) {
             return Some(Subject { kind: SubjectKind::Named, span: name.span });
         }
@@ -337,5 +338,15 @@ fn is_noun_phrase(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     ) || reading.words.get(first).is_some_and(|word| word.is_possessive || word.is_capitalised());
     let noun = end.folded.ends_with('s') || is_title_word(&end.folded) || end.is_capitalised();
     let verb = end.folded.ends_with("ing") || end.folded.ends_with("ed") || end.folded.ends_with("ly");
-    (determined && (first != last || end.is_capitalised() || noun) || noun) && !verb
+    (determined && (first != last || end.is_capitalised() || noun) || noun) && !verb && !holds_clause(reading, first, last)
+}
+
+/// A determiner, auxiliary or adverb inside a phrase, not after a preposition, shows that it is a misread clause: `the project inspired a major`.
+fn holds_clause(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    (first + 1..=last).any(|at| {
+        let word = reading.folded(at);
+        let determiner = matches!(word, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this");
+        let opens = determiner && !PREPOSITIONS.contains(&reading.folded(at - 1));
+        opens || VERB_GROUP.contains(&word) && !PREPOSITIONS.contains(&word) || PRONOUNS.contains(&word)
+    })
 }

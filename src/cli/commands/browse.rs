@@ -24,6 +24,7 @@ pub(in crate::cli) fn show(source: tui::Source, arguments: &args::Arguments, set
         return Err(Error::Usage("browsing needs a terminal".to_owned()));
     }
     let library = settings::library(arguments).ok();
-    tui::run(source, Options { keys: settings.keys.clone(), library, ..screen::options(&arguments.screen) })?;
+    let options = screen::options(&arguments.screen);
+    tui::run(source, Options { keys: settings.keys.clone(), cues: arguments.cues.clone(), library, ..options })?;
     Ok(Outcome::Done)
 }

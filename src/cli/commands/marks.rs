@@ -25,11 +25,8 @@ pub(in crate::cli) fn marks(marks: &args::Marks, arguments: &args::Arguments, pa
     let read = |file: &PathBuf| fs::read_to_string(file).map_err(|source| Error::Read { path: file.clone(), source });
     let texts = marks.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let library = Library::open(path)?;
-    let mut said = String::new();
-    for (file, text) in marks.files.iter().zip(&texts) {
-        let changed = library.merge_marks(text)?;
-        said.push_str(&format!("{}: {changed} new or changed\n", file.display()));
-    }
+    let taken = |(file, text): (&PathBuf, &String)| Ok(format!("{}: {} new or changed\n", file.display(), library.merge_marks(text)?));
+    let said = marks.files.iter().zip(&texts).map(taken).collect::<Result<String, Error>>()?;
     output::write(&(said + &agreement_of(&library)?))?;
     Ok(Outcome::Done)
 }

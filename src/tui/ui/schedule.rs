@@ -102,7 +102,12 @@ impl Ui {
         }
         let title = || self.shared.loaded.stories.get(story).map(|story| story.title.clone()).unwrap_or_default();
         let masked = self.shared.blind.then(|| (title(), BLIND_SEED));
-        Some(Task::Compare(Comparing { story, accounts: self.shared.accounts(story).cloned().collect(), masked }))
+        Some(Task::Compare(Comparing {
+            story,
+            accounts: self.shared.accounts(story).cloned().collect(),
+            masked,
+            cues: self.options.cues.clone(),
+        }))
     }
 
     /// Masks all outlets, or names them again: every story is compared anew, and where one was in each is forgotten.
