@@ -16,13 +16,14 @@ pub(super) fn kinds(text: &str) -> Result<Kinds, String> {
         match name {
             "all" => off.clear(),
             "none" => off = CUES.iter().map(|kind| kind.name).collect(),
-            _ => match name.strip_prefix("no-") {
-                Some(without) => off.push(known(without)?),
-                None => {
+            _ => {
+                if let Some(without) = name.strip_prefix("no-") {
+                    off.push(known(without)?);
+                } else {
                     let with = known(name)?;
                     off.retain(|other| *other != with);
                 }
-            },
+            }
         }
     }
     Ok(Kinds::without(&off))

@@ -26,7 +26,7 @@ pub use compared::{Compared, Figures};
 pub use key::{Code, Key, character, control, plain};
 pub use options::{AskBackground, Clipboard, Depth, Font, Line, Mouse, Options, Source, ThemeChoice};
 pub use runtime::run;
-pub use shared::Loaded;
+pub use shared::{Extent, Loaded};
 pub use theme::{Colour, Ink, Palette, Role, Roles, THEMES, Theme};
 pub use ui::{Task, Ui};
 pub use worker::{Answer, Answered, Comparing};

@@ -20,6 +20,19 @@ pub struct Loaded {
     pub stories: Vec<Story>,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
+    /// How much there is where only a part is loaded, as of a library.
+    pub extent: Option<Extent>,
+}
+
+/// How much a library holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Its articles.
+    pub articles: usize,
+    /// Its stories; in a search, those that it finds.
+    pub stories: usize,
+    /// Whether there are more stories than were counted.
+    pub is_more: bool,
 }
 
 /// How far loading has come.
@@ -95,6 +108,10 @@ pub(crate) struct Shared {
     pub marks: Marks,
     /// The name under which this reader marks.
     pub reader: String,
+    /// How often the list of stories has become another.
+    pub generation: usize,
+    /// What the library's list is narrowed to; empty for everything.
+    pub listed: String,
 }
 
 impl Shared {
@@ -110,6 +127,8 @@ impl Shared {
             asked: Asked::Nothing,
             marks: Marks::default(),
             reader,
+            generation: 0,
+            listed: String::new(),
         }
     }
 

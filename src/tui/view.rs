@@ -6,6 +6,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::align::SentenceRef;
 use crate::library::Mark;
+use crate::story::Verdict;
 use crate::tui::bindings::Entry;
 use crate::tui::key::Key;
 use crate::tui::line::Line;
@@ -28,6 +29,12 @@ pub(crate) enum Effect {
     Found(&'static str, usize, usize),
     /// Mark a sentence.
     Mark(Mark),
+    /// The filter has been typed: a library is searched with it.
+    Filtered(String),
+    /// One is near the end of the list.
+    NearEnd,
+    /// Follow what the reader says of pairs of articles, by their places.
+    Constrain(Vec<(usize, usize)>, Verdict),
     /// Copy a text and show it.
     Copy(String),
     /// Write files, by name, into the folder that parallax was started in.

@@ -183,6 +183,9 @@ impl Runtime {
                 // The worker is gone only when the program is about to be.
                 Task::Compare(comparing) => drop(self.requests.send(Request::Compare(comparing))),
                 Task::Check(claim) => drop(self.requests.send(Request::Check(claim))),
+                Task::More => drop(self.requests.send(Request::More)),
+                Task::List(words) => drop(self.requests.send(Request::List(words))),
+                Task::Constrain(pairs, verdict) => drop(self.requests.send(Request::Constrain(pairs, verdict))),
                 Task::Mark(mark) => drop(self.requests.send(Request::Mark(mark))),
                 Task::Copy(text) => {
                     if let Err(error) = clipboard::copy(&text, self.options.clipboard, &mut self.session) {

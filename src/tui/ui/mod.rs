@@ -15,6 +15,7 @@ use ratatui::layout::Size;
 
 use crate::align::SentenceRef;
 use crate::library::Mark;
+use crate::story::Verdict;
 use crate::tui::bindings::{Entry, Keymap};
 use crate::tui::key::{Code, Key, control, plain};
 use crate::tui::options::{Mouse, Options, Source, ThemeChoice};
@@ -37,6 +38,12 @@ pub enum Task {
     Check(String),
     /// Keep a mark in the library.
     Mark(Mark),
+    /// Read further stories of the library.
+    More,
+    /// List the library's stories that hold some words.
+    List(String),
+    /// Follow what the reader says of pairs of articles, by their places.
+    Constrain(Vec<(usize, usize)>, Verdict),
     /// Copy a text.
     Copy(String),
     /// Write files, by name; none that exists is overwritten.
@@ -60,6 +67,8 @@ pub struct Ui {
     schedule: schedule::Schedule,
     /// Where to stand in a story once it has been compared.
     awaited: Option<(usize, SentenceRef)>,
+    /// The list for which further stories were asked: its generation and length.
+    asked_for: Option<(usize, usize)>,
     said: Option<String>,
     tasks: Vec<Task>,
     size: Size,
@@ -77,6 +86,7 @@ impl Ui {
             kept: BTreeMap::new(),
             schedule: schedule::Schedule::default(),
             awaited: None,
+            asked_for: None,
             said: None,
             tasks: Vec::new(),
             size: Size::new(80, 24),

@@ -85,7 +85,7 @@ fn the_answer_names_outlets_and_details() {
 fn a_sentence_opens_where_it_stands_and_q_comes_back() {
     let mut stage = asked();
     let status = |stage: &mut Stage| stage.glyphs().lines().rev().nth(1).unwrap_or_default().to_owned();
-    stage.press("j j Enter");
+    stage.press("j Enter");
     assert_snapshot!(status(&mut stage), @" same · score 0.71 · 240 people ≠ 212 people · ●●○ in 2 of 3");
     stage.press("q");
     assert_eq!(stage.lines_with("DISPUTED").len(), 1, "back at the answer");

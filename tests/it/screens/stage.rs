@@ -179,7 +179,7 @@ pub(crate) fn ferry_and_market() -> Loaded {
         reason: "the record has no text".to_owned(),
         severity: Severity::Lost,
     }];
-    Loaded { articles: vec![courier(), star(), vale(), market()], stories, skipped }
+    Loaded { articles: vec![courier(), star(), vale(), market()], stories, skipped, extent: None }
 }
 
 fn courier() -> Article {
