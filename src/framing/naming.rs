@@ -103,7 +103,7 @@ fn apposition_end(text: &str, name_end: usize) -> Option<usize> {
         .find(|&at| found.get(at).is_none_or(|word| word.gap.contains([',', '.', ';', '—', '–'])))?;
     let inside = found.get(..end)?;
     let opens = inside.first().is_some_and(|word| {
-        matches!(word.folded.as_str(), "a" | "an" | "the" | "his" | "her")
+        matches!(&*word.folded, "a" | "an" | "the" | "his" | "her")
             || word.is_possessive
             || is_title_word(&word.folded)
             || word.is_capitalised()

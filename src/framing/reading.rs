@@ -118,7 +118,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let words = words(&speaker.name);
-        let indefinite = words.first().is_none_or(|word| matches!(word.folded.as_str(), "a" | "an" | "one" | "another"));
+        let indefinite = words.first().is_none_or(|word| matches!(&*word.folded, "a" | "an" | "one" | "another"));
         let head = words.iter().rev().find(|word| is_title_word(&word.folded)).filter(|_| !indefinite)?;
         let outer: Vec<String> = words
             .iter()
@@ -129,7 +129,7 @@ impl<'a> Reading<'a> {
         let first = words.first().filter(|word| word.is_possessive).map(|word| root(&word.folded));
         let bears = |titles: &BTreeSet<String>| {
             let roots: BTreeSet<String> = titles.iter().map(|title| root(title)).collect();
-            titles.contains(&head.folded) && outer.iter().chain(&first).all(|word| roots.contains(word))
+            titles.contains(&*head.folded) && outer.iter().chain(&first).all(|word| roots.contains(word))
         };
         let mut bearers = self.titles.iter().filter(|(_, titles)| bears(titles));
         let (group, _) = bearers.next()?;
@@ -181,7 +181,7 @@ fn titles(accounts: &[&Article], sentences: &[Vec<SentenceReading>], names: &Nam
                 let described = words(described(&sentence.text, name).of(&sentence.text));
                 let own = words(name.span.of(&sentence.text));
                 let of_title = described.iter().filter(|word| !own.iter().any(|part| part.folded == word.folded));
-                titles.entry(group).or_default().extend(of_title.map(|word| word.folded.clone()));
+                titles.entry(group).or_default().extend(of_title.map(|word| word.folded.to_string()));
             }
         }
     }

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::names::is_institution;
 use crate::text::spelling::{same_sound, sounds};
-use crate::text::{Word, is_title_word, words};
+use crate::text::{Word, is_institution, is_title_word, words};
 
 /// Says whether two names, read by themselves, can be one: equal up to accents, hyphens, titles and transliteration
 /// (`Hossein`, `Hussein`), a surname and its full name, or an acronym and its long form.
@@ -98,7 +97,7 @@ fn key_words(name: &str) -> Vec<String> {
     let all = words(name);
     let titles = all.iter().take_while(|word| is_title_word(&word.folded)).count();
     let own = if titles < all.len() { all.get(titles..).unwrap_or_default() } else { all.as_slice() };
-    let skips = |word: &&Word<'_>| !(matches!(word.folded.as_str(), "the" | "of" | "and") && own.len() > 1);
+    let skips = |word: &&Word<'_>| !(matches!(&*word.folded, "the" | "of" | "and") && own.len() > 1);
     own.iter().filter(skips).map(|word| word.folded.replace(['-', '\'', '.'], "")).filter(|word| !word.is_empty()).collect()
 }
 

@@ -22,7 +22,7 @@ use crate::article::quote::marks::Passage;
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
 use crate::article::reporting::{ReportingVerb, Stance};
-use crate::text::{Span, Word, is_headline_case_among, is_stop_word, words};
+use crate::text::{Span, Word, is_headline_case_among, words};
 
 /// Below this confidence a view says “speaker unclear”: the rules under it are right less than half of the time.
 pub const CLEAR_SPEAKER: f64 = 0.5;
@@ -218,11 +218,11 @@ fn is_title_of_work(passage: &Passage, readings: &[Reading<'_>]) -> bool {
     let inside = reading.words.get(first..after).unwrap_or_default();
     let capitals = inside
         .iter()
-        .all(|word| word.is_capitalised() || is_stop_word(&word.folded) || word.written.starts_with(|c: char| c.is_ascii_digit()));
+        .all(|word| word.is_capitalised() || word.is_stop_word || word.written.starts_with(|c: char| c.is_ascii_digit()));
     let introduced = reading.gap(first).contains([',', ':']) || first == 0;
     let spoken = reading.verbs.iter().any(|verb| verb.last + 1 == first || verb.first >= after && verb.first <= after + 3);
     let ends = part.span.of(&reading.sentence.text).ends_with(['!', '?']);
-    let any_name = inside.iter().any(|word| word.is_capitalised() && !is_stop_word(&word.folded));
+    let any_name = inside.iter().any(|word| word.is_capitalised() && !word.is_stop_word);
     any_name && inside.len() <= LONGEST_TITLE && capitals && !introduced && !spoken && !ends
 }
 

@@ -234,7 +234,7 @@ impl People {
             return;
         }
         let unquoted = reading.words.iter().zip(&reading.quoted).filter(|(_, quoted)| !**quoted);
-        let mut pronouns = unquoted.filter(|(word, _)| word.span.start > leading.span.end).map(|(word, _)| word.folded.as_str());
+        let mut pronouns = unquoted.filter(|(word, _)| word.span.start > leading.span.end).map(|(word, _)| &*word.folded);
         let after = pronouns
             .find(|word| matches!(*word, "he" | "his" | "him" | "himself" | "she" | "her" | "herself" | "it" | "its" | "itself" | "they"));
         let after = after.and_then(gender_of);
@@ -315,11 +315,11 @@ impl People {
         let capitals: Vec<String> = (at..at + words.len())
             .filter_map(|at| reading.words.get(at))
             .filter(|word| word.is_capitalised() && !is_title_word(&word.folded) && at > 0 && word.folded != "the")
-            .map(|word| root(&word.folded))
+            .map(|word| word.folded.to_string())
             .collect();
         let fits = |person: &Person| {
-            let roots: Vec<String> = person.titles.iter().map(|title| root(title)).collect();
-            person.titles.contains(head) && capitals.iter().all(|capital| roots.contains(capital))
+            let carries = |capital: &String| person.titles.iter().any(|title| same_root(title, capital));
+            person.titles.contains(head) && capitals.iter().all(carries)
         };
         self.last_subject(sentence, subject.span, ROLE_REACH, |who| match who {
             Who::Person(person) => self.persons.get(*person).is_some_and(fits),
@@ -358,13 +358,13 @@ fn is_one_person(reading: &Reading<'_>, role: Span) -> bool {
     words.iter().any(noun) && !words.iter().any(|word| word == "and")
 }
 
-/// The first letters under which a country and its people fall together (`Norland`, `Norlandic`).
-fn root(folded: &str) -> String {
-    folded.chars().take(4).collect()
+/// Says whether two words agree in the first letters, under which a country and its people fall together (`Norland`, `Norlandic`).
+fn same_root(a: &str, b: &str) -> bool {
+    a.chars().take(4).eq(b.chars().take(4))
 }
 
 fn words_in(reading: &Reading<'_>, span: Span) -> Vec<String> {
-    reading.words.iter().filter(|word| span.contains(word.span)).map(|word| word.folded.clone()).collect()
+    reading.words.iter().filter(|word| span.contains(word.span)).map(|word| word.folded.to_string()).collect()
 }
 
 /// The words between commas after a name, where they hold a title: `Ana Ruiz, Norland’s foreign minister, …`.

@@ -1,10 +1,13 @@
 //! The same utterance in two accounts: given alike, shortened, cut inside, with words changed, or rendered differently.
 
+mod sequence;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::article::{Part, Quote, SpeakerKind};
+use crate::framing::fidelity::sequence::{common_subsequence, components};
 use crate::framing::reading::Reading;
 use crate::text::{Span, fold, is_stop_word, same_name, words};
 
@@ -71,8 +74,12 @@ pub struct QuotePair {
 /// The fewest words that two quotes must have in common, and how many of them must carry content.
 const COMMON_WORDS: usize = 4;
 const COMMON_CONTENT: usize = 3;
+/// How many of those must not be capitalised: a long name alone is the topic's, and stands in many utterances.
+const COMMON_PLAIN: usize = 2;
 /// The share of the shorter quote's words that the longer one must have, in order.
 const COMMON_SHARE: f64 = 0.6;
+/// The same where it is not clear that both speakers are one.
+const COMMON_SHARE_UNSURE: f64 = 0.75;
 /// In a quote shorter than this many words, chance and set phrases need more agreement.
 const SHORT_QUOTE: usize = 8;
 const COMMON_SHARE_SHORT: f64 = 0.8;
@@ -94,6 +101,7 @@ struct Spoken {
 
 struct SpokenWord {
     folded: String,
+    is_capitalised: bool,
     part: usize,
     span: Span,
     /// Whether an ellipsis, a bracket or a break between marks stands before it.
@@ -110,7 +118,11 @@ pub(super) fn quote_pairs(reading: &Reading<'_>) -> Vec<QuotePair> {
     let spoken = all_spoken(reading);
     let mut pairs: Vec<(usize, usize, Fidelity, [Vec<bool>; 2])> = Vec::new();
     for (a, b) in candidates(&spoken) {
-        let compared = if speakers_differ(reading, &spoken[a], &spoken[b]) { None } else { compare(&spoken[a], &spoken[b]) };
+        let compared = match speakers(reading, &spoken[a], &spoken[b]) {
+            Speakers::Differ => None,
+            Speakers::Same => compare(&spoken[a], &spoken[b], COMMON_SHARE),
+            Speakers::Unsure => compare(&spoken[a], &spoken[b], COMMON_SHARE_UNSURE),
+        };
         if let Some((fidelity, alone)) = compared {
             pairs.push((a, b, fidelity, alone));
         }
@@ -125,16 +137,26 @@ pub(super) fn quote_pairs(reading: &Reading<'_>) -> Vec<QuotePair> {
     pairs.into_iter().map(pair).collect()
 }
 
-/// Two clear names that are not one person's: no one utterance.
-fn speakers_differ(reading: &Reading<'_>, a: &Spoken, b: &Spoken) -> bool {
-    let speaker = |side: &Spoken| reading.speech[side.account].quotes[side.quote].speaker.clone();
+/// Whether two quotes are one speaker's.
+enum Speakers {
+    Same,
+    /// Two clear names that are not one person's: no one utterance.
+    Differ,
+    Unsure,
+}
+
+fn speakers(reading: &Reading<'_>, a: &Spoken, b: &Spoken) -> Speakers {
+    let speaker = |side: &Spoken| &reading.speech[side.account].quotes[side.quote].speaker;
     let (a, b) = (speaker(a), speaker(b));
-    a.kind == SpeakerKind::Named
-        && b.kind == SpeakerKind::Named
-        && a.is_clear()
-        && b.is_clear()
-        && !reading.names.same(&a.name, &b.name)
-        && !same_name(&a.name, &b.name)
+    if !a.is_named() || !b.is_named() {
+        return Speakers::Unsure;
+    }
+    let same = reading.names.same(&a.name, &b.name) || same_name(&a.name, &b.name);
+    match (same, a.kind, b.kind) {
+        (true, ..) => Speakers::Same,
+        (false, SpeakerKind::Named, SpeakerKind::Named) => Speakers::Differ,
+        (false, ..) => Speakers::Unsure,
+    }
 }
 
 fn all_spoken(reading: &Reading<'_>) -> Vec<Spoken> {
@@ -157,6 +179,7 @@ fn spoken_words(reading: &Reading<'_>, account: usize, quote: &Quote) -> Vec<Spo
             bracketed = if word.gap.contains('[') { !word.gap.ends_with(']') } else { bracketed && !word.gap.contains(']') };
             found.push(SpokenWord {
                 folded: plain(word.written),
+                is_capitalised: word.is_capitalised(),
                 part: index,
                 span: word.span.shifted(part.span.start),
                 follows_sign: sign,
@@ -198,12 +221,13 @@ fn candidates(spoken: &[Spoken]) -> Vec<(usize, usize)> {
 }
 
 /// How two quotes relate, and for each word of either whether the other lacks it; none where they are no one utterance.
-fn compare(a: &Spoken, b: &Spoken) -> Option<(Fidelity, [Vec<bool>; 2])> {
-    let common = common_subsequence(&a.words, &b.words);
-    let content = common.iter().filter(|(at, _)| !is_stop_word(&a.words[*at].folded)).count();
+fn compare(a: &Spoken, b: &Spoken, share: f64) -> Option<(Fidelity, [Vec<bool>; 2])> {
+    let common = common_subsequence(&a.words, &b.words, |a, b| a.folded == b.folded);
+    let content: Vec<&SpokenWord> = common.iter().map(|(at, _)| &a.words[*at]).filter(|word| !is_stop_word(&word.folded)).collect();
+    let plain = content.iter().filter(|word| !word.is_capitalised).count();
     let shorter = a.words.len().min(b.words.len());
-    let share = if shorter < SHORT_QUOTE { COMMON_SHARE_SHORT } else { COMMON_SHARE };
-    if common.len() < COMMON_WORDS || content < COMMON_CONTENT || (common.len() as f64) < share * shorter as f64 {
+    let share = if shorter < SHORT_QUOTE { share.max(COMMON_SHARE_SHORT) } else { share };
+    if common.len() < COMMON_WORDS || content.len() < COMMON_CONTENT || plain < COMMON_PLAIN || (common.len() as f64) < share * shorter as f64 {
         return None;
     }
     let mut alone = [vec![true; a.words.len()], vec![true; b.words.len()]];
@@ -252,58 +276,6 @@ fn longest_gap(common: &[(usize, usize)], side: usize) -> usize {
     common.windows(2).map(|pair| at(&pair[1]) - at(&pair[0]) - 1).max().unwrap_or(0)
 }
 
-/// The longest common subsequence of two quotes' words, as pairs of places (Wagner and Fischer, “The String-to-String Correction
-/// Problem”, J. ACM 1974); O(n·m) time and space.
-fn common_subsequence(a: &[SpokenWord], b: &[SpokenWord]) -> Vec<(usize, usize)> {
-    let width = b.len() + 1;
-    let mut lengths = vec![0_u16; (a.len() + 1) * width];
-    for x in (0..a.len()).rev() {
-        for y in (0..b.len()).rev() {
-            lengths[x * width + y] = if a[x].folded == b[y].folded {
-                lengths[(x + 1) * width + y + 1] + 1
-            } else {
-                lengths[(x + 1) * width + y].max(lengths[x * width + y + 1])
-            };
-        }
-    }
-    let (mut x, mut y, mut common) = (0, 0, Vec::new());
-    while x < a.len() && y < b.len() {
-        if a[x].folded == b[y].folded {
-            common.push((x, y));
-            (x, y) = (x + 1, y + 1);
-        } else if lengths[(x + 1) * width + y] >= lengths[x * width + y + 1] {
-            x += 1;
-        } else {
-            y += 1;
-        }
-    }
-    common
-}
-
-/// Numbers the connected components from 0, in the order of their first members.
-fn components(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
-    let mut root: Vec<usize> = (0..count).collect();
-    let mut linked = vec![false; count];
-    for (a, b) in pairs {
-        let (x, y) = (root[a], root[b]);
-        let (low, high) = (x.min(y), x.max(y));
-        for of in &mut root {
-            if *of == high {
-                *of = low;
-            }
-        }
-        linked[a] = true;
-        linked[b] = true;
-    }
-    let mut number = BTreeMap::new();
-    let in_order: Vec<usize> = (0..count).filter(|&index| linked[index]).map(|index| root[index]).collect();
-    for of in in_order {
-        let next = number.len();
-        number.entry(of).or_insert(next);
-    }
-    root.iter().map(|of| number.get(of).copied().unwrap_or(0)).collect()
-}
-
 fn rendering(reading: &Reading<'_>, spoken: &Spoken, alone: &[bool]) -> Rendering {
     let quote = &reading.speech[spoken.account].quotes[spoken.quote];
     let mut only_here: Vec<Part> = Vec::new();
@@ -350,6 +322,7 @@ mod tests {
         check(whole, "We will open the old harbour to all boats before winter comes", Some(Fidelity::Changed));
         check(whole, "We shall open the old harbour for any ships before the winter", Some(Fidelity::Rendered));
         check(whole, "The ferry leaves at noon and comes back at night", None);
+        check("It honours the New Harbour Safety Act of the port", "We praise the New Harbour Safety Act and those who wrote it", None);
     }
 
     #[test]
