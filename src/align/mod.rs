@@ -13,10 +13,10 @@ use serde::Serialize;
 
 pub use difference::word_differences;
 
-use crate::align::conflict::{Telling, conflicts, slot};
+use crate::align::conflict::{ByPair, Figures, Telling, conflicts};
 use crate::align::detail::Detail;
 use crate::align::group::group;
-use crate::align::score::{Matrix, base, refined};
+use crate::align::score::{base, near_words, refined};
 use crate::align::scores::Scores;
 use crate::align::words::Story;
 use crate::article::Article;
@@ -193,12 +193,15 @@ const ROW: f32 = 0.9 * LINK;
 
 fn align_sorted(accounts: &[&Article]) -> Alignment {
     let story = Story::new(accounts);
-    let base = base(&story);
+    let near = near_words(&story);
+    let base = base(&story, &near);
     let scores = Scores::new(base.iter().map(refined).collect(), story.accounts.clone());
     let details = details(&story, accounts);
-    let mut links: Vec<Numbered> =
-        scores.cells().filter(|cell| cell.2 >= LINK).map(|cell| link(&story, accounts, &details, cell)).collect();
-    links.extend(slot_links(&story, accounts, &details, (&base, &scores)));
+    let date = |sentence: usize| accounts[story.sentences[sentence].at.account].date;
+    let cells = scores.cells().zip(base.iter().flat_map(|matrix| &matrix.cells)).map(|((a, b, score), base)| (a, b, score, *base));
+    let figures = Figures::new(&story, &details, &near).conflicts(cells, |a, b| Telling::between(date(a), date(b)));
+    let linked = scores.cells().filter(|cell| cell.2 >= LINK || figures.contains_key(&(cell.0, cell.1)));
+    let mut links: Vec<Numbered> = linked.map(|cell| link(&story, &details, cell, &figures)).collect();
     links.sort_by(|p, q| q.link.score.total_cmp(&p.link.score).then_with(|| p.pair.cmp(&q.pair)));
     let claims = claims(&story, &scores, &links);
     let mut is_linked = vec![false; story.sentences.len()];
@@ -221,33 +224,12 @@ fn details<'t>(story: &'t Story, accounts: &[&'t Article]) -> Vec<Detail<'t>> {
 }
 
 /// Makes a link with the conflicts between its sentences.
-fn link(story: &Story, accounts: &[&Article], details: &[Detail], (first, second, score): (usize, usize, f32)) -> Numbered {
+fn link(story: &Story, details: &[Detail], (first, second, score): (usize, usize, f32), figures: &ByPair) -> Numbered {
     let (a, b) = (story.sentences[first].at, story.sentences[second].at);
     let relation = if score >= SAME { Relation::Same } else { Relation::Partial };
-    let telling = Telling::between(accounts[a.account].date, accounts[b.account].date);
-    let conflicts = conflicts(&details[first], &details[second], relation, telling);
+    let figures = figures.get(&(first, second)).cloned().unwrap_or_default();
+    let conflicts = conflicts(&details[first], &details[second], relation, figures);
     Numbered { pair: (first, second), link: Link { a, b, relation, score: f64::from(score), conflicts } }
-}
-
-/// Two sentences with a lower base score have no more in common than any two of the story.
-const SLOT: f32 = 0.1;
-
-/// Makes links between sentences that hardly resemble each other but give one figure differently.
-fn slot_links(story: &Story, accounts: &[&Article], details: &[Detail], (base, scores): (&[Matrix], &Scores)) -> Vec<Numbered> {
-    let mut found = Vec::new();
-    let figured = |sentence: usize| !details[sentence].figures.is_empty();
-    for ((first, second, score), base) in scores.cells().zip(base.iter().flat_map(|matrix| &matrix.cells)) {
-        if score >= LINK || *base < SLOT || !figured(first) || !figured(second) {
-            continue;
-        }
-        let (a, b) = (story.sentences[first].at, story.sentences[second].at);
-        let telling = Telling::between(accounts[a.account].date, accounts[b.account].date);
-        if let Some(conflict) = slot(&details[first], &details[second], telling, |p, q| story.tells(p, q)) {
-            let link = Link { a, b, relation: Relation::Partial, score: f64::from(score), conflicts: vec![conflict] };
-            found.push(Numbered { pair: (first, second), link });
-        }
-    }
-    found
 }
 
 /// Groups links into rows over all accounts.

@@ -38,13 +38,12 @@ const SHORT_SENTENCE: f32 = 5.0;
 const FEW_SENTENCES: usize = 12;
 
 /// Scores all pairs of sentences of all pairs of accounts: one matrix for each `(i, j)` with `i < j`, in order.
-pub(super) fn base(story: &Story) -> Vec<Matrix> {
-    let near = near_words(story);
+pub(super) fn base(story: &Story, near: &[Vec<(u32, f32)>]) -> Vec<Matrix> {
     let frequencies: Vec<Vec<u16>> = (0..story.accounts.len()).map(|account| story.frequencies(account)).collect();
     let count = story.accounts.len();
     let mut shares = vec![Vec::new(); count * count];
     for second in 0..count {
-        let best = best_matches(story, &near, second);
+        let best = best_matches(story, near, second);
         for first in (0..count).filter(|first| *first != second) {
             let rarity = Rarity::new(story, [(first, &frequencies[first]), (second, &frequencies[second])]);
             shares[first * count + second] = matched_shares(story, &rarity, first, &best);

@@ -24,6 +24,8 @@ pub(super) struct Words {
     pub at: SentenceRef,
     /// All of its tokens, in order.
     pub tokens: Vec<Token>,
+    /// The form of each token, as an index into [`Story::words`].
+    pub forms: Vec<u32>,
     /// The first form of each distinct key, as indices into [`Story::words`], in order.
     pub distinct: Vec<u32>,
 }
@@ -61,8 +63,9 @@ impl Story {
             let start = story.sentences.len();
             for (sentence, written) in article.reporting() {
                 let tokens = tokens(&written.text, article.language);
-                let distinct = story.distinct(&mut numbers, &tokens, article.language);
-                story.sentences.push(Words { at: SentenceRef { account, sentence }, tokens, distinct });
+                let forms = story.forms(&mut numbers, &tokens, article.language);
+                let distinct = story.distinct(&forms);
+                story.sentences.push(Words { at: SentenceRef { account, sentence }, tokens, forms, distinct });
             }
             story.accounts.push(start..story.sentences.len());
         }
@@ -70,12 +73,20 @@ impl Story {
         story
     }
 
-    fn distinct(&mut self, numbers: &mut Numbers, tokens: &[Token], language: Language) -> Vec<u32> {
-        let mut distinct: Vec<u32> = Vec::with_capacity(tokens.len());
-        for token in tokens {
+    fn forms(&mut self, numbers: &mut Numbers, tokens: &[Token], language: Language) -> Vec<u32> {
+        let form = |token: &Token| {
             let key = numbers.key(token);
-            if distinct.iter().all(|form| self.words[*form as usize].key != key) {
-                distinct.push(numbers.form(token, || self.words.push(word(token, key, language))));
+            numbers.form(token, || self.words.push(word(token, key, language)))
+        };
+        tokens.iter().map(form).collect()
+    }
+
+    fn distinct(&self, forms: &[u32]) -> Vec<u32> {
+        let key = |form: u32| self.words[form as usize].key;
+        let mut distinct: Vec<u32> = Vec::with_capacity(forms.len());
+        for form in forms {
+            if distinct.iter().all(|other| key(*other) != key(*form)) {
+                distinct.push(*form);
             }
         }
         distinct

@@ -5,18 +5,20 @@
 mod figure;
 mod name;
 mod negation;
+mod place;
 mod quote;
 mod slot;
+mod story;
 
 pub(super) use figure::Telling;
-pub(super) use slot::slot;
+pub(super) use story::{ByPair, Figures};
 
 use crate::align::detail::Detail;
 use crate::align::{Conflict, Relation};
 
-/// Finds the conflicts between two linked sentences, in the order of their places in the first; no two at one place.
-pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation, telling: Telling) -> Vec<Conflict> {
-    let mut found = figure::conflicts(a, b, relation, telling);
+/// Adds the other conflicts between two linked sentences to those of their figures, in the order of their places in the first; no two at one place.
+pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation, figures: Vec<Conflict>) -> Vec<Conflict> {
+    let mut found = figures;
     let others = [quote::conflicts(a, b), name::conflicts(a, b, relation), negation::conflicts(a, b, relation)];
     for conflict in others.into_iter().flatten() {
         let taken = found.iter().any(|other: &Conflict| other.a.overlaps(conflict.a) || other.b.overlaps(conflict.b));
