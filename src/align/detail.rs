@@ -42,11 +42,6 @@ impl<'t> Detail<'t> {
         let before = self.tokens[inside.start.saturating_sub(reach)..inside.start].iter();
         before.chain(self.tokens[inside.end..].iter().take(reach))
     }
-
-    /// Says whether some token has this key.
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.tokens.iter().any(|token| token.key == key)
-    }
 }
 
 /// Says whether a token is a word that carries content.

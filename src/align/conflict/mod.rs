@@ -5,6 +5,7 @@
 mod figure;
 mod name;
 mod negation;
+mod opposites;
 mod place;
 mod quote;
 mod slot;

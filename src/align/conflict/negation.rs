@@ -1,65 +1,35 @@
 //! One sentence asserts what the other denies, or tells the opposite outcome.
 
+use crate::align::conflict::opposites::{joined_key, opposites_of};
 use crate::align::detail::{Detail, is_content, overlap};
 use crate::align::{Conflict, ConflictKind, Relation};
-use crate::text::{Language, Span, Token, stem};
+use crate::text::{Span, Token, same_name, word_vector};
 
 /// Words that deny what follows.
 const NEGATORS: [&str; 5] = ["not", "never", "cannot", "without", "no"];
 /// Stems that say no by themselves: “refused to sign” is no conflict with “did not sign”.
-const DENIALS: [&str; 22] = [
+const DENIALS: [&str; 26] = [
     "deni", "deny", "refus", "fail", "reject", "declin", "unabl", "unlik", "lack", "absenc", "stop", "prevent", "avoid", "rule", "doubt",
     "disput", "unwil", "neither", "nor", "none", "nobodi", "noth",
+    "critic", "criticis", "oppos", "against",
 ];
-
-/// Pairs of opposite outcomes; each word stands for its inflected forms.
-const OPPOSITES: &[(&str, &str)] = &[
-    ("accept", "reject"),
-    ("accept", "refuse"),
-    ("acquit", "convict"),
-    ("admit", "deny"),
-    ("agree", "disagree"),
-    ("agree", "refuse"),
-    ("alive", "dead"),
-    ("allow", "ban"),
-    ("allow", "prohibit"),
-    ("approve", "reject"),
-    ("arrive", "leave"),
-    ("begin", "end"),
-    ("better", "worse"),
-    ("confirm", "deny"),
-    ("decrease", "increase"),
-    ("defeat", "victory"),
-    ("drop", "rise"),
-    ("ease", "tighten"),
-    ("fall", "rise"),
-    ("fell", "rose"),
-    ("gain", "lose"),
-    ("gain", "loss"),
-    ("guilty", "innocent"),
-    ("high", "low"),
-    ("higher", "lower"),
-    ("include", "exclude"),
-    ("increase", "reduce"),
-    ("legal", "illegal"),
-    ("lift", "impose"),
-    ("lost", "won"),
-    ("maximum", "minimum"),
-    ("more", "fewer"),
-    ("open", "closed"),
-    ("oppose", "support"),
-    ("pass", "reject"),
-    ("profit", "loss"),
-    ("safe", "unsafe"),
-    ("start", "stop"),
-    ("strengthen", "weaken"),
-    ("succeed", "fail"),
-    ("success", "failure"),
-    ("surplus", "deficit"),
-    ("survive", "die"),
-    ("upheld", "overturned"),
-    ("win", "lose"),
-];
+/// How many words behind a negator the word that it denies stands at most,
+const SCOPE: usize = 5;
+/// and how many words on either side say what is denied.
+const CONTEXT: usize = 7;
+/// Words this near say the same of one thing: `closed` and `shut`.
+const NEAR: f32 = 0.45;
+/// What a near word counts where the same word counts 1.
+const NEAR_WORD: f64 = 0.6;
+/// The share of the words around a denied word that stand around the same word in the other sentence,
+const AMONG: f64 = 0.5;
+/// or the share of the words around the negator that the other sentence has anywhere: for the same word, and for one of near meaning.
+const COVERED: f64 = 0.7;
+const COVERED_NEAR: f64 = 0.8;
+/// The share of the shorter context of two opposites that the other has.
+const SHARED: f64 = 0.34;
+/// How many words before an opposite the name stands of which it is told.
+const SUBJECT: usize = 8;
 
 /// Finds denials and opposite outcomes.
 pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Conflict> {
@@ -78,11 +48,42 @@ fn denied(a: &Detail, b: &Detail) -> Option<(Span, Span)> {
     }
     let mut all = negators(a);
     let at = all.next().filter(|_| all.next().is_none())?;
-    let scope: Vec<&Token> = a.tokens[at + 1..].iter().take(5).filter(|token| is_content(token)).take(2).collect();
-    let verb = scope.first()?;
-    let place = b.tokens.iter().find(|token| token.key == verb.key)?;
-    let held = scope.iter().all(|word| b.has(&word.key)) && overlap(&a.context(verb.span), &b.context(place.span)) >= 0.5;
-    held.then(|| (a.tokens[at].span, Span::new(place.span.start, place.span.start)))
+    let scope: Vec<&Token> = a.tokens[at + 1..].iter().take(SCOPE).filter(|token| is_content(token)).take(2).collect();
+    let (place, same) = same_word(scope.first()?, b)?;
+    let has = |word: &&&Token| b.tokens.iter().any(|token| joined_key(token) == joined_key(word));
+    let among = || scope.iter().filter(has).count() == scope.len() && overlap(&a.context(scope[0].span), &b.context(place.span)) >= AMONG;
+    let covered = || denies_verbs(&a.tokens[at]) && covered(a, at, b) >= if same < 1.0 { COVERED_NEAR } else { COVERED };
+    (same >= 1.0 && among() || covered()).then(|| (a.tokens[at].span, Span::new(place.span.start, place.span.start)))
+}
+
+/// “No” and “without” deny things.
+fn denies_verbs(negator: &Token) -> bool {
+    !matches!(negator.folded.as_str(), "no" | "without")
+}
+
+/// The share of the content words around a negator that the other sentence has.
+fn covered(a: &Detail, at: usize, b: &Detail) -> f64 {
+    let (mut all, mut had) = (0.0f64, 0.0);
+    for (place, word) in a.tokens.iter().enumerate().skip(at.saturating_sub(CONTEXT)).take(2 * CONTEXT + 1) {
+        if place != at && is_content(word) {
+            all += 1.0;
+            had += same_word(word, b).map_or(0.0, |(_, same)| same);
+        }
+    }
+    had / all.max(1.0)
+}
+
+/// The word of a sentence that is the same as another one, or near to it without being its opposite, and what it counts.
+fn same_word<'d>(word: &Token, detail: &'d Detail) -> Option<(&'d Token, f64)> {
+    let key = joined_key(word);
+    if let Some(same) = detail.tokens.iter().find(|token| joined_key(token) == key) {
+        return Some((same, 1.0));
+    }
+    let vector = word_vector(&word.folded);
+    let is_near = |token: &&Token| {
+        is_content(token) && !opposites_of(key).iter().any(|other| other == joined_key(token)) && word_vector(&token.folded).cosine(&vector) >= NEAR
+    };
+    detail.tokens.iter().find(is_near).map(|token| (token, NEAR_WORD))
 }
 
 /// Where a sentence denies something, leaving out “not only”, “no longer than”, counts (“three no”) and names.
@@ -101,19 +102,29 @@ fn negators<'d>(detail: &'d Detail) -> impl Iterator<Item = usize> + 'd {
 
 /// Two opposite words among the same words; neither stands in both sentences.
 fn opposite(a: &Detail, b: &Detail) -> Option<(Span, Span)> {
-    let find = |detail: &Detail, word: &str| detail.tokens.iter().position(|token| token.key == stem(word, Language::ENGLISH));
-    let held = |x: usize, y: usize| {
-        let (p, q) = (a.tokens[x].span, b.tokens[y].span);
-        overlap(&a.context(p), &b.context(q)) >= 0.5
-    };
-    let one_way = |first: &str, second: &str| {
-        let (x, y) = (find(a, first)?, find(b, second)?);
-        let both = find(a, second).is_some() || find(b, first).is_some();
-        (!both && held(x, y)).then(|| (a.tokens[x].span, b.tokens[y].span))
-    };
-    let denies = negators(a).next().is_some() != negators(b).next().is_some();
-    if denies {
+    if negators(a).next().is_some() != negators(b).next().is_some() {
         return None;
     }
-    OPPOSITES.iter().find_map(|(first, second)| one_way(first, second).or_else(|| one_way(second, first)))
+    let has = |detail: &Detail, key: &str| detail.tokens.iter().any(|token| joined_key(token) == key);
+    for x in a.tokens {
+        let key = joined_key(x);
+        for y in b.tokens.iter().filter(|y| opposites_of(key).iter().any(|other| other == joined_key(y))) {
+            let both = has(a, joined_key(y)) || has(b, key);
+            if !both && one_subject((a, x), (b, y)) && overlap(&a.context(x.span), &b.context(y.span)) >= SHARED {
+                return Some((x.span, y.span));
+            }
+        }
+    }
+    None
+}
+
+/// Says whether two words may be told of one subject: where a name stands before each, it is one name.
+fn one_subject((a, x): (&Detail, &Token), (b, y): (&Detail, &Token)) -> bool {
+    let before = |detail: &Detail, word: &Token| {
+        let from = detail.tokens_in(word.span).start.saturating_sub(SUBJECT);
+        let reach = detail.tokens.get(from).map_or(0, |token| token.span.start);
+        let name = detail.names.iter().rev().find(|name| name.is_certain && name.span.end <= word.span.start && name.span.start >= reach)?;
+        Some(name.span.of(detail.text).to_owned())
+    };
+    before(a, x).zip(before(b, y)).is_none_or(|(p, q)| same_name(&p, &q))
 }

@@ -71,8 +71,9 @@ impl Places {
 
     fn share(&self, x: usize, y: usize) -> f32 {
         let row = &self.nearness[y * self.columns..(y + 1) * self.columns];
-        let (matched, total) =
-            self.words[x].iter().fold((0.0, FAINT), |(matched, total), (word, weight)| (matched + weight * row[*word as usize], total + weight));
+        let (matched, total) = self.words[x]
+            .iter()
+            .fold((0.0, FAINT), |(matched, total), (word, weight)| (matched + weight * row[*word as usize], total + weight));
         matched / total
     }
 }

@@ -36,6 +36,8 @@ const REPEATED: f32 = -2.0;
 const CERTAIN: f32 = 3.0;
 /// Two sentences with a lower base score have no more in common than any two of the story.
 const RELATED: f32 = 0.06;
+/// Two sentences of which each tells of a crowd, or of one treaty, have at least this in common if it is one.
+const ONE_SLOT: f32 = 0.1;
 /// Sentences that are as likely to report the same as not.
 const LIKELY: f32 = 0.5;
 
@@ -71,7 +73,9 @@ impl<'a> Figures<'a> {
     /// Finds the conflicting figures between the sentences of different accounts; `telling` says which of two sentences was published later.
     pub(in crate::align) fn conflicts(&self, cells: impl Iterator<Item = Cell>, telling: impl Fn(usize, usize) -> Telling) -> ByPair {
         let mut candidates: Vec<Candidate> = Vec::new();
-        for cell in cells.filter(|cell| cell.3 >= RELATED && !self.details[cell.0].figures.is_empty() && !self.details[cell.1].figures.is_empty()) {
+        for cell in
+            cells.filter(|cell| cell.3 >= RELATED && !self.details[cell.0].figures.is_empty() && !self.details[cell.1].figures.is_empty())
+        {
             self.collect(cell, &mut candidates);
         }
         candidates.sort_by(|p, q| q.odds.total_cmp(&p.odds).then_with(|| (p.pair, p.figures).cmp(&(q.pair, q.figures))));
@@ -89,17 +93,18 @@ impl<'a> Figures<'a> {
     }
 
     /// The pairs of differing figures of two sentences that may be about one thing.
-    fn collect(&self, (first, second, sure, _): Cell, candidates: &mut Vec<Candidate>) {
+    fn collect(&self, (first, second, sure, base): Cell, candidates: &mut Vec<Candidate>) {
         let (a, b) = (&self.details[first], &self.details[second]);
         let (left, right) = (unmatched(a, b), unmatched(b, a));
         for (i, x) in &left {
             for (j, y) in right.iter().filter(|(_, y)| y.kind == x.kind) {
                 let only = |figures: &[(usize, &Figure)]| figures.iter().filter(|(_, other)| other.kind == x.kind).count() == 1;
                 let odds = match x.kind {
-                    FigureKind::Score if sure >= LIKELY && only(&left) && only(&right) => CERTAIN,
-                    FigureKind::Score => continue,
+                    FigureKind::Score if !(only(&left) && only(&right)) => continue,
+                    FigureKind::Score if sure >= LIKELY => CERTAIN,
+                    FigureKind::Score => REPEATED,
                     kind if is_time(kind) && !(sure >= SAME && only(&left) && only(&right)) => continue,
-                    _ if is_one_slot((a, x), (b, y), |p, q| self.story.tells(p, q)) => CERTAIN,
+                    _ if base >= ONE_SLOT && is_one_slot((a, x), (b, y), |p, q| self.story.tells(p, q)) => CERTAIN,
                     _ => self.odds((first, *i), (second, *j), sure),
                 };
                 let roles = (role(a, x.span), role(b, y.span));
