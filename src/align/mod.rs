@@ -9,6 +9,9 @@ mod score;
 mod scores;
 mod words;
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde::Serialize;
 
 pub use difference::word_differences;
@@ -201,7 +204,8 @@ fn align_sorted(accounts: &[&Article]) -> Alignment {
     let cells = scores.cells().zip(base.iter().flat_map(|matrix| &matrix.cells)).map(|((a, b, score), base)| (a, b, score, *base));
     let figures = Figures::new(&story, &details, &near).conflicts(cells, |a, b| Telling::between(date(a), date(b)));
     let linked = scores.cells().filter(|cell| cell.2 >= LINK || figures.contains_key(&(cell.0, cell.1)));
-    let mut links: Vec<Numbered> = linked.map(|cell| link(&story, &details, cell, &figures)).collect();
+    let told = capitalised(&story);
+    let mut links: Vec<Numbered> = linked.map(|cell| link(&story, &details, cell, (&figures, &told))).collect();
     links.sort_by(|p, q| q.link.score.total_cmp(&p.link.score).then_with(|| p.pair.cmp(&q.pair)));
     let claims = claims(&story, &scores, &links);
     let mut is_linked = vec![false; story.sentences.len()];
@@ -223,12 +227,22 @@ fn details<'t>(story: &'t Story, accounts: &[&'t Article]) -> Vec<Detail<'t>> {
     story.sentences.iter().map(|words| Detail::new(accounts[words.at.account], words.at.sentence, &words.tokens, &capitals)).collect()
 }
 
+/// The capitalised words of each account, folded.
+fn capitalised(story: &Story) -> Vec<BTreeSet<&str>> {
+    let of = |range: &Range<usize>| {
+        let tokens = story.sentences[range.clone()].iter().flat_map(|sentence| &sentence.tokens);
+        tokens.filter(|token| token.is_capitalised).map(|token| token.folded.as_str()).collect()
+    };
+    story.accounts.iter().map(of).collect()
+}
+
 /// Makes a link with the conflicts between its sentences.
-fn link(story: &Story, details: &[Detail], (first, second, score): (usize, usize, f32), figures: &ByPair) -> Numbered {
+fn link(story: &Story, details: &[Detail], cell: (usize, usize, f32), (figures, told): (&ByPair, &[BTreeSet<&str>])) -> Numbered {
+    let (first, second, score) = cell;
     let (a, b) = (story.sentences[first].at, story.sentences[second].at);
     let relation = if score >= SAME { Relation::Same } else { Relation::Partial };
     let figures = figures.get(&(first, second)).cloned().unwrap_or_default();
-    let conflicts = conflicts(&details[first], &details[second], relation, figures);
+    let conflicts = conflicts([&details[first], &details[second]], relation, figures, [&told[a.account], &told[b.account]]);
     Numbered { pair: (first, second), link: Link { a, b, relation, score: f64::from(score), conflicts } }
 }
 

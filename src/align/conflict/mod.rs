@@ -12,15 +12,16 @@ mod slot;
 mod story;
 
 pub(super) use figure::Telling;
+pub(super) use name::Known;
 pub(super) use story::{ByPair, Figures};
 
 use crate::align::detail::Detail;
 use crate::align::{Conflict, Relation};
 
 /// Adds the other conflicts between two linked sentences to those of their figures, in the order of their places in the first; no two at one place.
-pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation, figures: Vec<Conflict>) -> Vec<Conflict> {
+pub(super) fn conflicts([a, b]: [&Detail; 2], relation: Relation, figures: Vec<Conflict>, known: Known) -> Vec<Conflict> {
     let mut found = figures;
-    let others = [quote::conflicts(a, b), name::conflicts(a, b, relation), negation::conflicts(a, b, relation)];
+    let others = [quote::conflicts(a, b), name::conflicts(a, b, relation, known), negation::conflicts(a, b, relation)];
     for conflict in others.into_iter().flatten() {
         let taken = found.iter().any(|other: &Conflict| other.a.overlaps(conflict.a) || other.b.overlaps(conflict.b));
         if !taken {

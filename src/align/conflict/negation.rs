@@ -10,8 +10,7 @@ const NEGATORS: [&str; 5] = ["not", "never", "cannot", "without", "no"];
 /// Stems that say no by themselves: “refused to sign” is no conflict with “did not sign”.
 const DENIALS: [&str; 26] = [
     "deni", "deny", "refus", "fail", "reject", "declin", "unabl", "unlik", "lack", "absenc", "stop", "prevent", "avoid", "rule", "doubt",
-    "disput", "unwil", "neither", "nor", "none", "nobodi", "noth",
-    "critic", "criticis", "oppos", "against",
+    "disput", "unwil", "neither", "nor", "none", "nobodi", "noth", "critic", "criticis", "oppos", "against",
 ];
 /// How many words behind a negator the word that it denies stands at most,
 const SCOPE: usize = 5;
@@ -24,7 +23,7 @@ const NEAR_WORD: f64 = 0.6;
 /// The share of the words around a denied word that stand around the same word in the other sentence,
 const AMONG: f64 = 0.5;
 /// or the share of the words around the negator that the other sentence has anywhere: for the same word, and for one of near meaning.
-const COVERED: f64 = 0.7;
+const COVERED: f64 = 0.65;
 const COVERED_NEAR: f64 = 0.8;
 /// The share of the shorter context of two opposites that the other has.
 const SHARED: f64 = 0.34;
@@ -49,7 +48,8 @@ fn denied(a: &Detail, b: &Detail) -> Option<(Span, Span)> {
     let mut all = negators(a);
     let at = all.next().filter(|_| all.next().is_none())?;
     let scope: Vec<&Token> = a.tokens[at + 1..].iter().take(SCOPE).filter(|token| is_content(token)).take(2).collect();
-    let (place, same) = same_word(scope.first()?, b)?;
+    let equal = || scope.iter().filter_map(|word| same_word(word, b)).find(|(_, same)| *same >= 1.0);
+    let (place, same) = equal().or_else(|| same_word(scope.first()?, b))?;
     let has = |word: &&&Token| b.tokens.iter().any(|token| joined_key(token) == joined_key(word));
     let among = || scope.iter().filter(has).count() == scope.len() && overlap(&a.context(scope[0].span), &b.context(place.span)) >= AMONG;
     let covered = || denies_verbs(&a.tokens[at]) && covered(a, at, b) >= if same < 1.0 { COVERED_NEAR } else { COVERED };
@@ -81,7 +81,9 @@ fn same_word<'d>(word: &Token, detail: &'d Detail) -> Option<(&'d Token, f64)> {
     }
     let vector = word_vector(&word.folded);
     let is_near = |token: &&Token| {
-        is_content(token) && !opposites_of(key).iter().any(|other| other == joined_key(token)) && word_vector(&token.folded).cosine(&vector) >= NEAR
+        is_content(token)
+            && !opposites_of(key).iter().any(|other| other == joined_key(token))
+            && word_vector(&token.folded).cosine(&vector) >= NEAR
     };
     detail.tokens.iter().find(is_near).map(|token| (token, NEAR_WORD))
 }
@@ -94,7 +96,7 @@ fn negators<'d>(detail: &'d Detail) -> impl Iterator<Item = usize> + 'd {
         let is = NEGATORS.contains(&word) || word.ends_with("n't");
         let idle = matches!(
             next(at),
-            "only" | "just" | "least" | "later" | "doubt" | "matter" | "fewer" | "less" | "more" | "one" | "immediately"
+            "only" | "just" | "least" | "later" | "doubt" | "matter" | "fewer" | "less" | "more" | "one" | "immediately" | "help"
         );
         (is && !idle).then_some(at)
     })
@@ -123,7 +125,8 @@ fn one_subject((a, x): (&Detail, &Token), (b, y): (&Detail, &Token)) -> bool {
     let before = |detail: &Detail, word: &Token| {
         let from = detail.tokens_in(word.span).start.saturating_sub(SUBJECT);
         let reach = detail.tokens.get(from).map_or(0, |token| token.span.start);
-        let name = detail.names.iter().rev().find(|name| name.is_certain && name.span.end <= word.span.start && name.span.start >= reach)?;
+        let name =
+            detail.names.iter().rev().find(|name| name.is_certain && name.span.end <= word.span.start && name.span.start >= reach)?;
         Some(name.span.of(detail.text).to_owned())
     };
     before(a, x).zip(before(b, y)).is_none_or(|(p, q)| same_name(&p, &q))

@@ -187,7 +187,9 @@ mod tests {
     fn opposites_hold_both_ways_and_inflected() {
         let key = |word: &str| joined_key(&tokens(word, Language::ENGLISH)[0]).to_owned();
         let opposite = |a: &str, b: &str| opposites_of(&key(a)).contains(&key(b));
-        assert!(opposite("accepted", "rejects") && opposite("rejected", "accepting") && opposite("rose", "fell") && opposite("won", "lost"));
+        assert!(
+            opposite("accepted", "rejects") && opposite("rejected", "accepting") && opposite("rose", "fell") && opposite("won", "lost")
+        );
         assert!(!opposite("accepted", "accepts") && !opposite("rose", "garden"));
     }
 }

@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::align::SAME;
 use crate::align::conflict::Telling;
 use crate::align::conflict::figure::{agree, caveat, is_calendar, role, unmatched};
 use crate::align::conflict::place::Places;
@@ -24,8 +23,10 @@ const ALIKE: f32 = 6.5;
 const COUNTED: f32 = 2.4;
 const APART: f32 = -1.0;
 const ELSEWHERE: f32 = -8.0;
-/// Days, years, ranks and results are told of many things in one story.
-const CALENDAR: f32 = -3.6;
+/// Ranks are told of many things in one story.
+const RANK: f32 = -3.6;
+/// Days and years are told of everything: only between sentences that report the same as surely as this are they of one thing.
+const SAME_DAY: f32 = 0.97;
 /// Values that lie farther apart than this say no more.
 const FARTHEST: f64 = 4.0;
 /// A conflict is told from these log-odds: .55; anything from .5 to .6 tells the same ones.
@@ -103,7 +104,7 @@ impl<'a> Figures<'a> {
                     FigureKind::Score if !(only(&left) && only(&right)) => continue,
                     FigureKind::Score if sure >= LIKELY => CERTAIN,
                     FigureKind::Score => REPEATED,
-                    kind if is_time(kind) && !(sure >= SAME && only(&left) && only(&right)) => continue,
+                    kind if is_time(kind) && !(sure >= SAME_DAY && only(&left) && only(&right)) => continue,
                     _ if base >= ONE_SLOT && is_one_slot((a, x), (b, y), |p, q| self.story.tells(p, q)) => CERTAIN,
                     _ => self.odds((first, *i), (second, *j), sure),
                 };
@@ -129,7 +130,7 @@ impl<'a> Figures<'a> {
             + if counted { COUNTED } else { 0.0 }
             + APART * apart(x, y)
             + ELSEWHERE * given(p, second).max(given(q, first))
-            + if is_calendar(x.kind) { CALENDAR } else { 0.0 }
+            + if is_calendar(x.kind) && !is_time(x.kind) { RANK } else { 0.0 }
     }
 
     /// The two values of a candidate, in order.

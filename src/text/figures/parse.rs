@@ -162,7 +162,9 @@ impl Reader<'_> {
     /// `4x4`, `G7`, `Boeing 737-800`, `COVID-19`: a number that is glued to letters.
     fn is_part_of_a_name(&self, at: usize, end: usize) -> bool {
         // “£1. 7m”: a decimal that was torn apart is no figure.
-        let torn = |at: usize| at > 0 && self.gap(at) == ". " && [at - 1, at].iter().all(|at| self.tokens.get(*at).is_some_and(|token| token.is_number));
+        let torn = |at: usize| {
+            at > 0 && self.gap(at) == ". " && [at - 1, at].iter().all(|at| self.tokens.get(*at).is_some_and(|token| token.is_number))
+        };
         if torn(at) || torn(end) {
             return true;
         }

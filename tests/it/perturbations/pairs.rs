@@ -31,6 +31,8 @@ const HARBOUR: &[(&str, &str)] = &[
     ("Insurers expect claims of 85 million crowns.", "Claims of 85 million crowns are expected by insurers."),
     ("The lifeboat was launched at 4:30 a.m. on Sunday.", "On Sunday at 4.30 am the lifeboat was launched."),
     ("Seven sailors were taken to hospital with burns.", "Seven sailors with burns were treated in hospital."),
+    ("Two cranes fell into the water.", "Into the water fell two cranes."),
+    ("The crew of eight was flown home.", "A crew of eight was flown home."),
     ("The crane weighs 60 tonnes and was made in Norland.", "Made in Norland, the crane weighs 60 tonnes."),
 ];
 
@@ -59,6 +61,9 @@ const TOWN: &[(&str, &str)] = &[
         "The theatre sold 52,000 tickets, its best season since 2008.",
         "With 52,000 tickets sold, it was the theatre's best season since 2008.",
     ),
+    ("Five cafés applied for a late licence.", "A late licence was sought by five cafés."),
+    ("The well is thirty metres deep.", "The depth of the well is thirty metres."),
+    ("The trial lasted four days.", "It was a trial of four days."),
     ("The choir, founded 75 years ago, has 38 members.", "Founded 75 years ago, the choir counts 38 members."),
     (
         "Police searched the flat on Wednesday and found 200 passports.",
@@ -88,6 +93,9 @@ const REGION: &[(&str, &str)] = &[
     ("Engineer Tom Brandt said the bridge was safe.", "The bridge was safe, said Tom Brandt, an engineer."),
     ("Wheat prices increased by a tenth in August.", "In August the price of wheat increased by a tenth."),
     ("The ministry will test the water twice a week.", "Twice a week the ministry will test the water."),
+    ("Three bridges were swept away.", "The water swept away three bridges."),
+    ("Six weeks of rain had filled the reservoir.", "The reservoir had been filled by six weeks of rain."),
+    ("Nine roads were blocked by landslides.", "Landslides blocked nine roads."),
     ("The museum lost 130 paintings to the water.", "Water cost the museum 130 paintings."),
     ("The port of Ellen was open all week.", "All week, the port of Ellen was open."),
 ];
