@@ -1,7 +1,12 @@
 //! What a sentence holds that can be checked: its figures and names, read once for all the pairs that it stands in.
 
+use crate::align::conflict::joined_key;
+use crate::align::words::Story;
 use crate::article::Article;
 use crate::text::{Capitals, Figure, Name, Span, Token, figures, is_stop_word, names};
+
+/// For each word of a story, the words of near meaning and how near they are.
+pub(super) type Near = [Vec<(u32, f32)>];
 
 /// A sentence's checkable details.
 pub(super) struct Detail<'t> {
@@ -9,6 +14,14 @@ pub(super) struct Detail<'t> {
     pub text: &'t str,
     /// Its words and numbers.
     pub tokens: &'t [Token],
+    /// The number of each token's word in the story.
+    pub forms: &'t [u32],
+    /// The number of each token's key in the story.
+    pub keys: Vec<u32>,
+    /// Each token's key, or that of its base where it is the past of an irregular verb.
+    pub bases: Vec<&'t str>,
+    /// The words of near meaning of the whole story.
+    pub near: &'t Near,
     /// Its figures, in order.
     pub figures: Vec<Figure>,
     /// Its names, in order.
@@ -19,10 +32,20 @@ pub(super) struct Detail<'t> {
 const CONTEXT: usize = 5;
 
 impl<'t> Detail<'t> {
-    /// Reads the details of one sentence of an article, whose tokens these are.
-    pub(super) fn new(article: &'t Article, sentence: usize, tokens: &'t [Token], capitals: &Capitals) -> Self {
-        let text = article.sentences[sentence].text.as_str();
-        Self { text, tokens, figures: figures(text, tokens, article.language), names: names(text, capitals) }
+    /// Reads the details of one sentence of an article.
+    pub(super) fn new(article: &'t Article, story: &'t Story, sentence: usize, (near, capitals): (&'t Near, &Capitals)) -> Self {
+        let words = &story.sentences[sentence];
+        let (text, tokens) = (article.sentences[words.at.sentence].text.as_str(), words.tokens.as_slice());
+        Self {
+            text,
+            tokens,
+            forms: &words.forms,
+            keys: words.forms.iter().map(|form| story.words[*form as usize].key).collect(),
+            bases: tokens.iter().map(joined_key).collect(),
+            near,
+            figures: figures(text, tokens, article.language),
+            names: names(text, capitals),
+        }
     }
 
     /// The tokens that a span touches, as a range of indices.

@@ -17,7 +17,7 @@ use serde::Serialize;
 pub use difference::word_differences;
 
 use crate::align::conflict::{ByPair, Figures, Telling, conflicts};
-use crate::align::detail::Detail;
+use crate::align::detail::{Detail, Near};
 use crate::align::group::group;
 use crate::align::score::{base, near_words, refined};
 use crate::align::scores::Scores;
@@ -199,7 +199,7 @@ fn align_sorted(accounts: &[&Article]) -> Alignment {
     let near = near_words(&story);
     let base = base(&story, &near);
     let scores = Scores::new(base.iter().map(refined).collect(), story.accounts.clone());
-    let details = details(&story, accounts);
+    let details = details(&story, accounts, &near);
     let date = |sentence: usize| accounts[story.sentences[sentence].at.account].date;
     let cells = scores.cells().zip(base.iter().flat_map(|matrix| &matrix.cells)).map(|((a, b, score), base)| (a, b, score, *base));
     let figures = Figures::new(&story, &details, &near).conflicts(cells, |a, b| Telling::between(date(a), date(b)));
@@ -222,9 +222,10 @@ struct Numbered {
     link: Link,
 }
 
-fn details<'t>(story: &'t Story, accounts: &[&'t Article]) -> Vec<Detail<'t>> {
+fn details<'t>(story: &'t Story, accounts: &[&'t Article], near: &'t Near) -> Vec<Detail<'t>> {
     let capitals = Capitals::count(accounts.iter().flat_map(|article| article.reporting()).map(|(_, sentence)| sentence.text.as_str()));
-    story.sentences.iter().map(|words| Detail::new(accounts[words.at.account], words.at.sentence, &words.tokens, &capitals)).collect()
+    let detail = |sentence: usize| Detail::new(accounts[story.sentences[sentence].at.account], story, sentence, (near, &capitals));
+    (0..story.sentences.len()).map(detail).collect()
 }
 
 /// The capitalised words of each account, folded.

@@ -49,11 +49,6 @@ const STOP_WORD: f32 = 0.5;
 /// The rarity of a word of a language for which there is no frequency list: frequency within the accounts decides.
 const NO_LIST: f32 = 9.0;
 
-/// Names at least this near are a country and its people: found on pairs such as Norway and Norwegian, against pairs of countries.
-const ONE_NAME: f32 = 0.65;
-/// A name of which a larger share of sentences speaks is what the whole story is about.
-const TELLING: f32 = 0.15;
-
 impl Story {
     /// Splits the accounts' reporting sentences into words and numbers the distinct ones.
     pub(super) fn new(accounts: &[&Article]) -> Self {
@@ -92,11 +87,18 @@ impl Story {
         distinct
     }
 
-    /// Says whether two folded words name one thing, or a country and its people, of which few of the story's sentences speak.
-    pub(super) fn tells(&self, p: &str, q: &str) -> bool {
-        let one = p == q || word_vector(p).cosine(&word_vector(q)) >= ONE_NAME;
-        let speaks = |words: &&Words| words.tokens.iter().any(|token| token.folded == p || token.folded == q);
-        one && (self.sentences.iter().filter(speaks).count() as f32) < TELLING * self.sentences.len() as f32
+    /// Counts the sentences that have each word.
+    pub(super) fn spread(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.words.len()];
+        for sentence in &self.sentences {
+            let mut forms = sentence.forms.clone();
+            forms.sort_unstable();
+            forms.dedup();
+            for form in forms {
+                counts[form as usize] += 1;
+            }
+        }
+        counts
     }
 
     /// Counts, for each key of the story, the sentences of an account that have it.

@@ -13,6 +13,7 @@ mod story;
 
 pub(super) use figure::Telling;
 pub(super) use name::Known;
+pub(super) use opposites::joined_key;
 pub(super) use story::{ByPair, Figures};
 
 use crate::align::detail::Detail;

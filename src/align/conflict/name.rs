@@ -64,9 +64,7 @@ fn spelled_alike(p: &str, q: &str) -> bool {
 }
 
 fn between_words(a: &Detail, b: &Detail, relation: Relation) -> Vec<Conflict> {
-    let keys = |detail: &Detail| detail.tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
-    let (left, right) = (keys(a), keys(b));
-    let ops = capture_diff_slices(Algorithm::Myers, &left, &right);
+    let ops = capture_diff_slices(Algorithm::Myers, &a.keys, &b.keys);
     let mut found = Vec::new();
     for op in &ops {
         if let DiffOp::Replace { old_index, old_len, new_index, new_len } = *op {

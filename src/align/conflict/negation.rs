@@ -1,9 +1,10 @@
 //! One sentence asserts what the other denies, or tells the opposite outcome.
 
-use crate::align::conflict::opposites::{joined_key, opposites_of};
+use crate::align::conflict::opposites::opposites_of;
 use crate::align::detail::{Detail, is_content, overlap};
+use crate::align::score::{nearness_at, nearness_of};
 use crate::align::{Conflict, ConflictKind, Relation};
-use crate::text::{Span, Token, same_name, word_vector};
+use crate::text::{Span, Token, same_name};
 
 /// Words that deny what follows.
 const NEGATORS: [&str; 5] = ["not", "never", "cannot", "without", "no"];
@@ -35,25 +36,29 @@ pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Confl
     if relation == Relation::Partial {
         return Vec::new();
     }
-    let denied = denied(a, b).or_else(|| denied(b, a).map(|(b, a)| (a, b)));
-    let found = denied.or_else(|| opposite(a, b));
+    let (left, right) = (negators(a), negators(b));
+    let denied = match (left.as_slice(), right.as_slice()) {
+        ([at], []) => denied(a, *at, b),
+        ([], [at]) => denied(b, *at, a).map(|(b, a)| (a, b)),
+        _ => None,
+    };
+    let found = denied.or_else(|| if left.is_empty() == right.is_empty() { opposite(a, b) } else { None });
     found.map(|(a, b)| Conflict { kind: ConflictKind::Negation, a, b, caveat: None }).into_iter().collect()
 }
 
 /// The negator of `a` and the empty place before the same word in `b`, which nothing denies.
-fn denied(a: &Detail, b: &Detail) -> Option<(Span, Span)> {
-    if negators(b).next().is_some() || b.tokens.iter().any(|token| DENIALS.contains(&token.key.as_str())) {
+fn denied(a: &Detail, at: usize, b: &Detail) -> Option<(Span, Span)> {
+    if b.tokens.iter().any(|token| DENIALS.contains(&token.key.as_str())) {
         return None;
     }
-    let mut all = negators(a);
-    let at = all.next().filter(|_| all.next().is_none())?;
-    let scope: Vec<&Token> = a.tokens[at + 1..].iter().take(SCOPE).filter(|token| is_content(token)).take(2).collect();
-    let equal = || scope.iter().filter_map(|word| same_word(word, b)).find(|(_, same)| *same >= 1.0);
-    let (place, same) = equal().or_else(|| same_word(scope.first()?, b))?;
-    let has = |word: &&&Token| b.tokens.iter().any(|token| joined_key(token) == joined_key(word));
-    let among = || scope.iter().filter(has).count() == scope.len() && overlap(&a.context(scope[0].span), &b.context(place.span)) >= AMONG;
+    let scope: Vec<usize> = (at + 1..a.tokens.len()).take(SCOPE).filter(|word| is_content(&a.tokens[*word])).take(2).collect();
+    let equal = || scope.iter().filter_map(|word| same_word(a, *word, b)).find(|(_, same)| *same >= 1.0);
+    let (place, same) = equal().or_else(|| same_word(a, *scope.first()?, b))?;
+    let place = b.tokens[place].span;
+    let has = |word: &usize| b.bases.contains(&a.bases[*word]);
+    let among = || scope.iter().all(has) && overlap(&a.context(a.tokens[scope[0]].span), &b.context(place)) >= AMONG;
     let covered = || denies_verbs(&a.tokens[at]) && covered(a, at, b) >= if same < 1.0 { COVERED_NEAR } else { COVERED };
-    (same >= 1.0 && among() || covered()).then(|| (a.tokens[at].span, Span::new(place.span.start, place.span.start)))
+    (same >= 1.0 && among() || covered()).then(|| (a.tokens[at].span, Span::new(place.start, place.start)))
 }
 
 /// “No” and “without” deny things.
@@ -67,53 +72,49 @@ fn covered(a: &Detail, at: usize, b: &Detail) -> f64 {
     for (place, word) in a.tokens.iter().enumerate().skip(at.saturating_sub(CONTEXT)).take(2 * CONTEXT + 1) {
         if place != at && is_content(word) {
             all += 1.0;
-            had += same_word(word, b).map_or(0.0, |(_, same)| same);
+            had += same_word(a, place, b).map_or(0.0, |(_, same)| same);
         }
     }
     had / all.max(1.0)
 }
 
-/// The word of a sentence that is the same as another one, or near to it without being its opposite, and what it counts.
-fn same_word<'d>(word: &Token, detail: &'d Detail) -> Option<(&'d Token, f64)> {
-    let key = joined_key(word);
-    if let Some(same) = detail.tokens.iter().find(|token| joined_key(token) == key) {
+/// The word of a sentence that is the same as one of another, or near to it without being its opposite, and what it counts.
+fn same_word(a: &Detail, word: usize, b: &Detail) -> Option<(usize, f64)> {
+    if let Some(same) = b.bases.iter().position(|base| *base == a.bases[word]) {
         return Some((same, 1.0));
     }
-    let vector = word_vector(&word.folded);
-    let is_near = |token: &&Token| {
-        is_content(token)
-            && !opposites_of(key).iter().any(|other| other == joined_key(token))
-            && word_vector(&token.folded).cosine(&vector) >= NEAR
+    let opposites = opposites_of(a.bases[word]);
+    let is_near = |at: &usize| {
+        nearness_of(a.near, a.forms[word], b.forms[*at]) >= nearness_at(NEAR)
+            && is_content(&b.tokens[*at])
+            && opposites.iter().all(|other| other != b.bases[*at])
     };
-    detail.tokens.iter().find(is_near).map(|token| (token, NEAR_WORD))
+    (0..b.forms.len()).find(is_near).map(|at| (at, NEAR_WORD))
 }
 
 /// Where a sentence denies something, leaving out “not only”, “no longer than”, counts (“three no”) and names.
-fn negators<'d>(detail: &'d Detail) -> impl Iterator<Item = usize> + 'd {
+fn negators(detail: &Detail) -> Vec<usize> {
     let next = |at: usize| detail.tokens.get(at + 1).map_or("", |token| token.folded.as_str());
-    detail.tokens.iter().enumerate().filter_map(move |(at, token)| {
-        let word = token.folded.as_str();
-        let is = NEGATORS.contains(&word) || word.ends_with("n't");
+    let denies = |at: &usize| {
+        let word = detail.tokens[*at].folded.as_str();
         let idle = matches!(
-            next(at),
+            next(*at),
             "only" | "just" | "least" | "later" | "doubt" | "matter" | "fewer" | "less" | "more" | "one" | "immediately" | "help"
         );
-        (is && !idle).then_some(at)
-    })
+        (NEGATORS.contains(&word) || word.ends_with("n't")) && !idle
+    };
+    (0..detail.tokens.len()).filter(denies).collect()
 }
 
 /// Two opposite words among the same words; neither stands in both sentences.
 fn opposite(a: &Detail, b: &Detail) -> Option<(Span, Span)> {
-    if negators(a).next().is_some() != negators(b).next().is_some() {
-        return None;
-    }
-    let has = |detail: &Detail, key: &str| detail.tokens.iter().any(|token| joined_key(token) == key);
-    for x in a.tokens {
-        let key = joined_key(x);
-        for y in b.tokens.iter().filter(|y| opposites_of(key).iter().any(|other| other == joined_key(y))) {
-            let both = has(a, joined_key(y)) || has(b, key);
-            if !both && one_subject((a, x), (b, y)) && overlap(&a.context(x.span), &b.context(y.span)) >= SHARED {
-                return Some((x.span, y.span));
+    for (x, key) in a.bases.iter().enumerate() {
+        let opposites = opposites_of(key);
+        for (y, other) in b.bases.iter().enumerate().filter(|(_, other)| opposites.iter().any(|opposite| opposite == *other)) {
+            let both = a.bases.contains(other) || b.bases.contains(key);
+            let (p, q) = (&a.tokens[x], &b.tokens[y]);
+            if !both && one_subject((a, p), (b, q)) && overlap(&a.context(p.span), &b.context(q.span)) >= SHARED {
+                return Some((p.span, q.span));
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::align::detail::{Detail, is_content};
+use crate::align::detail::{Detail, Near, is_content};
 use crate::align::words::Story;
 use crate::text::{Span, Token};
 
@@ -37,13 +37,13 @@ pub(super) struct Places {
 
 impl Places {
     /// Reads the places of the figures of all sentences. `near` holds, for each word, the words of near meaning.
-    pub(super) fn new(story: &Story, details: &[Detail], near: &[Vec<(u32, f32)>]) -> Self {
+    pub(super) fn new(story: &Story, details: &[Detail], near: &Near) -> Self {
         let rarity = rarity_in_story(story);
         let mut places = Self { figures: Vec::new(), words: Vec::new(), nearness: Vec::new(), columns: story.words.len() };
-        for (sentence, detail) in story.sentences.iter().zip(details) {
+        for detail in details {
             let first = places.words.len();
             for figure in &detail.figures {
-                places.words.push(around(story, detail, &sentence.forms, figure.span, &rarity));
+                places.words.push(around(story, detail, figure.span, &rarity));
             }
             places.figures.push(first..places.words.len());
         }
@@ -89,12 +89,12 @@ fn rarity_in_story(story: &Story) -> Vec<f32> {
 }
 
 /// The content words around a span, the first of each key, with their weights.
-fn around(story: &Story, detail: &Detail, forms: &[u32], span: Span, rarity: &[f32]) -> Vec<(u32, f32)> {
+fn around(story: &Story, detail: &Detail, span: Span, rarity: &[f32]) -> Vec<(u32, f32)> {
     let inside = detail.tokens_in(span);
     let mut found: Vec<(u32, f32)> = Vec::with_capacity(REACH);
     let key = |form: u32| story.words[form as usize].key;
     let mut take = |at: usize, weight: f32| {
-        let form = forms[at];
+        let form = detail.forms[at];
         if is_content(&detail.tokens[at]) && found.iter().all(|(other, _)| key(*other) != key(form)) {
             let word = &story.words[form as usize];
             found.push((form, weight * word.weight / RAREST * rarity[word.key as usize]));

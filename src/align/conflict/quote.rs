@@ -38,9 +38,8 @@ fn quotes(detail: &Detail) -> Vec<std::ops::Range<usize>> {
 
 /// The first pair of content words that replace each other.
 fn changed(a: &Detail, x: std::ops::Range<usize>, b: &Detail, y: std::ops::Range<usize>) -> Option<Conflict> {
+    let ops = capture_diff_slices(Algorithm::Myers, a.keys.get(x.clone())?, b.keys.get(y.clone())?);
     let (x, y) = (a.tokens.get(x)?, b.tokens.get(y)?);
-    let keys = |words: &[Token]| words.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &keys(x), &keys(y));
     let equal: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
     if equal < SHARED || (equal as f64) < SHARE * x.len().min(y.len()) as f64 {
         return None;

@@ -36,7 +36,7 @@ const OCCASIONS: [&str; 13] =
 ///
 /// Either both are the only one of their kind, are part of an adjective (“a 20-year lease”), and a telling name stands near both; or both are the
 /// size of a crowd. `tells` says whether two words of the sentences name one telling thing.
-pub(super) fn is_one_slot((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure), tells: impl Fn(&str, &str) -> bool) -> bool {
+pub(super) fn is_one_slot((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure), tells: impl Fn(u32, u32) -> bool) -> bool {
     let only = |sort: fn(&Detail, &Figure) -> bool| is_only(a, x, sort) && is_only(b, y, sort);
     let named = || near(a, x).any(|p| near(b, y).any(|q| tells(p, q)));
     only(attributive) && named() || only(crowd) && one_occasion((a, x), (b, y))
@@ -66,8 +66,9 @@ fn one_occasion((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure)) -> bool 
     told(a) && told(b) || around.iter().any(|key| beside.contains(key) && !GATHERED.contains(key))
 }
 
-/// The capitalised words near a figure.
-fn near<'d>(detail: &'d Detail, figure: &Figure) -> impl Iterator<Item = &'d str> {
-    let telling = |token: &&crate::text::Token| token.is_capitalised && !token.is_stop_word();
-    detail.around(figure.span, NAME_REACH).filter(telling).map(|token| token.folded.as_str())
+/// The capitalised words near a figure, by number.
+fn near<'d>(detail: &'d Detail, figure: &Figure) -> impl Iterator<Item = u32> + use<'d> {
+    let inside = detail.tokens_in(figure.span);
+    let reach = (inside.start.saturating_sub(NAME_REACH)..inside.start).chain(inside.end..(inside.end + NAME_REACH).min(detail.tokens.len()));
+    reach.filter(|at| detail.tokens[*at].is_capitalised && !detail.tokens[*at].is_stop_word()).map(|at| detail.forms[at])
 }

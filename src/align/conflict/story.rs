@@ -11,7 +11,8 @@ use crate::align::conflict::Telling;
 use crate::align::conflict::figure::{agree, caveat, is_calendar, role, unmatched};
 use crate::align::conflict::place::Places;
 use crate::align::conflict::slot::is_one_slot;
-use crate::align::detail::Detail;
+use crate::align::detail::{Detail, Near};
+use crate::align::score::{nearness_at, nearness_of};
 use crate::align::words::Story;
 use crate::align::{Conflict, ConflictKind};
 use crate::text::{Dimension, Figure, FigureKind};
@@ -42,6 +43,11 @@ const ONE_SLOT: f32 = 0.1;
 /// Sentences that are as likely to report the same as not.
 const LIKELY: f32 = 0.5;
 
+/// Names at least this near are a country and its people: found on pairs such as Norway and Norwegian, against pairs of countries.
+const ONE_NAME: f32 = 0.65;
+/// A name of which a larger share of sentences speaks is what the whole story is about.
+const TELLING: f32 = 0.15;
+
 /// Two sentences, given by number, how surely they report the same, and their base score.
 pub(in crate::align) type Cell = (usize, usize, f32, f32);
 /// The conflicts between pairs of sentences.
@@ -52,6 +58,9 @@ pub(in crate::align) struct Figures<'a> {
     story: &'a Story,
     details: &'a [Detail<'a>],
     places: Places,
+    near: &'a Near,
+    /// How many sentences have each word.
+    spread: Vec<u32>,
     /// For each figure and account, how alike the place is where that account gives the same value.
     elsewhere: Vec<f32>,
 }
@@ -65,10 +74,10 @@ struct Candidate {
 
 impl<'a> Figures<'a> {
     /// Reads the figures of a story. `near` holds, for each word, the words of near meaning.
-    pub(in crate::align) fn new(story: &'a Story, details: &'a [Detail<'a>], near: &[Vec<(u32, f32)>]) -> Self {
+    pub(in crate::align) fn new(story: &'a Story, details: &'a [Detail<'a>], near: &'a Near) -> Self {
         let places = Places::new(story, details, near);
         let elsewhere = elsewhere(story, details, &places);
-        Self { story, details, places, elsewhere }
+        Self { story, details, places, near, spread: story.spread(), elsewhere }
     }
 
     /// Finds the conflicting figures between the sentences of different accounts; `telling` says which of two sentences was published later.
@@ -105,7 +114,7 @@ impl<'a> Figures<'a> {
                     FigureKind::Score if sure >= LIKELY => CERTAIN,
                     FigureKind::Score => REPEATED,
                     kind if is_time(kind) && !(sure >= SAME_DAY && only(&left) && only(&right)) => continue,
-                    _ if base >= ONE_SLOT && is_one_slot((a, x), (b, y), |p, q| self.story.tells(p, q)) => CERTAIN,
+                    _ if base >= ONE_SLOT && is_one_slot((a, x), (b, y), |p, q| self.tells(p, q)) => CERTAIN,
                     _ => self.odds((first, *i), (second, *j), sure),
                 };
                 let roles = (role(a, x.span), role(b, y.span));
@@ -131,6 +140,13 @@ impl<'a> Figures<'a> {
             + APART * apart(x, y)
             + ELSEWHERE * given(p, second).max(given(q, first))
             + if is_calendar(x.kind) && !is_time(x.kind) { RANK } else { 0.0 }
+    }
+
+    /// Says whether two words name one thing, or a country and its people, of which few of the story's sentences speak.
+    fn tells(&self, p: u32, q: u32) -> bool {
+        let one = nearness_of(self.near, p, q) >= nearness_at(ONE_NAME);
+        let speak = if p == q { self.spread[p as usize] } else { self.spread[p as usize] + self.spread[q as usize] };
+        one && (speak as f32) < TELLING * self.story.sentences.len() as f32
     }
 
     /// The two values of a candidate, in order.
