@@ -63,7 +63,16 @@ fn spelled_alike(p: &str, q: &str) -> bool {
     2.0 * shared as f64 >= SPELLING * (left.len() + right.len()) as f64
 }
 
+/// Says whether a sentence has a sure name with a word that the other has not.
+fn names_more(a: &Detail, b: &Detail) -> bool {
+    let more = |name: &Name| a.tokens_in(name.span).any(|at| !b.keys.contains(&a.keys[at]));
+    a.names.iter().any(|name| name.is_certain && more(name))
+}
+
 fn between_words(a: &Detail, b: &Detail, relation: Relation) -> Vec<Conflict> {
+    if !names_more(a, b) || !names_more(b, a) {
+        return Vec::new();
+    }
     let ops = capture_diff_slices(Algorithm::Myers, &a.keys, &b.keys);
     let mut found = Vec::new();
     for op in &ops {

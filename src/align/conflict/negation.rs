@@ -36,19 +36,18 @@ pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Confl
     if relation == Relation::Partial {
         return Vec::new();
     }
-    let (left, right) = (negators(a), negators(b));
-    let denied = match (left.as_slice(), right.as_slice()) {
+    let denied = match (a.negators.as_slice(), b.negators.as_slice()) {
         ([at], []) => denied(a, *at, b),
         ([], [at]) => denied(b, *at, a).map(|(b, a)| (a, b)),
         _ => None,
     };
-    let found = denied.or_else(|| if left.is_empty() == right.is_empty() { opposite(a, b) } else { None });
+    let found = denied.or_else(|| if a.negators.is_empty() == b.negators.is_empty() { opposite(a, b) } else { None });
     found.map(|(a, b)| Conflict { kind: ConflictKind::Negation, a, b, caveat: None }).into_iter().collect()
 }
 
 /// The negator of `a` and the empty place before the same word in `b`, which nothing denies.
 fn denied(a: &Detail, at: usize, b: &Detail) -> Option<(Span, Span)> {
-    if b.tokens.iter().any(|token| DENIALS.contains(&token.key.as_str())) {
+    if b.denies {
         return None;
     }
     let scope: Vec<usize> = (at + 1..a.tokens.len()).take(SCOPE).filter(|word| is_content(&a.tokens[*word])).take(2).collect();
@@ -93,26 +92,31 @@ fn same_word(a: &Detail, word: usize, b: &Detail) -> Option<(usize, f64)> {
 }
 
 /// Where a sentence denies something, leaving out “not only”, “no longer than”, counts (“three no”) and names.
-fn negators(detail: &Detail) -> Vec<usize> {
-    let next = |at: usize| detail.tokens.get(at + 1).map_or("", |token| token.folded.as_str());
+pub(in crate::align) fn negators(tokens: &[Token]) -> Vec<usize> {
+    let next = |at: usize| tokens.get(at + 1).map_or("", |token| token.folded.as_str());
     let denies = |at: &usize| {
-        let word = detail.tokens[*at].folded.as_str();
+        let word = tokens[*at].folded.as_str();
         let idle = matches!(
             next(*at),
             "only" | "just" | "least" | "later" | "doubt" | "matter" | "fewer" | "less" | "more" | "one" | "immediately" | "help"
         );
         (NEGATORS.contains(&word) || word.ends_with("n't")) && !idle
     };
-    (0..detail.tokens.len()).filter(denies).collect()
+    (0..tokens.len()).filter(denies).collect()
+}
+
+/// Says whether a sentence has a word that says no by itself.
+pub(in crate::align) fn denies(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| DENIALS.contains(&token.key.as_str()))
 }
 
 /// Two opposite words among the same words; neither stands in both sentences.
 fn opposite(a: &Detail, b: &Detail) -> Option<(Span, Span)> {
-    for (x, key) in a.bases.iter().enumerate() {
-        let opposites = opposites_of(key);
-        for (y, other) in b.bases.iter().enumerate().filter(|(_, other)| opposites.iter().any(|opposite| opposite == *other)) {
-            let both = a.bases.contains(other) || b.bases.contains(key);
-            let (p, q) = (&a.tokens[x], &b.tokens[y]);
+    for x in &a.turning {
+        let (key, opposites) = (a.bases[*x], opposites_of(a.bases[*x]));
+        for y in b.turning.iter().filter(|y| opposites.iter().any(|opposite| opposite == b.bases[**y])) {
+            let both = a.bases.contains(&b.bases[*y]) || b.bases.contains(&key);
+            let (p, q) = (&a.tokens[*x], &b.tokens[*y]);
             if !both && one_subject((a, p), (b, q)) && overlap(&a.context(p.span), &b.context(q.span)) >= SHARED {
                 return Some((p.span, q.span));
             }
