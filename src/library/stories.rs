@@ -35,7 +35,7 @@ pub struct StoredStory {
 
 impl StoredStory {
     /// Makes it a story whose accounts stand at `places` among the articles that go with it.
-    pub(super) fn into_story(self, places: Vec<usize>) -> Story {
+    pub fn into_story(self, places: Vec<usize>) -> Story {
         let Self { id, title, first, last, origins, why, .. } = self;
         Story { id, title, articles: places, first, last, origins, why }
     }

@@ -5,6 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::align::SentenceRef;
+use crate::library::Mark;
+use crate::story::Verdict;
 use crate::tui::bindings::Entry;
 use crate::tui::key::Key;
 use crate::tui::line::Line;
@@ -25,6 +27,14 @@ pub(crate) enum Effect {
     Check(String),
     /// Open one of [`VIEWS`](crate::tui::views::VIEWS) at a sentence that a check has found: the article's place among those it was found in.
     Found(&'static str, usize, usize),
+    /// Mark a sentence.
+    Mark(Mark),
+    /// The filter has been typed: a library is searched with it.
+    Filtered(String),
+    /// One is near the end of the list.
+    NearEnd,
+    /// Follow what the reader says of pairs of articles, by their places.
+    Constrain(Vec<(usize, usize)>, Verdict),
     /// Copy a text and show it.
     Copy(String),
     /// Write files, by name, into the folder that parallax was started in.

@@ -18,6 +18,7 @@ mod interrupt;
 mod kill;
 mod layers;
 mod library;
+mod marks;
 mod perturbations;
 mod registries;
 mod screens;

@@ -6,6 +6,7 @@ mod claims;
 mod compare;
 mod everywhere;
 mod framing;
+mod marks;
 mod reader;
 pub(crate) mod stage;
 mod stories;

@@ -19,6 +19,8 @@ pub(crate) struct Prompt {
     lead: &'static str,
     keys: &'static [(&'static str, &'static str)],
     becomes: fn(String) -> Effect,
+    /// What Enter does beside closing the line.
+    kept: fn(String) -> Option<Effect>,
     field: Field,
 }
 
@@ -30,6 +32,7 @@ impl Prompt {
             lead: " / ",
             keys: &[("Enter", "keep, n N go on"), ("Esc", "end")],
             becomes: Effect::Query,
+            kept: |_| None,
             field: Field::default(),
         }
     }
@@ -41,6 +44,7 @@ impl Prompt {
             lead: " filter (words, outlet or date): ",
             keys: &[("Enter", "keep"), ("Esc", "show all")],
             becomes: Effect::Filter,
+            kept: |words| Some(Effect::Filtered(words)),
             field: Field::default(),
         }
     }
@@ -69,8 +73,11 @@ impl View for Prompt {
 
     fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {
         match key.code {
-            Code::Enter => Some(vec![Effect::Back]),
-            Code::Escape => Some(vec![(self.becomes)(String::new()), Effect::Back]),
+            Code::Enter => Some([Effect::Back].into_iter().chain((self.kept)(self.field.text())).collect()),
+            Code::Escape => {
+                let nothing = [(self.becomes)(String::new()), Effect::Back];
+                Some(nothing.into_iter().chain((self.kept)(String::new())).collect())
+            }
             _ if self.field.press(key) => Some(vec![(self.becomes)(self.field.text())]),
             _ => Some(Vec::new()),
         }

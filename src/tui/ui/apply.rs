@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::align::SentenceRef;
 use crate::analysis::place_among;
+use crate::story::Verdict;
 use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, plain};
+use crate::tui::marks::in_words;
 use crate::tui::shared::Asked;
 use crate::tui::ui::{Task, Ui, globals};
 use crate::tui::view::{Effect, Place, Seek, View};
@@ -37,6 +39,30 @@ impl Ui {
                 self.tasks.push(Task::Check(claim));
             }
             Effect::Found(view, article, sentence) => self.open_found(view, article, sentence),
+            Effect::Filtered(words) if self.shared.loaded.extent.is_some() => {
+                self.apply_one(Effect::Filter(String::new()));
+                if words != self.shared.listed {
+                    self.shared.listed.clone_from(&words);
+                    self.tasks.push(Task::List(words));
+                }
+            }
+            Effect::Filtered(_) => {}
+            Effect::NearEnd => self.ask_for_more(),
+            Effect::Constrain(pairs, verdict) => {
+                let kept = if self.shared.loaded.extent.is_some() { "the library keeps the verdict" } else { "until parallax is left" };
+                let said = if verdict == Verdict::Same { "joined" } else { "taken out" };
+                self.said = Some(format!("{said}; {kept}"));
+                self.tasks.push(Task::Constrain(pairs, verdict));
+            }
+            Effect::Mark(mark) => {
+                self.said = Some(if mark.verdict.is_none() && mark.note.is_empty() {
+                    "the mark is taken back".to_owned()
+                } else {
+                    format!("marked: {}", in_words(&mark))
+                });
+                self.shared.marks.set(mark.clone());
+                self.tasks.push(Task::Mark(mark));
+            }
             Effect::Copy(text) => {
                 self.said = Some(format!("copied: {text}"));
                 self.tasks.push(Task::Copy(text));
@@ -53,6 +79,16 @@ impl Ui {
                 }
             }
             Effect::Run(name) => self.run_named(name),
+        }
+    }
+
+    /// Asks for further stories of a library, once for each length of the list.
+    fn ask_for_more(&mut self) {
+        let shown = self.shared.loaded.stories.len();
+        let is_more = self.shared.loaded.extent.is_some_and(|extent| extent.is_more || extent.stories > shown);
+        if is_more && self.asked_for != Some((self.shared.generation, shown)) {
+            self.asked_for = Some((self.shared.generation, shown));
+            self.tasks.push(Task::More);
         }
     }
 

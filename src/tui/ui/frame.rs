@@ -7,6 +7,7 @@ use crate::tui::bindings::Entry;
 use crate::tui::line::Line;
 use crate::tui::shared::Stage;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::schedule::COMPARED_AHEAD;
 use crate::tui::ui::{Ui, globals};
 use crate::tui::view::{Place, View};
 use crate::tui::views::VIEWS;
@@ -92,9 +93,11 @@ impl Ui {
     fn progress(&self) -> Line {
         let text = match &self.shared.stage {
             Stage::Reading(_) | Stage::Grouping(_) | Stage::Failed(_) => String::new(),
-            Stage::Ready if self.shared.blind && self.shared.done() == self.shared.progress.len() => "blind: R reveals".to_owned(),
+            Stage::Ready if self.shared.blind && self.shared.done() >= self.shared.progress.len().min(COMPARED_AHEAD) => {
+                "blind: R reveals".to_owned()
+            }
             Stage::Ready => {
-                let (done, all) = (self.shared.done(), self.shared.progress.len());
+                let (done, all) = (self.shared.done(), self.shared.progress.len().min(COMPARED_AHEAD));
                 if done < all { format!("comparing … {done} of {all} stories") } else { String::new() }
             }
         };

@@ -1,12 +1,16 @@
 //! Keys that do the same everywhere.
 
+use crate::article::Article;
 use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, Key, character, control, plain};
+use crate::tui::line::Passage;
 use crate::tui::options::Mouse;
 use crate::tui::popups::export::Export;
 use crate::tui::popups::help::Help;
 use crate::tui::popups::palette::Palette;
 use crate::tui::popups::prompt::Prompt;
+use crate::tui::popups::why::Why;
+use crate::tui::theme::Role;
 use crate::tui::ui::schedule::BLIND_SEED;
 use crate::tui::ui::{Task, Ui};
 use crate::tui::view::{Place, Seek};
@@ -63,7 +67,7 @@ const GLOBALS: &[Global] = &[
     }),
     global("everywhere.reveal", &[character('R')], "name the outlets again", None, |ui| {
         if ui.shared.blind {
-            ui.toggle_blind();
+            ui.reveal();
         }
     }),
     global("everywhere.mouse", &[character('M')], "mouse on or off", None, |ui| {
@@ -109,6 +113,32 @@ impl Ui {
         };
         let seed = self.shared.blind.then_some(BLIND_SEED);
         self.stack.push(Box::new(Export::new(compared, self.shared.title(story), (&id, seed))));
+    }
+
+    /// Names the outlets again: which letter was which in the story that is looked at, and how far readers agree on its sentences.
+    fn reveal(&mut self) {
+        let story = self.looked_at();
+        let revealed = story.map(|story| self.revealed(story)).unwrap_or_default();
+        self.toggle_blind();
+        if !revealed.is_empty() {
+            self.stack.push(Box::new(Why::new("Revealed", revealed)));
+        }
+    }
+
+    fn revealed(&self, story: usize) -> Vec<Passage> {
+        let Some(compared) = self.shared.compared(story) else { return Vec::new() };
+        let named = |masked: &Article| self.shared.accounts(story).find(|article| article.key == masked.key);
+        let letters = compared.analysis.accounts.iter().filter_map(|masked| Some((masked.label(), named(masked)?)));
+        let mut seen = std::collections::BTreeSet::new();
+        let mut revealed: Vec<Passage> = letters
+            .filter(|(letter, _)| seen.insert(*letter))
+            .map(|(letter, article)| Passage::new(format!("{letter} is {}", article.label()), Role::Text))
+            .collect();
+        let ids: Vec<&str> = self.shared.accounts(story).map(|article| article.id.as_str()).collect();
+        if let Some(agreement) = self.shared.marks.agreement(&ids) {
+            revealed.extend([Passage::default(), Passage::new(agreement.to_string(), Role::Text)]);
+        }
+        revealed
     }
 
     /// Opens the check, or goes back to it; it takes what is typed at once.

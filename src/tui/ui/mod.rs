@@ -6,12 +6,16 @@ mod frame;
 mod globals;
 mod schedule;
 
+pub(crate) use schedule::BLIND_SEED;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
 use crate::align::SentenceRef;
+use crate::library::Mark;
+use crate::story::Verdict;
 use crate::tui::bindings::{Entry, Keymap};
 use crate::tui::key::{Code, Key, control, plain};
 use crate::tui::options::{Mouse, Options, Source, ThemeChoice};
@@ -33,6 +37,14 @@ pub enum Task {
     Compare(Comparing),
     /// Check a claim and answer.
     Check(String),
+    /// Keep a mark in the library.
+    Mark(Mark),
+    /// Read further stories of the library.
+    More,
+    /// List the library's stories that hold some words.
+    List(String),
+    /// Follow what the reader says of pairs of articles, by their places.
+    Constrain(Vec<(usize, usize)>, Verdict),
     /// Copy a text.
     Copy(String),
     /// Write files, by name; none that exists is overwritten.
@@ -56,6 +68,8 @@ pub struct Ui {
     schedule: schedule::Schedule,
     /// Where to stand in a story once it has been compared.
     awaited: Option<(usize, SentenceRef)>,
+    /// The list for which further stories were asked: its generation and length.
+    asked_for: Option<(usize, usize)>,
     said: Option<String>,
     tasks: Vec<Task>,
     size: Size,
@@ -72,7 +86,7 @@ impl Ui {
     /// Makes the screen before anything is loaded.
     pub fn new(source: &Source, options: Options) -> Self {
         Self {
-            shared: Shared::new(*source == Source::Sample),
+            shared: Shared::new(*source == Source::Sample, options.reader.clone()),
             theme: Theme::new(options.theme, options.depth, options.font),
             keymap: Keymap::new(options.keys.iter().cloned()),
             options,
@@ -80,6 +94,7 @@ impl Ui {
             kept: BTreeMap::new(),
             schedule: schedule::Schedule::default(),
             awaited: None,
+            asked_for: None,
             said: None,
             tasks: Vec::new(),
             size: Size::new(80, 24),

@@ -53,7 +53,7 @@ fn the_answer_names_outlets_and_details() {
 
 
      Ferry runs aground off Low Head
-     Enter compare  r read  y copy  c claim  / search  Tab view  ? help  q back
+     Enter compare  r read  y copy  / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(asked().roles(), @"
      ttttt t ttttt m m mmmmmmmm mm m mmmmmmm
@@ -77,7 +77,7 @@ fn the_answer_names_outlets_and_details() {
 
 
      mmmmm mmmm mmmmmmm mmm mmm mmmm
-     kkkkk mmmmmmm  k mmmm  k mmmm  k mmmmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
+     kkkkk mmmmmmm  k mmmm  k mmmm  k mmmmmm  kkk mmmm  k mmmmm  k mmmm  k mmmm
     ");
 }
 
@@ -85,7 +85,7 @@ fn the_answer_names_outlets_and_details() {
 fn a_sentence_opens_where_it_stands_and_q_comes_back() {
     let mut stage = asked();
     let status = |stage: &mut Stage| stage.glyphs().lines().rev().nth(1).unwrap_or_default().to_owned();
-    stage.press("j j Enter");
+    stage.press("j Enter");
     assert_snapshot!(status(&mut stage), @" same · score 0.71 · 240 people ≠ 212 people · ●●○ in 2 of 3");
     stage.press("q");
     assert_eq!(stage.lines_with("DISPUTED").len(), 1, "back at the answer");

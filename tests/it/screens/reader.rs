@@ -70,7 +70,7 @@ fn the_measure_stays_readable() {
 
         Follow us for more news.                                                              boilerplate
      headline · only here
-     Enter compare  l next  u unique  e why  / search  Tab view  c check  ? help  q back
+     Enter compare  l next  u unique  e why  m mark  / search  Tab view  c check  ? help  q back
     ");
 }
 

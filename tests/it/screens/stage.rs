@@ -51,7 +51,7 @@ impl Stage {
 
     /// A screen before anything is loaded.
     pub(crate) fn empty(width: u16, height: u16) -> Self {
-        let mut ui = Ui::new(&Source::Paths(vec!["stage".to_owned()]), Options::default());
+        let mut ui = Ui::new(&Source::Paths(vec!["stage".to_owned()]), Options { reader: "Ana".to_owned(), ..Options::default() });
         ui.set_theme(Theme::of(BARE, Depth::TwoHundredFiftySix, Font::Unicode));
         Self { ui, size: Size::new(width, height), asked: Vec::new() }
     }
@@ -179,7 +179,7 @@ pub(crate) fn ferry_and_market() -> Loaded {
         reason: "the record has no text".to_owned(),
         severity: Severity::Lost,
     }];
-    Loaded { articles: vec![courier(), star(), vale(), market()], stories, skipped }
+    Loaded { articles: vec![courier(), star(), vale(), market()], stories, skipped, extent: None }
 }
 
 fn courier() -> Article {

@@ -19,7 +19,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
 use crate::tui::views::check::page::Item;
 use crate::tui::views::waiting::draw_text;
-use crate::tui::views::words::counted;
+use crate::tui::views::words::holdings;
 use crate::tui::views::{compare, reader};
 use crate::tui::worker::Answered;
 
@@ -168,7 +168,16 @@ impl Check {
 
 impl Moves for Check {
     fn go(&mut self, motion: Motion, _: &Shared) -> Vec<Effect> {
-        self.scroll.go(motion);
+        let stops = || (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(|item| item.at.is_some()));
+        let next = match motion {
+            Motion::Down => stops().find(|at| *at > self.scroll.at()),
+            Motion::Up => stops().rfind(|at| *at < self.scroll.at()),
+            _ => None,
+        };
+        match next {
+            Some(at) => self.scroll.jump(at),
+            None => self.scroll.go(motion),
+        }
         Vec::new()
     }
 }
@@ -236,8 +245,7 @@ impl View for Check {
     }
 
     fn header(&self, shared: &Shared) -> Line {
-        let among = format!(" · {} in {}", counted(shared.loaded.articles.len(), "article"), counted(shared.loaded.stories.len(), "story"));
-        Line::of("Check a claim", Role::Title).and(among, Role::Muted)
+        Line::of("Check a claim", Role::Title).and(format!(" · {}", holdings(shared)), Role::Muted)
     }
 
     fn status(&self, shared: &Shared) -> Line {

@@ -1,25 +1,25 @@
-//! The one thread beside the screen: reads and clusters articles, then compares stories one after another.
+//! The one thread beside the screen: reads and clusters articles, then does what the screen asks for, one thing after another.
+
+mod stock;
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread;
 
-use crate::analysis::analyse;
+use crate::analysis::analyse_with;
 use crate::analysis::check::{Checked, check};
 use crate::article::Article;
-use crate::ingest::{Severity, Skipped};
-use crate::library::{self, Library, Progress};
-use crate::story;
+use crate::framing::Kinds;
+use crate::library::{Mark, Progress};
+use crate::story::Verdict;
 use crate::tui::compared::Compared;
 use crate::tui::options::Source;
 use crate::tui::shared::Loaded;
 use crate::tui::terminal::events::Event;
-
-/// How many accounts of the library are held at once: a thousand are read in less than a tenth of a second and take some 10 MB.
-const LIBRARY_ACCOUNTS: usize = 1000;
+use crate::tui::worker::stock::Stock;
 
 /// What the worker is asked to do.
 #[derive(Debug)]
@@ -28,6 +28,14 @@ pub(crate) enum Request {
     Compare(Comparing),
     /// Check a claim against everything that was loaded.
     Check(String),
+    /// Keep a mark.
+    Mark(Mark),
+    /// Read further stories of the library.
+    More,
+    /// List the library's stories that hold some words; all where there are none.
+    List(String),
+    /// Follow what the reader says of pairs of articles, by their places.
+    Constrain(Vec<(usize, usize)>, Verdict),
 }
 
 /// A story to compare.
@@ -39,12 +47,14 @@ pub struct Comparing {
     pub accounts: Vec<Article>,
     /// Its title, and the seed of its letters, where its outlets are to be masked.
     pub masked: Option<(String, u64)>,
+    /// Which cues are marked.
+    pub cues: Kinds,
 }
 
 impl Comparing {
     /// Compares.
     pub fn compare(self) -> Compared {
-        let analysis = analyse(self.accounts);
+        let analysis = analyse_with(self.accounts, &self.cues);
         match self.masked {
             Some((title, seed)) => Compared::masked(&analysis, &title, seed),
             None => Compared::new(analysis),
@@ -77,12 +87,18 @@ pub enum Answer {
     Reading(Progress),
     /// Reading is done; so many articles are being clustered.
     Grouping(usize),
-    /// Everything is read and clustered.
+    /// Everything is read and clustered, or the list has become another.
     Loaded(Arc<Loaded>),
+    /// Further stories stand behind those that were there.
+    More(Arc<Loaded>),
     /// A story has been compared.
     Compared(usize, Arc<Compared>),
     /// A story could not be compared: a fault of the program, in its own words.
     NotCompared(usize, String),
+    /// What readers have said of sentences before.
+    Marks(Vec<Mark>),
+    /// Something to tell the reader.
+    Said(String),
     /// A claim has been checked.
     Checked(Arc<Answered>),
     /// A claim could not be checked: a fault of the program, in its own words.
@@ -96,69 +112,43 @@ pub enum Answer {
 /// # Errors
 ///
 /// Where no thread can be started.
-pub(crate) fn start(source: Source, events: SyncSender<Event>) -> io::Result<Sender<Request>> {
+pub(crate) fn start(source: Source, library: Option<PathBuf>, events: SyncSender<Event>) -> io::Result<Sender<Request>> {
     let (requests, waiting) = channel();
-    thread::Builder::new().name(NAME.to_owned()).spawn(move || work(&source, &waiting, &events))?;
+    thread::Builder::new().name(NAME.to_owned()).spawn(move || work(Stock::new(source, library), &waiting, &events))?;
     Ok(requests)
 }
 
 /// The thread's name: a panic in it is reported on screen, not by the terminal's panic hook.
 pub(crate) const NAME: &str = "worker";
 
-fn work(source: &Source, requests: &Receiver<Request>, events: &SyncSender<Event>) {
+fn work(stock: Stock, requests: &Receiver<Request>, events: &SyncSender<Event>) {
     let answer = |answer| events.send(Event::Answer(answer)).is_ok();
-    let loaded = match guarded(|| load(source, &mut |progress| answer(progress))) {
-        Ok(loaded) => Arc::new(loaded),
-        Err(reason) => {
-            answer(Answer::NotLoaded(reason));
-            return;
-        }
-    };
-    if !answer(Answer::Loaded(Arc::clone(&loaded))) {
+    let mut stock = AssertUnwindSafe(stock);
+    let loaded = guarded(|| stock.load(&mut |progress| answer(progress)));
+    if !answer(loaded.unwrap_or_else(Answer::NotLoaded)) || stock.marks().is_some_and(|marks| !answer(marks)) {
         return;
     }
     while let Ok(request) = requests.recv() {
-        if !answer(done(request, &loaded)) {
+        if !done(request, &mut stock).into_iter().all(answer) {
             return;
         }
     }
 }
 
-fn done(request: Request, loaded: &Arc<Loaded>) -> Answer {
-    match request {
+fn done(request: Request, stock: &mut Stock) -> Vec<Answer> {
+    let said: Option<Answer> = match request {
         Request::Compare(comparing) => {
             let story = comparing.story;
             let compared = guarded(|| comparing.compare());
-            compared.map_or_else(|reason| Answer::NotCompared(story, reason), |compared| Answer::Compared(story, Arc::new(compared)))
+            Some(compared.map_or_else(|reason| Answer::NotCompared(story, reason), |compared| Answer::Compared(story, Arc::new(compared))))
         }
-        Request::Check(claim) => {
-            let answered = guarded(|| Answered::new(claim, Arc::clone(loaded)));
-            answered.map_or_else(Answer::NotChecked, |answered| Answer::Checked(Arc::new(answered)))
-        }
-    }
-}
-
-fn load(source: &Source, report: &mut dyn FnMut(Answer) -> bool) -> Loaded {
-    let read = match source {
-        Source::Paths(paths) => library::load(paths, &mut io::stdin(), &mut |progress| report(Answer::Reading(progress))),
-        Source::Library(file) => return load_library(file),
-        Source::Sample => library::load_sample(),
+        Request::Check(claim) => return guarded(|| stock.check(claim)).unwrap_or_else(|reason| vec![Answer::NotChecked(reason)]),
+        Request::Mark(mark) => stock.keep(mark),
+        Request::More => stock.more(),
+        Request::List(words) => stock.list(&words),
+        Request::Constrain(pairs, verdict) => Some(guarded(|| stock.constrain(&pairs, verdict)).unwrap_or_else(Answer::Said)),
     };
-    report(Answer::Grouping(read.articles.len()));
-    let stories = story::cluster(&read.articles);
-    Loaded { articles: read.articles, stories, skipped: read.skipped }
-}
-
-/// Reads the newest stories of the library, as it has clustered them.
-fn load_library(file: &Path) -> Loaded {
-    match Library::open(file).and_then(|library| library.newest(LIBRARY_ACCOUNTS)) {
-        Ok((articles, stories)) => Loaded { articles, stories, skipped: Vec::new() },
-        Err(error) => {
-            let path = file.to_string_lossy().into_owned();
-            let skipped = Skipped { path, line: None, reason: error.to_string(), severity: Severity::Lost };
-            Loaded { skipped: vec![skipped], ..Loaded::default() }
-        }
-    }
+    said.into_iter().collect()
 }
 
 /// Runs something that must not take the screen down with it.
