@@ -84,7 +84,7 @@ fn is_setting(arg: &Arg) -> bool {
 }
 
 /// All settings of a command and those within it, by id.
-fn settings_of(command: &Command) -> Vec<&Arg> {
+pub(super) fn settings_of(command: &Command) -> Vec<&Arg> {
     let mut found: Vec<&Arg> = command.get_arguments().filter(|arg| is_setting(arg)).collect();
     for arg in command.get_subcommands().flat_map(settings_of) {
         if !found.iter().any(|known| known.get_id() == arg.get_id()) {
