@@ -2,7 +2,7 @@
 
 /// The most tags of a page or feed: the largest pages that people write have some ten thousand. A node takes some hundred bytes, and a page is
 /// parsed up to four times.
-pub(super) const TAGS: usize = 200_000;
+pub(super) const TAGS: usize = 150_000;
 
 /// The most values of a piece of JSON, each of some 80 bytes: ten thousand articles have a tenth of it.
 pub(super) const VALUES: usize = 1_000_000;
