@@ -283,7 +283,8 @@ impl Index {
 
     fn side(&self, position: u32) -> Side<'_> {
         let at = position as usize;
-        Side { position, item: &self.items[at], neighbourhood: &self.neighbourhoods[at], density: self.densities[at] }
+        let (item, neighbourhood) = (&self.items[at], &self.neighbourhoods[at]);
+        Side { position, item, neighbourhood, density: self.densities[at], background: self.lexicon.background() }
     }
 }
 
