@@ -1,7 +1,14 @@
 //! What a sentence holds that can be checked: its figures and names, read once for all the pairs that it stands in.
 
+use std::ops::Range;
+
+use crate::align::conflict::{denies, joined_key, negators, opposites_of, quotes};
+use crate::align::words::Story;
 use crate::article::Article;
 use crate::text::{Capitals, Figure, Name, Span, Token, figures, is_stop_word, names};
+
+/// For each word of a story, the words of near meaning and how near they are.
+pub(super) type Near = [Vec<(u32, f32)>];
 
 /// A sentence's checkable details.
 pub(super) struct Detail<'t> {
@@ -9,6 +16,22 @@ pub(super) struct Detail<'t> {
     pub text: &'t str,
     /// Its words and numbers.
     pub tokens: &'t [Token],
+    /// The number of each token's word in the story.
+    pub forms: &'t [u32],
+    /// The number of each token's key in the story.
+    pub keys: Vec<u32>,
+    /// Each token's key, or that of its base where it is the past of an irregular verb.
+    pub bases: Vec<&'t str>,
+    /// The words of near meaning of the whole story.
+    pub near: &'t Near,
+    /// Its tokens that deny what follows them.
+    pub negators: Vec<usize>,
+    /// Whether some word says no by itself.
+    pub denies: bool,
+    /// Its tokens that have opposites.
+    pub turning: Vec<usize>,
+    /// The tokens inside its quotation marks.
+    pub quotes: Vec<Range<usize>>,
     /// Its figures, in order.
     pub figures: Vec<Figure>,
     /// Its names, in order.
@@ -19,16 +42,30 @@ pub(super) struct Detail<'t> {
 const CONTEXT: usize = 5;
 
 impl<'t> Detail<'t> {
-    /// Reads the details of one sentence of an article, whose tokens these are.
-    pub(super) fn new(article: &'t Article, sentence: usize, tokens: &'t [Token], capitals: &Capitals) -> Self {
-        let text = article.sentences[sentence].text.as_str();
-        Self { text, tokens, figures: figures(text, tokens, article.language), names: names(text, capitals) }
+    /// Reads the details of one sentence of an article.
+    pub(super) fn new(article: &'t Article, story: &'t Story, sentence: usize, (near, capitals): (&'t Near, &Capitals)) -> Self {
+        let words = &story.sentences[sentence];
+        let (text, tokens) = (article.sentences[words.at.sentence].text.as_str(), words.tokens.as_slice());
+        let bases: Vec<&str> = tokens.iter().map(joined_key).collect();
+        Self {
+            text,
+            tokens,
+            forms: &words.forms,
+            keys: words.forms.iter().map(|form| story.words[*form as usize].key).collect(),
+            negators: negators(tokens),
+            denies: denies(tokens),
+            turning: (0..bases.len()).filter(|at| !opposites_of(bases[*at]).is_empty()).collect(),
+            quotes: quotes(text, tokens),
+            bases,
+            near,
+            figures: figures(text, tokens, article.language),
+            names: names(text, capitals),
+        }
     }
 
     /// The tokens that a span touches, as a range of indices.
-    pub(super) fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        start..self.tokens.partition_point(|token| token.span.start < span.end).max(start)
+    pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
+        tokens_in(self.tokens, span)
     }
 
     /// The content words around a span, without it and without numbers.
@@ -42,11 +79,12 @@ impl<'t> Detail<'t> {
         let before = self.tokens[inside.start.saturating_sub(reach)..inside.start].iter();
         before.chain(self.tokens[inside.end..].iter().take(reach))
     }
+}
 
-    /// Says whether some token has this key.
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.tokens.iter().any(|token| token.key == key)
-    }
+/// The tokens that a span touches, as a range of indices.
+pub(super) fn tokens_in(tokens: &[Token], span: Span) -> Range<usize> {
+    let start = tokens.partition_point(|token| token.span.end <= span.start);
+    start..tokens.partition_point(|token| token.span.start < span.end).max(start)
 }
 
 /// Says whether a token is a word that carries content.

@@ -9,14 +9,17 @@ mod score;
 mod scores;
 mod words;
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use serde::Serialize;
 
 pub use difference::word_differences;
 
-use crate::align::conflict::{Telling, conflicts, slot};
-use crate::align::detail::Detail;
+use crate::align::conflict::{ByPair, Figures, Telling, conflicts};
+use crate::align::detail::{Detail, Near};
 use crate::align::group::group;
-use crate::align::score::{Matrix, base, refined};
+use crate::align::score::{base, near_words, refined};
 use crate::align::scores::Scores;
 use crate::align::words::Story;
 use crate::article::Article;
@@ -193,12 +196,16 @@ const ROW: f32 = 0.9 * LINK;
 
 fn align_sorted(accounts: &[&Article]) -> Alignment {
     let story = Story::new(accounts);
-    let base = base(&story);
+    let near = near_words(&story);
+    let base = base(&story, &near);
     let scores = Scores::new(base.iter().map(refined).collect(), story.accounts.clone());
-    let details = details(&story, accounts);
-    let mut links: Vec<Numbered> =
-        scores.cells().filter(|cell| cell.2 >= LINK).map(|cell| link(&story, accounts, &details, cell)).collect();
-    links.extend(slot_links(&story, accounts, &details, (&base, &scores)));
+    let details = details(&story, accounts, &near);
+    let date = |sentence: usize| accounts[story.sentences[sentence].at.account].date;
+    let cells = scores.cells().zip(base.iter().flat_map(|matrix| &matrix.cells)).map(|((a, b, score), base)| (a, b, score, *base));
+    let figures = Figures::new(&story, &details, &near).conflicts(cells, |a, b| Telling::between(date(a), date(b)));
+    let linked = scores.cells().filter(|cell| cell.2 >= LINK || figures.contains_key(&(cell.0, cell.1)));
+    let told = capitalised(&story);
+    let mut links: Vec<Numbered> = linked.map(|cell| link(&story, &details, cell, (&figures, &told))).collect();
     links.sort_by(|p, q| q.link.score.total_cmp(&p.link.score).then_with(|| p.pair.cmp(&q.pair)));
     let claims = claims(&story, &scores, &links);
     let mut is_linked = vec![false; story.sentences.len()];
@@ -215,39 +222,29 @@ struct Numbered {
     link: Link,
 }
 
-fn details<'t>(story: &'t Story, accounts: &[&'t Article]) -> Vec<Detail<'t>> {
+fn details<'t>(story: &'t Story, accounts: &[&'t Article], near: &'t Near) -> Vec<Detail<'t>> {
     let capitals = Capitals::count(accounts.iter().flat_map(|article| article.reporting()).map(|(_, sentence)| sentence.text.as_str()));
-    story.sentences.iter().map(|words| Detail::new(accounts[words.at.account], words.at.sentence, &words.tokens, &capitals)).collect()
+    let detail = |sentence: usize| Detail::new(accounts[story.sentences[sentence].at.account], story, sentence, (near, &capitals));
+    (0..story.sentences.len()).map(detail).collect()
+}
+
+/// The capitalised words of each account, folded.
+fn capitalised(story: &Story) -> Vec<BTreeSet<&str>> {
+    let of = |range: &Range<usize>| {
+        let tokens = story.sentences[range.clone()].iter().flat_map(|sentence| &sentence.tokens);
+        tokens.filter(|token| token.is_capitalised).map(|token| token.folded.as_str()).collect()
+    };
+    story.accounts.iter().map(of).collect()
 }
 
 /// Makes a link with the conflicts between its sentences.
-fn link(story: &Story, accounts: &[&Article], details: &[Detail], (first, second, score): (usize, usize, f32)) -> Numbered {
+fn link(story: &Story, details: &[Detail], cell: (usize, usize, f32), (figures, told): (&ByPair, &[BTreeSet<&str>])) -> Numbered {
+    let (first, second, score) = cell;
     let (a, b) = (story.sentences[first].at, story.sentences[second].at);
     let relation = if score >= SAME { Relation::Same } else { Relation::Partial };
-    let telling = Telling::between(accounts[a.account].date, accounts[b.account].date);
-    let conflicts = conflicts(&details[first], &details[second], relation, telling);
+    let figures = figures.get(&(first, second)).cloned().unwrap_or_default();
+    let conflicts = conflicts([&details[first], &details[second]], relation, figures, [&told[a.account], &told[b.account]]);
     Numbered { pair: (first, second), link: Link { a, b, relation, score: f64::from(score), conflicts } }
-}
-
-/// Two sentences with a lower base score have no more in common than any two of the story.
-const SLOT: f32 = 0.1;
-
-/// Makes links between sentences that hardly resemble each other but give one figure differently.
-fn slot_links(story: &Story, accounts: &[&Article], details: &[Detail], (base, scores): (&[Matrix], &Scores)) -> Vec<Numbered> {
-    let mut found = Vec::new();
-    let figured = |sentence: usize| !details[sentence].figures.is_empty();
-    for ((first, second, score), base) in scores.cells().zip(base.iter().flat_map(|matrix| &matrix.cells)) {
-        if score >= LINK || *base < SLOT || !figured(first) || !figured(second) {
-            continue;
-        }
-        let (a, b) = (story.sentences[first].at, story.sentences[second].at);
-        let telling = Telling::between(accounts[a.account].date, accounts[b.account].date);
-        if let Some(conflict) = slot(&details[first], &details[second], telling, |p, q| story.tells(p, q)) {
-            let link = Link { a, b, relation: Relation::Partial, score: f64::from(score), conflicts: vec![conflict] };
-            found.push(Numbered { pair: (first, second), link });
-        }
-    }
-    found
 }
 
 /// Groups links into rows over all accounts.

@@ -38,13 +38,12 @@ const SHORT_SENTENCE: f32 = 5.0;
 const FEW_SENTENCES: usize = 12;
 
 /// Scores all pairs of sentences of all pairs of accounts: one matrix for each `(i, j)` with `i < j`, in order.
-pub(super) fn base(story: &Story) -> Vec<Matrix> {
-    let near = near_words(story);
+pub(super) fn base(story: &Story, near: &[Vec<(u32, f32)>]) -> Vec<Matrix> {
     let frequencies: Vec<Vec<u16>> = (0..story.accounts.len()).map(|account| story.frequencies(account)).collect();
     let count = story.accounts.len();
     let mut shares = vec![Vec::new(); count * count];
     for second in 0..count {
-        let best = best_matches(story, &near, second);
+        let best = best_matches(story, near, second);
         for first in (0..count).filter(|first| *first != second) {
             let rarity = Rarity::new(story, [(first, &frequencies[first]), (second, &frequencies[second])]);
             shares[first * count + second] = matched_shares(story, &rarity, first, &best);
@@ -58,10 +57,11 @@ pub(super) fn base(story: &Story) -> Vec<Matrix> {
         .collect()
 }
 
-/// For each word, the words of near meaning and how near they are, 0..=[`NEAR_WORD`]; itself with 1.
+/// For each word, the words of near meaning, in order, and how near they are, 0..=[`NEAR_WORD`]; itself and forms of its key with 1.
 pub(super) fn near_words(story: &Story) -> Vec<Vec<(u32, f32)>> {
-    let mut near: Vec<Vec<(u32, f32)>> = (0..story.words.len()).map(|word| vec![(word as u32, 1.0)]).collect();
+    let mut near: Vec<Vec<(u32, f32)>> = vec![Vec::new(); story.words.len()];
     for (i, a) in story.words.iter().enumerate() {
+        near[i].push((i as u32, 1.0));
         for (j, b) in story.words.iter().enumerate().skip(i + 1) {
             let nearness = nearness(a, b);
             if nearness > 0.0 {
@@ -73,10 +73,21 @@ pub(super) fn near_words(story: &Story) -> Vec<Vec<(u32, f32)>> {
     near
 }
 
+/// How near two words are that are given by number, 0..=1.
+pub(super) fn nearness_of(near: &[Vec<(u32, f32)>], p: u32, q: u32) -> f32 {
+    let around = &near[p as usize];
+    around.binary_search_by_key(&q, |(word, _)| *word).map_or(0.0, |at| around[at].1)
+}
+
+/// What [`near_words`] gives words of this cosine.
+pub(super) fn nearness_at(cosine: f32) -> f32 {
+    NEAR_WORD * ((cosine - CHANCE) / (1.0 - CHANCE)).clamp(0.0, 1.0)
+}
+
 fn nearness(a: &Word, b: &Word) -> f32 {
     match (&a.vector, &b.vector) {
         _ if a.key == b.key => 1.0,
-        (Some(a), Some(b)) => NEAR_WORD * ((a.cosine(b) - CHANCE) / (1.0 - CHANCE)).clamp(0.0, 1.0),
+        (Some(a), Some(b)) => nearness_at(a.cosine(b)),
         _ => 0.0,
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Words {
     pub at: SentenceRef,
     /// All of its tokens, in order.
     pub tokens: Vec<Token>,
+    /// The form of each token, as an index into [`Story::words`].
+    pub forms: Vec<u32>,
     /// The first form of each distinct key, as indices into [`Story::words`], in order.
     pub distinct: Vec<u32>,
 }
@@ -47,11 +49,6 @@ const STOP_WORD: f32 = 0.5;
 /// The rarity of a word of a language for which there is no frequency list: frequency within the accounts decides.
 const NO_LIST: f32 = 9.0;
 
-/// Names at least this near are a country and its people: found on pairs such as Norway and Norwegian, against pairs of countries.
-const ONE_NAME: f32 = 0.65;
-/// A name of which a larger share of sentences speaks is what the whole story is about.
-const TELLING: f32 = 0.15;
-
 impl Story {
     /// Splits the accounts' reporting sentences into words and numbers the distinct ones.
     pub(super) fn new(accounts: &[&Article]) -> Self {
@@ -61,8 +58,9 @@ impl Story {
             let start = story.sentences.len();
             for (sentence, written) in article.reporting() {
                 let tokens = tokens(&written.text, article.language);
-                let distinct = story.distinct(&mut numbers, &tokens, article.language);
-                story.sentences.push(Words { at: SentenceRef { account, sentence }, tokens, distinct });
+                let forms = story.forms(&mut numbers, &tokens, article.language);
+                let distinct = story.distinct(&forms);
+                story.sentences.push(Words { at: SentenceRef { account, sentence }, tokens, forms, distinct });
             }
             story.accounts.push(start..story.sentences.len());
         }
@@ -70,22 +68,37 @@ impl Story {
         story
     }
 
-    fn distinct(&mut self, numbers: &mut Numbers, tokens: &[Token], language: Language) -> Vec<u32> {
-        let mut distinct: Vec<u32> = Vec::with_capacity(tokens.len());
-        for token in tokens {
+    fn forms(&mut self, numbers: &mut Numbers, tokens: &[Token], language: Language) -> Vec<u32> {
+        let form = |token: &Token| {
             let key = numbers.key(token);
-            if distinct.iter().all(|form| self.words[*form as usize].key != key) {
-                distinct.push(numbers.form(token, || self.words.push(word(token, key, language))));
+            numbers.form(token, || self.words.push(word(token, key, language)))
+        };
+        tokens.iter().map(form).collect()
+    }
+
+    fn distinct(&self, forms: &[u32]) -> Vec<u32> {
+        let key = |form: u32| self.words[form as usize].key;
+        let mut distinct: Vec<u32> = Vec::with_capacity(forms.len());
+        for form in forms {
+            if distinct.iter().all(|other| key(*other) != key(*form)) {
+                distinct.push(*form);
             }
         }
         distinct
     }
 
-    /// Says whether two folded words name one thing, or a country and its people, of which few of the story's sentences speak.
-    pub(super) fn tells(&self, p: &str, q: &str) -> bool {
-        let one = p == q || word_vector(p).cosine(&word_vector(q)) >= ONE_NAME;
-        let speaks = |words: &&Words| words.tokens.iter().any(|token| token.folded == p || token.folded == q);
-        one && (self.sentences.iter().filter(speaks).count() as f32) < TELLING * self.sentences.len() as f32
+    /// Counts the sentences that have each word.
+    pub(super) fn spread(&self) -> Vec<u32> {
+        let mut counts = vec![0; self.words.len()];
+        for sentence in &self.sentences {
+            let mut forms = sentence.forms.clone();
+            forms.sort_unstable();
+            forms.dedup();
+            for form in forms {
+                counts[form as usize] += 1;
+            }
+        }
+        counts
     }
 
     /// Counts, for each key of the story, the sentences of an account that have it.

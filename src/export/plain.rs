@@ -3,14 +3,23 @@
 use std::fmt::Write;
 
 use crate::align::{Conflict, Link, SentenceRef};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, value_words};
 use crate::article::Article;
 use crate::export::StoryList;
 
 /// Writes a list of stories: date, title and id, then the outlets and what holds the story together.
 pub fn stories_plain(list: &StoryList) -> String {
-    let mut text =
-        format!("{} from {}\n", counted(list.stories.len(), "story", "stories"), counted(list.articles.len(), "article", "articles"));
+    story_total(list.stories.len(), list.articles.len()) + &story_entries(list)
+}
+
+/// Writes the first line of [`stories_plain`].
+pub fn story_total(stories: usize, articles: usize) -> String {
+    format!("{} from {}\n", counted(stories, "story", "stories"), counted(articles, "article", "articles"))
+}
+
+/// Writes what follows the first line of [`stories_plain`], for any part of a list.
+pub fn story_entries(list: &StoryList) -> String {
+    let mut text = String::new();
     for story in list.stories {
         let date = story.last.map_or_else(|| "undated   ".to_owned(), |date| date.to_string());
         push(&mut text, format_args!("\n{date}  {}\n", story.title));
@@ -86,8 +95,7 @@ fn push_conflicts(text: &mut String, analysis: &Analysis) {
 /// Names both values of a conflict with their outlets, such as `figure: 20-year (Harbour Post) against 25-year (Ferry Gazette)`.
 fn conflict_line(analysis: &Analysis, link: &Link, conflict: &Conflict) -> String {
     let value = |at: SentenceRef, span: crate::text::Span| {
-        let words = span.of(&analysis.sentence(at).text);
-        let words = if words.is_empty() { "nothing" } else { words };
+        let words = value_words(conflict.kind, span.of(&analysis.sentence(at).text));
         format!("{words} ({})", analysis.accounts[at.account].label())
     };
     let caveat = conflict.caveat.as_deref().map_or_else(String::new, |caveat| format!("; {caveat}"));

@@ -5,19 +5,26 @@
 mod figure;
 mod name;
 mod negation;
+mod opposites;
+mod place;
 mod quote;
 mod slot;
+mod story;
 
 pub(super) use figure::Telling;
-pub(super) use slot::slot;
+pub(super) use name::Known;
+pub(super) use negation::{denies, negators};
+pub(super) use opposites::{joined_key, opposites_of};
+pub(super) use quote::quotes;
+pub(super) use story::{ByPair, Figures};
 
 use crate::align::detail::Detail;
 use crate::align::{Conflict, Relation};
 
-/// Finds the conflicts between two linked sentences, in the order of their places in the first; no two at one place.
-pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation, telling: Telling) -> Vec<Conflict> {
-    let mut found = figure::conflicts(a, b, relation, telling);
-    let others = [quote::conflicts(a, b), name::conflicts(a, b, relation), negation::conflicts(a, b, relation)];
+/// Adds the other conflicts between two linked sentences to those of their figures, in the order of their places in the first; no two at one place.
+pub(super) fn conflicts([a, b]: [&Detail; 2], relation: Relation, figures: Vec<Conflict>, known: Known) -> Vec<Conflict> {
+    let mut found = figures;
+    let others = [quote::conflicts(a, b), name::conflicts(a, b, relation, known), negation::conflicts(a, b, relation)];
     for conflict in others.into_iter().flatten() {
         let taken = found.iter().any(|other: &Conflict| other.a.overlaps(conflict.a) || other.b.overlaps(conflict.b));
         if !taken {

@@ -1,19 +1,79 @@
 //! Two names in one slot: the mayor called Ruiz here and Marsh there.
 
+use std::collections::BTreeSet;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::align::detail::{Detail, is_content};
+use crate::align::detail::{Detail, is_content, overlap};
 use crate::align::{Conflict, ConflictKind, Relation};
-use crate::text::{Name, Span, Token, same_name};
+use crate::text::{Name, Span, Token, fold, same_name, sentence_vector};
 
 /// The most words that a name in a slot has.
 const LONGEST: usize = 4;
 
-/// Finds names that replace each other between the same words.
-pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Conflict> {
-    let keys = |detail: &Detail| detail.tokens.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
-    let (left, right) = (keys(a), keys(b));
-    let ops = capture_diff_slices(Algorithm::Myers, &left, &right);
+/// Finds names that replace each other: between the same words, or as the only ones that the other account never tells.
+pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation, known: Known) -> Vec<Conflict> {
+    let found = between_words(a, b, relation);
+    if found.is_empty() && relation == Relation::Same { strangers(a, b, known).into_iter().collect() } else { found }
+}
+
+/// The capitalised words of the two accounts, folded.
+pub(in crate::align) type Known<'k> = [&'k BTreeSet<&'k str>; 2];
+
+/// The share of the shorter context that two names share which fill one slot.
+const SHARED: f64 = 0.5;
+
+/// One name on each side that the other account never tells, among the same words.
+fn strangers(a: &Detail, b: &Detail, [in_a, in_b]: Known) -> Option<Conflict> {
+    let strange = |detail: &Detail, other: &BTreeSet<&str>| {
+        let told = |name: &Name| name.span.of(detail.text).split_whitespace().any(|word| other.contains(fold(word).trim_end_matches("'s")));
+        let mut all = detail.names.iter().filter(|name| name.is_certain && !told(name));
+        let one = all.next()?.span;
+        all.next().is_none().then_some(one)
+    };
+    let (x, y) = (strange(a, in_b)?, strange(b, in_a)?);
+    let (first, second) = (x.of(a.text), y.of(b.text));
+    let alike = words(first) == words(second) && !is_plural(first) && !is_plural(second) && !kin(first, second);
+    let other = !spelled_alike(first, second) && sentence_vector(inside(a, x)).cosine(&sentence_vector(inside(b, y))) < RELATED;
+    (alike && other && overlap(&a.context(x), &b.context(y)) >= SHARED).then_some(Conflict {
+        kind: ConflictKind::Name,
+        a: x,
+        b: y,
+        caveat: None,
+    })
+}
+
+fn inside<'d>(detail: &'d Detail, name: Span) -> &'d [Token] {
+    &detail.tokens[detail.tokens_in(name)]
+}
+
+/// Names nearer than this may be one thing by two names: a country and its people or its capital.
+const RELATED: f32 = 0.35;
+/// Names that have this share of their pairs of letters in common are spellings of one.
+const SPELLING: f64 = 0.6;
+
+/// Says whether two names are spellings of one (Dice, “Measures of the Amount of Ecologic Association Between Species”, 1945).
+fn spelled_alike(p: &str, q: &str) -> bool {
+    let pairs = |name: &str| {
+        let letters: Vec<char> = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+        letters.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
+    };
+    let (left, right) = (pairs(p), pairs(q));
+    let shared = left.iter().filter(|pair| right.contains(pair)).count();
+    2.0 * shared as f64 >= SPELLING * (left.len() + right.len()) as f64
+}
+
+/// Says whether a sentence has a sure name with a word that the other has not.
+fn names_more(a: &Detail, b: &Detail) -> bool {
+    let more = |name: &Name| a.tokens_in(name.span).any(|at| !b.keys.contains(&a.keys[at]));
+    a.names.iter().any(|name| name.is_certain && more(name))
+}
+
+fn between_words(a: &Detail, b: &Detail, relation: Relation) -> Vec<Conflict> {
+    if !names_more(a, b) || !names_more(b, a) {
+        return Vec::new();
+    }
+    let ops = capture_diff_slices(Algorithm::Myers, &a.keys, &b.keys);
     let mut found = Vec::new();
     for op in &ops {
         if let DiffOp::Replace { old_index, old_len, new_index, new_len } = *op {

@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::align::detail::{Detail, is_content};
+use crate::align::detail::{Detail, is_content, tokens_in};
 use crate::align::{Conflict, ConflictKind};
 use crate::text::{Span, Token, word_vector};
 
@@ -15,32 +15,30 @@ const NEAR: f32 = 0.35;
 
 /// Finds replaced content words inside quotes of one utterance.
 pub(super) fn conflicts(a: &Detail, b: &Detail) -> Vec<Conflict> {
-    let (left, right) = (quotes(a), quotes(b));
-    left.iter().flat_map(|x| right.iter().filter_map(move |y| changed(a, x.clone(), b, y.clone()))).collect()
+    a.quotes.iter().flat_map(|x| b.quotes.iter().filter_map(move |y| changed(a, x.clone(), b, y.clone()))).collect()
 }
 
 /// The token ranges inside quotation marks; a mark that is not closed reaches to the end, one that was not opened starts at the beginning.
-fn quotes(detail: &Detail) -> Vec<std::ops::Range<usize>> {
+pub(in crate::align) fn quotes(text: &str, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<usize> = None;
-    for (at, c) in detail.text.char_indices() {
+    for (at, c) in text.char_indices() {
         let opens = c == '“' || c == '"' && open.is_none();
         let closes = c == '”' || c == '"' && open.is_some();
         if opens {
             open = Some(at);
         } else if closes {
-            found.push(detail.tokens_in(Span::new(open.take().unwrap_or(0), at)));
+            found.push(tokens_in(tokens, Span::new(open.take().unwrap_or(0), at)));
         }
     }
-    found.extend(open.map(|start| detail.tokens_in(Span::new(start, detail.text.len()))));
+    found.extend(open.map(|start| tokens_in(tokens, Span::new(start, text.len()))));
     found
 }
 
 /// The first pair of content words that replace each other.
 fn changed(a: &Detail, x: std::ops::Range<usize>, b: &Detail, y: std::ops::Range<usize>) -> Option<Conflict> {
+    let ops = capture_diff_slices(Algorithm::Myers, a.keys.get(x.clone())?, b.keys.get(y.clone())?);
     let (x, y) = (a.tokens.get(x)?, b.tokens.get(y)?);
-    let keys = |words: &[Token]| words.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &keys(x), &keys(y));
     let equal: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
     if equal < SHARED || (equal as f64) < SHARE * x.len().min(y.len()) as f64 {
         return None;

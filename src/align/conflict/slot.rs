@@ -1,9 +1,7 @@
 //! Figures that must mean the same though their sentences hardly resemble each other: the term of one treaty, the size of one crowd.
 
-use crate::align::conflict::Telling;
-use crate::align::conflict::figure::{agree, caveat, is_attributive};
+use crate::align::conflict::figure::is_attributive;
 use crate::align::detail::Detail;
-use crate::align::{Conflict, ConflictKind};
 use crate::text::{Figure, FigureKind};
 
 /// How many words away from a figure a name still says what the figure is about.
@@ -34,26 +32,20 @@ const GATHERED: [&str; 17] = [
 const OCCASIONS: [&str; 13] =
     ["crowd", "demonstr", "gather", "march", "protest", "ralli", "riot", "throng", "vigil", "turnout", "procession", "parad", "strike"];
 
-/// Finds the figure that two sentences give differently for one thing.
+/// Says whether two differing figures of one kind must fill one slot, whatever their sentences say besides.
 ///
 /// Either both are the only one of their kind, are part of an adjective (“a 20-year lease”), and a telling name stands near both; or both are the
 /// size of a crowd. `tells` says whether two words of the sentences name one telling thing.
-pub(in crate::align) fn slot(a: &Detail, b: &Detail, telling: Telling, tells: impl Fn(&str, &str) -> bool) -> Option<Conflict> {
-    let named = |x: &Figure, y: &Figure| near(a, x).any(|p| near(b, y).any(|q| tells(p, q)));
-    let found =
-        pairs(a, b, attributive).find(|(x, y)| named(x, y)).or_else(|| pairs(a, b, crowd).find(|(x, y)| one_occasion((a, x), (b, y))));
-    found.map(|(x, y)| Conflict { kind: ConflictKind::Figure, a: x.span, b: y.span, caveat: caveat((a, x), (b, y), telling) })
+pub(super) fn is_one_slot((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure), tells: impl Fn(u32, u32) -> bool) -> bool {
+    let only = |sort: fn(&Detail, &Figure) -> bool| is_only(a, x, sort) && is_only(b, y, sort);
+    let named = || near(a, x).any(|p| near(b, y).any(|q| tells(p, q)));
+    only(attributive) && named() || only(crowd) && one_occasion((a, x), (b, y))
 }
 
-/// The pairs of differing figures of one kind that are the only ones of their sort in their sentences.
-fn pairs<'d>(a: &'d Detail, b: &'d Detail, sort: fn(&Detail, &Figure) -> bool) -> impl Iterator<Item = (&'d Figure, &'d Figure)> {
-    let only = |detail: &'d Detail| {
-        let all: Vec<&Figure> = detail.figures.iter().filter(|figure| sort(detail, figure)).collect();
-        let alone = |figure: &&Figure| all.iter().filter(|other| other.kind == figure.kind).count() == 1;
-        all.iter().copied().filter(alone).collect::<Vec<_>>()
-    };
-    let (left, right) = (only(a), only(b));
-    left.into_iter().flat_map(move |x| right.clone().into_iter().map(move |y| (x, y))).filter(|(x, y)| x.kind == y.kind && !agree(x, y))
+/// Says whether a figure is of a sort, and the only one of its sort and kind in its sentence.
+fn is_only(detail: &Detail, figure: &Figure, sort: fn(&Detail, &Figure) -> bool) -> bool {
+    let alike = |other: &&Figure| other.kind == figure.kind && sort(detail, other);
+    sort(detail, figure) && detail.figures.iter().filter(alike).count() == 1
 }
 
 fn attributive(detail: &Detail, figure: &Figure) -> bool {
@@ -74,8 +66,10 @@ fn one_occasion((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure)) -> bool 
     told(a) && told(b) || around.iter().any(|key| beside.contains(key) && !GATHERED.contains(key))
 }
 
-/// The capitalised words near a figure.
-fn near<'d>(detail: &'d Detail, figure: &Figure) -> impl Iterator<Item = &'d str> {
-    let telling = |token: &&crate::text::Token| token.is_capitalised && !token.is_stop_word();
-    detail.around(figure.span, NAME_REACH).filter(telling).map(|token| token.folded.as_str())
+/// The capitalised words near a figure, by number.
+fn near<'d>(detail: &'d Detail, figure: &Figure) -> impl Iterator<Item = u32> + use<'d> {
+    let inside = detail.tokens_in(figure.span);
+    let reach =
+        (inside.start.saturating_sub(NAME_REACH)..inside.start).chain(inside.end..(inside.end + NAME_REACH).min(detail.tokens.len()));
+    reach.filter(|at| detail.tokens[*at].is_capitalised && !detail.tokens[*at].is_stop_word()).map(|at| detail.forms[at])
 }

@@ -75,6 +75,9 @@ impl Reader<'_> {
                 return Some(found);
             }
         }
+        if let Some(found) = self.part(at) {
+            return Some(found);
+        }
         let number = self.number(at)?;
         if self.is_part_of_a_name(at, number.end) {
             return Some((None, number.end));
@@ -158,6 +161,13 @@ impl Reader<'_> {
 
     /// `4x4`, `G7`, `Boeing 737-800`, `COVID-19`: a number that is glued to letters.
     fn is_part_of_a_name(&self, at: usize, end: usize) -> bool {
+        // “£1. 7m”: a decimal that was torn apart is no figure.
+        let torn = |at: usize| {
+            at > 0 && self.gap(at) == ". " && [at - 1, at].iter().all(|at| self.tokens.get(*at).is_some_and(|token| token.is_number))
+        };
+        if torn(at) || torn(end) {
+            return true;
+        }
         let glued_before = at > 0 && self.gap(at).is_empty() && !matches!(self.folded(at - 1), "us" | "a" | "c" | "nz" | "hk" | "rs");
         let hyphened =
             at > 0 && self.gap(at) == "-" && self.tokens.get(at - 1).is_some_and(|token| !token.is_number && token.is_capitalised);
@@ -168,7 +178,7 @@ impl Reader<'_> {
 
     /// Reads what follows a number: a second number of a range or result, a time, a unit, or what is counted.
     fn with_unit(&self, at: usize, number: Number) -> (Option<Figure>, usize) {
-        if let Some(found) = self.time(at, number).or_else(|| self.day_first(at, number)) {
+        if let Some(found) = self.time(at, number).or_else(|| self.day_first(at, number)).or_else(|| self.vote(at, number)) {
             return found;
         }
         let (number, high) = match self.second(number) {
@@ -208,6 +218,9 @@ impl Reader<'_> {
         if let Some((kind, factor, end)) = self.unit_at(end).filter(|_| adjoins) {
             return (Some(self.make(at, end, kind, [low * factor, high * factor, grain * factor])), end);
         }
+        if number.is_plain && self.english && self.is_age(at, number) {
+            return (Some(self.make(at, end, FigureKind::Age, [low, high, 1.0])), end);
+        }
         if number.is_plain && self.is_year(at, number) {
             return (Some(self.make(at, end, FigureKind::Year, [low, high, 1.0])), end);
         }
@@ -238,8 +251,65 @@ impl Reader<'_> {
         Some(celsius.map_or((kind, factor, at + 1), |dimension| (FigureKind::Measure(dimension), 1.0, at + 2)))
     }
 
-    /// `11:30 p.m.`, `8 pm`, `20:15`.
+    /// `two thirds`, `a quarter of`, `half of`: a share.
+    fn part(&self, at: usize) -> Option<(Option<Figure>, usize)> {
+        let parts = |folded: &str| match folded {
+            "third" | "thirds" => Some(100.0 / 3.0),
+            "quarter" | "quarters" => Some(25.0),
+            "fifth" | "fifths" => Some(20.0),
+            _ => None,
+        };
+        let of = |at: usize| self.folded(at) == "of" && self.gap(at) == " ";
+        let (value, end) = match self.folded(at) {
+            "half" if self.english && of(at + 1) => (50.0, at + 1),
+            "a" | "one" if self.english && of(at + 2) => (parts(self.folded(at + 1))?, at + 2),
+            "two" | "three" if self.english => (number_word(self.folded(at))? * parts(self.folded(at + 1))?, at + 2),
+            _ => return None,
+        };
+        // Such a share is rounded to some hundredths by whoever writes it.
+        (value < 100.0).then(|| (Some(Figure { bound: Bound::About, ..self.make(at, end, FigureKind::Share, [value, value, 1.0]) }), end))
+    }
+
+    /// `23 votes to 18`, `23 to 18`, `23 for, 18 against`: the two sides of a vote or a match.
+    fn vote(&self, at: usize, first: Number) -> Option<(Option<Figure>, usize)> {
+        let end = first.end;
+        let counted = usize::from(matches!(self.folded(end), "votes" | "goals" | "points" | "in" | "for"));
+        let sided = matches!(self.folded(end), "for" | "in");
+        let second_at = match self.folded(end) {
+            "in" if matches!(self.folded(end + 1), "favour" | "favor") => end + 2,
+            "for" => end + 1,
+            _ if self.folded(end + counted) == "to" => end + counted + 1,
+            _ => return None,
+        };
+        let second_at = second_at + usize::from(sided && matches!(self.folded(second_at), "and" | "with" | "to"));
+        let second = self.number(second_at)?;
+        let against = self.folded(second.end) == "against";
+        let is_small =
+            |number: &Number| number.value.fract() == 0.0 && number.value < 1_000.0 && number.currency.is_none() && !number.percent;
+        let falls = at.checked_sub(1).is_some_and(|before| matches!(self.folded(before), "from" | "of"));
+        let is_result = if sided { against } else { first.value > second.value && !falls && self.unit_at(second.end).is_none() };
+        let end = second.end + usize::from(sided);
+        (self.english && is_small(&first) && is_small(&second) && !first.ordinal && !second.ordinal && is_result)
+            .then(|| self.score(at, first, Number { end, ..second }))
+    }
+
+    /// `11:30 p.m.`, `8 pm`, `20:15`, `two o'clock`.
     fn time(&self, at: usize, number: Number) -> Option<(Option<Figure>, usize)> {
+        if matches!(self.folded(number.end), "o'clock" | "o’clock") && (1.0..=12.0).contains(&number.value) {
+            let value = number.value % 12.0 * 60.0;
+            return Some((Some(self.make(at, number.end + 1, FigureKind::Time, [value, value, 60.0])), number.end + 1));
+        }
+        let half: Option<f64> = match self.folded(number.end) {
+            "pm" => Some(720.0),
+            "am" => Some(0.0),
+            _ => None,
+        };
+        // “4.30 am”: a point may stand for the colon.
+        if let (false, Some(half), Some((hour, minutes))) = (number.is_plain, half, self.folded(at).split_once('.')) {
+            let (hour, minutes): (f64, f64) = (hour.parse().ok()?, minutes.parse().ok()?);
+            let value = hour % 12.0 * 60.0 + minutes + half;
+            return Some((Some(self.make(at, number.end + 1, FigureKind::Time, [value, value, 1.0])), number.end + 1));
+        }
         if !number.is_plain || number.value > 24.0 {
             return None;
         }
@@ -310,6 +380,14 @@ impl Reader<'_> {
             after.is_some_and(|token| self.gap(number.end) == " " && !token.is_stop_word() && !token.is_capitalised && !token.is_number);
         let placed = matches!(before, "in" | "since" | "by" | "until" | "from" | "before" | "after" | "during" | "of" | "late" | "early");
         (1_500.0..2_100.0).contains(&number.value) && number.end == at + 1 && (placed || !counts)
+    }
+
+    /// `aged 31`, `Ruiz, 58,`: a small number between commas behind a word.
+    fn is_age(&self, at: usize, number: Number) -> bool {
+        let aged = at > 0 && matches!(self.folded(at - 1), "aged" | "age");
+        let behind = at > 0 && self.gap(at) == ", " && self.tokens.get(at - 1).is_some_and(|token| !token.is_number);
+        let rest = self.tokens.get(at).map_or("", |token| Span::new(token.span.end, self.text.len()).of(self.text));
+        (2.0..=115.0).contains(&number.value) && number.end == at + 1 && (aged || behind && rest.starts_with(','))
     }
 
     fn make(&self, at: usize, end: usize, kind: FigureKind, [low, high, grain]: [f64; 3]) -> Figure {
@@ -403,6 +481,11 @@ mod tests {
         check("5 miles of road, 10 hectares, 12 metric tons", "length 8046.72 | area 100000 | weight 12000");
         check("a 4x4, COVID-19 and the G7", "");
         check("the 3rd storm", "ordinal 3");
+        check("23 votes to 18, by 23 to 19, fell from 23 to 19", "score 23018 | score 23019 | count 19..23");
+        check("23 for, 18 against and one abstention; nine in favour and four against", "score 23018 | score 9004");
+        check("two thirds of them, a quarter of it, half of those", "~share 66.67 | ~share 25 | ~share 50");
+        check("at two o’clock, at 2 pm, at 4.30 am", "time 120 | time 840 | time 270");
+        check("Ruiz, 58, and Marsh, aged 31, won £1. 7m", "age 58 | age 31");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Two accounts, row by row.
 
 use insta::assert_snapshot;
+use parallax::tui::Task;
 
 use crate::screens::stage::Stage;
 
@@ -11,7 +12,7 @@ fn one_column() {
     assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ~ 1 Ferry runs aground off Low Head
        2 see ¶1: The doomed ferry Marigold ran aground off Low Head on Thursday wi
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
@@ -32,12 +33,12 @@ fn one_column() {
 
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @"
      ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
      k ooooooo ooooooo m k ooooo oooo
-    --- s ssssss u u uuuu u u u uuuu u w w w m m mmmmmmmmm mmm mmmmmm --------------
+    --- s ssssss w w w u uuuuuu u u u m m mmmmmmmmm mmm mmmmmm ---------------------
      s k ..... dddd ....... ... ... ....
        k mmm mmm mmm mmmmmm mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mmmm mm mmmmmmmm mm
      ulk llllll uu uuu uuuuuuuuu uuuuuuuu uuuuu uuu uuuuu  aaaa aaaaa aaaa
@@ -58,7 +59,7 @@ fn one_column() {
 
 
      .... . ..... .... m ttt tttttt t ttt tttttt m mmm mm m mm m
-     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
+     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmmm  k mmmm  k mmmm
     ");
 }
 
@@ -69,7 +70,7 @@ fn two_columns() {
     assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
         1 Harbour Courier · 7 Mar 2024 · 5 sentences               2 Coast Star · 8 Mar 2024 · 4 sentences
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────────────────────────────────────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────────────────────────────────────────────
      ~  Ferry runs aground off Low Head                         │  see ¶1: The doomed ferry Marigold ran aground off Low He
      u  only Coast Star                                         │L Terror on the sandbank: Marigold stuck for hours
         ⋯ 1 aside: dateline: LOW HEAD, March 7
@@ -90,12 +91,12 @@ fn two_columns() {
 
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @"
      ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
         k ooooooo ooooooo m m mmm mmmm m m mmmmmmmmm               k ooooo oooo m m mmm mmmm m m mmmmmmmmm
-    --- s ssssss u u uuuu u u u uuuu u w w w m m mmmmmmmmm mmm mmmmmm ------------------------------------------------------
+    --- s ssssss w w w u uuuuuu u u u m m mmmmmmmmm mmm mmmmmm -------------------------------------------------------------
      s  ..... dddd ....... ... ... ....                         -  mmm mmm mmm mmmmmm mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mm
      u  aaaa aaaaa aaaa                                         -l llllll uu uuu uuuuuuuuu uuuuuuuu uuuuu uuu uuuuu
         m m mmmmmm mmmmmmmmm mmm mmmmm mmmmm m
@@ -116,7 +117,7 @@ fn two_columns() {
 
 
      .... . ..... .... m ttt tttttt t ttt tttttt m mmm mm m mm m
-     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
+     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmmm  k mmmm  k mmmm
     ");
 }
 
@@ -125,7 +126,7 @@ fn only_what_one_alone_says() {
     assert_snapshot!(Stage::new(80, 16).press("Enter u").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 0 shared · 1 only 1 · 2 only 2 · 3 accounts: 1–3 choose ────────────────────
+    ─── 0 shared · unique 1 | 2 · 3 accounts: 1–3 choose ───────────────────────────
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
      ur2 Furious passengers blamed the owners, who cut the crew last year.
          only Coast Star
@@ -138,7 +139,7 @@ fn only_what_one_alone_says() {
 
 
      only what one account alone says; u shows everything
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 
@@ -180,10 +181,10 @@ fn conflicts_and_back() {
 
 #[test]
 fn the_other_accounts() {
-    assert_snapshot!(Stage::new(80, 20).press("Enter 3").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 20).press("Enter 3").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 3 vale
-    ─── 1 shared · 1 only 1 · 2 only 3 · 3 accounts: 1–3 choose ────────────────────
+    ─── 1 shared · unique 1 | 2 · 3 accounts: 1–3 choose ───────────────────────────
      - 1 Ferry runs aground off Low Head  not in vale; also in Coast Star
     ▌u 3 Marigold refloated on the night tide  only vale
      u 3 Tugs pulled the Marigold off the sandbank shortly before midnight.
@@ -200,14 +201,14 @@ fn the_other_accounts() {
 
 
      Harbour Courier against vale
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(Stage::new(80, 20).press("Enter 1").glyphs().lines().nth(18).unwrap_or_default(), @" Harbour Courier is on the left; Shift-Tab swaps");
     assert_snapshot!(Stage::new(80, 20).press("Enter 7").glyphs().lines().nth(18).unwrap_or_default(), @" this story has 3 accounts");
     assert_snapshot!(Stage::new(80, 20).press("Enter Shift-Tab").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      2 Coast Star | 1 Harbour Courier
-    ─── 2 shared · 2 only 2 · 1 only 1 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 2 | 1 · 3 accounts: 1–3 choose ─────────────────────
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
     ▌≠L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
     ▌    people on board.
@@ -224,7 +225,7 @@ fn the_other_accounts() {
          nurse.  only Harbour Courier
      - 1 The harbour master said the channel had been dredged in January.
      same · score 0.71 · 240 people ≠ 212 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 
@@ -233,7 +234,7 @@ fn why() {
     assert_snapshot!(Stage::new(80, 20).press("Enter e").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ~ 1 Ferry runs aground off Low Head
     ┌─ Why · Esc closes ───────────────────────────────────────────────────────────┐
     │ These sentences report the same, with a score of 0.71 on a scale from 0 to   │
@@ -250,7 +251,7 @@ fn why() {
      u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
          nurse.  only Harbour Courier
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  Tab view  ? help  q back
+     / search  Tab view  c check  ? help  q back
     ");
 }
 
@@ -285,7 +286,7 @@ fn copies_with_the_source() {
     assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ~ 1 Ferry runs aground off Low Head
        2 see ¶1: The doomed ferry Marigold ran aground off Low Head on Thursday wi
      u┌─ Copy · a letter copies, Esc closes ─────────────────────────────────────┐
@@ -306,7 +307,7 @@ fn copies_with_the_source() {
 
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  Tab view  ? help  q back
+     / search  Tab view  c check  ? help  q back
     ");
     stage.press("y");
     assert_snapshot!(format!("{:?}", stage.asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2) https://example.org/courier")]"#);
@@ -314,7 +315,7 @@ fn copies_with_the_source() {
 
 #[test]
 fn a_single_account_says_so() {
-    assert_snapshot!(Stage::new(80, 10).press("j Enter").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 10).press("j Enter").glyphs(), @"
     [Compare] Claims Framing Reader · Market hall to stay open until nine
 
      This story has one account: there is nothing to compare it with. q goes back
@@ -324,7 +325,7 @@ fn a_single_account_says_so() {
 
 
 
-    } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+    } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 
@@ -345,4 +346,13 @@ fn low_and_narrow_screens_hold() {
         stage.resize(20, 5).press("k");
         stage.glyphs();
     }
+}
+
+#[test]
+fn the_address_is_copied_where_one_is_known() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("Enter o");
+    assert!(stage.asked.contains(&Task::Copy("https://example.org/courier".to_owned())), "{:?}", stage.asked);
+    stage.press("B Enter o");
+    assert_eq!(stage.lines_with("no address is known").len(), 1, "a masked article has none");
 }

@@ -17,7 +17,7 @@ use crate::align::SentenceRef;
 use crate::tui::bindings::{Binding, Entry, Moves, Tables, entries, run};
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::Line;
-use crate::tui::scroll::Scroll;
+use crate::tui::scroll::{Scroll, head_lines};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
@@ -61,6 +61,8 @@ pub(crate) struct Compare {
     scroll: Scroll,
     arrival: Arrival,
     layout: Layout,
+    /// How many lines stand above the rows.
+    head: usize,
 }
 
 const TABLES: Tables<Compare> = &[OWN, Compare::MOTIONS];
@@ -161,6 +163,20 @@ const OWN: &[Binding<Compare>] = &[
         run: |view, _, _| view.read(),
     },
     Binding {
+        name: "compare.mark",
+        keys: &[character('m')],
+        says: "mark: mf fair, ms slanted, mm something is missing, mn a note",
+        footer: None,
+        run: |view, _, shared| view.mark(shared),
+    },
+    Binding {
+        name: "compare.address",
+        keys: &[character('o')],
+        says: "copy the article's address: the one on the left, else the one on the right",
+        footer: None,
+        run: |view, _, shared| view.copy_address(shared),
+    },
+    Binding {
         name: "compare.copy",
         keys: &[character('y')],
         says: "copy: yy the sentence with its source, yr the row, yq the quote",
@@ -180,6 +196,7 @@ impl Compare {
             scroll: Scroll::default(),
             arrival: Arrival::Opening,
             layout: Layout::default(),
+            head: 0,
         }
     }
 
@@ -207,13 +224,14 @@ impl Compare {
             width: size.width,
             query: shared.query.clone(),
             opened: self.opened.clone(),
+            version: shared.marks.version(),
         };
         if self.layout.is_for(&wanted) {
             return;
         }
         let stood = self.layout.items.get(self.scroll.at()).and_then(items::Item::first_row);
         let new_pair = self.layout.pair() != Some((left, right));
-        self.layout = Layout::new(compared, wanted);
+        self.layout = Layout::new(shared, compared, wanted);
         self.scroll.set_heights(self.layout.heights());
         if self.arrival == Arrival::Stay && !new_pair {
             self.scroll.select(stood.and_then(|row| self.layout.place_of(row)).unwrap_or(self.scroll.at()));
@@ -239,8 +257,8 @@ impl View for Compare {
     }
 
     fn pressed(&mut self, _: u16, line: u16, _: &Shared) -> Vec<Effect> {
-        if let Some(line) = line.checked_sub(layout::HEAD_LINES) {
-            self.scroll.press(usize::from(line));
+        if let Some(line) = usize::from(line).checked_sub(self.head) {
+            self.scroll.press(line);
         }
         Vec::new()
     }
@@ -254,7 +272,8 @@ impl View for Compare {
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
-        let height = usize::from(size.height.saturating_sub(layout::HEAD_LINES));
+        self.head = head_lines(layout::HEAD_LINES, size.height);
+        let height = usize::from(size.height).saturating_sub(self.head);
         self.lay_out(shared, size);
         self.scroll.set_window(height);
         self.arrive(shared);

@@ -10,12 +10,12 @@ use crate::align::SentenceRef;
 use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, run};
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::{Line, Sheet};
-use crate::tui::scroll::{Scroll, sought};
+use crate::tui::scroll::{Scroll, head_lines, sought};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
 use crate::tui::views::reader::page::{Item, Made};
-use crate::tui::views::sentence::{copy_choices, reasons_for};
+use crate::tui::views::sentence::{address, copy_choices, marking, reasons_for};
 use crate::tui::views::waiting::draw_waiting;
 use crate::tui::views::words::{counted, day_or_none};
 use crate::tui::views::{claims, compare};
@@ -35,6 +35,8 @@ pub(crate) struct Reader {
     items: Vec<Item>,
     scroll: Scroll,
     width: u16,
+    /// How many lines stand above the page.
+    head: usize,
     wanted: Option<SentenceRef>,
 }
 
@@ -71,8 +73,8 @@ const OWN: &[Binding<Reader>] = &[
     },
     Binding {
         name: "reader.claim",
-        keys: &[character('c')],
-        says: "the claim of this sentence, in Claims",
+        keys: &[character('t')],
+        says: "the claim of this sentence, in the table Claims",
         footer: None,
         run: |view, _, _| view.jump_to(claims::NAME),
     },
@@ -82,6 +84,20 @@ const OWN: &[Binding<Reader>] = &[
         says: "why: who else says it, and its marks",
         footer: Some("why"),
         run: |view, _, shared| view.explain(shared),
+    },
+    Binding {
+        name: "reader.mark",
+        keys: &[character('m')],
+        says: "mark: mf fair, ms slanted, mm something is missing, mn a note",
+        footer: Some("mark"),
+        run: |view, _, shared| view.mark(shared),
+    },
+    Binding {
+        name: "reader.address",
+        keys: &[character('o')],
+        says: "copy the article's address",
+        footer: None,
+        run: |view, _, shared| shared.compared(view.story).map(|compared| address(compared, view.account)).unwrap_or_default(),
     },
     Binding {
         name: "reader.copy",
@@ -95,7 +111,7 @@ const OWN: &[Binding<Reader>] = &[
 impl Reader {
     /// Makes the view of a story; it opens on the first account.
     pub(crate) fn new(story: usize) -> Self {
-        Self { story, account: 0, made_for: None, items: Vec::new(), scroll: Scroll::default(), width: 0, wanted: None }
+        Self { story, account: 0, made_for: None, items: Vec::new(), scroll: Scroll::default(), width: 0, head: 0, wanted: None }
     }
 
     fn selected(&self) -> Option<SentenceRef> {
@@ -131,6 +147,11 @@ impl Reader {
         reasons_for(compared, at)
     }
 
+    fn mark(&self, shared: &Shared) -> Vec<Effect> {
+        let Some((compared, at)) = shared.compared(self.story).zip(self.selected()) else { return Vec::new() };
+        marking(shared, self.story, compared, &[at])
+    }
+
     fn copy(&self, shared: &Shared) -> Vec<Effect> {
         let Some((compared, at)) = shared.compared(self.story).zip(self.selected()) else { return Vec::new() };
         copy_choices(compared, &[at])
@@ -139,9 +160,15 @@ impl Reader {
     fn lay_out(&mut self, shared: &Shared) {
         let Some(compared) = shared.compared(self.story) else { return };
         self.account = self.wanted.map_or(self.account, |at| at.account).min(compared.analysis.accounts.len().saturating_sub(1));
-        let wanted = Made { account: self.account, width: self.width, query: shared.query.clone(), blind: shared.blind };
+        let wanted = Made {
+            account: self.account,
+            width: self.width,
+            query: shared.query.clone(),
+            blind: shared.blind,
+            version: shared.marks.version(),
+        };
         if self.made_for.as_ref() != Some(&wanted) {
-            self.items = page::items(compared, &wanted);
+            self.items = page::items(shared, compared, &wanted);
             self.made_for = Some(wanted);
             self.scroll.set_heights(self.items.iter().map(|item| item.lines.len()));
         }
@@ -173,7 +200,7 @@ impl View for Reader {
     }
 
     fn pressed(&mut self, _: u16, line: u16, _: &Shared) -> Vec<Effect> {
-        if let Some(row) = usize::from(line).checked_sub(HEAD_LINES) {
+        if let Some(row) = usize::from(line).checked_sub(self.head) {
             self.scroll.press(row);
         }
         Vec::new()
@@ -201,13 +228,14 @@ impl View for Reader {
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.width = size.width;
+        self.head = head_lines(HEAD_LINES, size.height);
         self.lay_out(shared);
-        self.scroll.set_window(usize::from(size.height).saturating_sub(HEAD_LINES));
+        self.scroll.set_window(usize::from(size.height).saturating_sub(self.head));
         if let Some(at) = self.wanted.take_if(|_| !self.items.is_empty()) {
             let place = self.items.iter().position(|item| item.sentence == at.sentence);
             self.scroll.jump(place.unwrap_or(0));
         }
-        self.scroll.set_window(usize::from(size.height).saturating_sub(HEAD_LINES));
+        self.scroll.set_window(usize::from(size.height).saturating_sub(self.head));
     }
 
     fn header(&self, shared: &Shared) -> Line {
@@ -233,10 +261,12 @@ impl View for Reader {
             .and(article.label(), Role::Outlet)
             .and(format!(" · {} · account {} of {count}", day_or_none(article.date), self.account + 1), Role::Muted);
         let width = sheet.width_cells();
-        sheet.put(&head.clipped(width), 0, 0);
+        if self.head > 0 {
+            sheet.put(&head.clipped(width), 0, 0);
+        }
         for seen in self.scroll.seen() {
             let Some(item) = self.items.get(seen.item) else { return };
-            page::draw_line(item, seen, HEAD_LINES, &mut sheet);
+            page::draw_line(item, seen, self.head, &mut sheet);
         }
     }
 }

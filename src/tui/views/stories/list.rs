@@ -34,7 +34,8 @@ impl Stories {
         if lines == 1 {
             let (before, _) = sides_of_title(sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS));
             sheet.put_within(&Line::of("date", Role::Muted), CURSOR_CELLS, 0, before);
-            sheet.put(&Line::of("story", Role::Muted), CURSOR_CELLS + before, 0);
+            let title = sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS + before + 1);
+            sheet.put_within(&Line::of("story", Role::Muted), CURSOR_CELLS + before, 0, title);
         }
         let fitting = sheet.height() / lines + 1;
         for (row, at) in (self.top..self.shown.len()).take(fitting).enumerate() {
@@ -56,7 +57,7 @@ impl Stories {
             let outlets = Line::of(outlet_count(shared, index, story), Role::Muted);
             sheet.put_within(&outlets, (CURSOR_CELLS + room).saturating_sub(after), row, after);
         } else {
-            sheet.put(&title.clipped(room), CURSOR_CELLS, row);
+            sheet.put(&title.clipped(room.saturating_sub(1)), CURSOR_CELLS, row);
             let names = format!("{} · {}", days(story.first, story.last), shared.outlets(index).join(", "));
             let below = Line::of(names, Role::Muted).and(wire(shared, index, story), Role::Muted);
             sheet.put(&below.clipped(sheet.width_cells().saturating_sub(CURSOR_CELLS + 1)), CURSOR_CELLS, row + 1);

@@ -4,6 +4,7 @@
 use ratatui::layout::Size;
 
 use crate::align::SentenceRef;
+use crate::analysis::value_words;
 use crate::story::Story;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
@@ -91,7 +92,7 @@ fn push_conflicts(lines: &mut Vec<Line>, compared: &Compared, (width, most): (us
         for (number, value) in disagreement.values.iter().enumerate() {
             let accounts: std::collections::BTreeSet<usize> = value.places.iter().map(|(at, _)| at.account).collect();
             let outlets: Vec<&str> = accounts.into_iter().map(|account| label(compared, account)).collect();
-            let text = if value.text.is_empty() { "without" } else { &value.text };
+            let text = value_words(disagreement.kind, &value.text);
             line.push(if number == 0 { "" } else { " · " }, Role::Muted);
             line.push(text, Role::Title);
             line.push(format!(" ({})", outlets.join(", ")), Role::Muted);
