@@ -25,7 +25,7 @@ const OWN_STORY_SHARE: f32 = 0.32;
 
 /// A library of articles, clustered into stories.
 ///
-/// It holds about 2.5 KB an article and no text. Articles are numbered in the order in which they were added.
+/// It holds about 3 KB an article and no text. Articles are numbered in the order in which they were added.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     pub(super) items: Vec<Item>,
