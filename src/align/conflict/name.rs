@@ -35,12 +35,20 @@ fn strangers(a: &Detail, b: &Detail, [in_a, in_b]: Known) -> Option<Conflict> {
     let (first, second) = (x.of(a.text), y.of(b.text));
     let alike = words(first) == words(second) && !is_plural(first) && !is_plural(second) && !kin(first, second);
     let other = !spelled_alike(first, second) && sentence_vector(inside(a, x)).cosine(&sentence_vector(inside(b, y))) < RELATED;
-    (alike && other && overlap(&a.context(x), &b.context(y)) >= SHARED).then_some(Conflict {
+    let placed = before(a, x) == before(b, y);
+    (alike && other && placed && overlap(&a.context(x), &b.context(y)) >= SHARED).then_some(Conflict {
         kind: ConflictKind::Name,
         a: x,
         b: y,
         caveat: None,
     })
+}
+
+/// The preposition before a name: what is in one place may well be at another.
+fn before<'d>(detail: &'d Detail, name: Span) -> Option<&'d str> {
+    let words = detail.tokens[..detail.tokens_in(name).start].iter().rev().map(|token| token.folded.as_str());
+    let mut words = words.skip_while(|word| matches!(*word, "the" | "a" | "an" | "mr" | "mrs" | "ms" | "president" | "minister"));
+    words.next().filter(|word| matches!(*word, "in" | "at" | "near" | "from" | "to" | "on" | "outside" | "inside" | "through"))
 }
 
 fn inside<'d>(detail: &'d Detail, name: Span) -> &'d [Token] {

@@ -69,6 +69,7 @@ fn one_occasion((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure)) -> bool 
 /// The capitalised words near a figure, by number.
 fn near<'d>(detail: &'d Detail, figure: &Figure) -> impl Iterator<Item = u32> + use<'d> {
     let inside = detail.tokens_in(figure.span);
-    let reach = (inside.start.saturating_sub(NAME_REACH)..inside.start).chain(inside.end..(inside.end + NAME_REACH).min(detail.tokens.len()));
+    let reach =
+        (inside.start.saturating_sub(NAME_REACH)..inside.start).chain(inside.end..(inside.end + NAME_REACH).min(detail.tokens.len()));
     reach.filter(|at| detail.tokens[*at].is_capitalised && !detail.tokens[*at].is_stop_word()).map(|at| detail.forms[at])
 }
