@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use parallax::ingest::Subscription;
-use parallax::library::{FetchOptions, Fetcher, Library, Private, Search, Writer};
+use parallax::library::{Count, FetchOptions, Fetcher, Library, Page, Private, Search, Writer};
 
 /// Days over which the articles are spread: 300 a day, as a reader of many feeds has them.
 const ARTICLES_A_DAY: usize = 300;
@@ -85,16 +85,24 @@ fn read(library: &Path) {
         let found = run();
         println!("{name}: {:.1} ms ({found})", start.elapsed().as_secs_f64() * 1e3);
     };
-    timed("open and list 50 stories", &|| Library::open(library).and_then(|library| library.stories(0..50)).expect("readable").len());
+    let fifty = Search { limit: 50, ..Search::default() };
+    let page = |library: &Library, search: &Search, from: Page| library.stories(search, from).expect("readable");
+    timed("open and list 50 stories", &|| page(&Library::open(library).expect("it opens"), &fifty, Page::First).len());
     let library = Library::open(library).expect("it opens");
     timed("count the stories", &|| library.story_count().expect("readable"));
-    let half = library.story_count().expect("readable") / 2;
-    timed("list 50 stories in the middle", &|| library.stories(half..half + 50).expect("readable").len());
-    let story = library.stories(0..1).expect("readable").remove(0).id;
+    timed("list the last 50 stories", &|| page(&library, &fifty, Page::Last).len());
+    let middle = Search { until: "2010-06-01".parse().ok(), ..fifty.clone() };
+    timed("list 50 stories until a day", &|| page(&library, &middle, Page::First).len());
+    let story = page(&library, &fifty, Page::First).remove(0).id;
     timed("open a story", &|| library.articles(&story).expect("readable").len());
     for words in ["bada", "bada bebe", "\"bada bebe\"", "zuzozu", "ba*"] {
         let search = Search { words: words.to_owned(), limit: 50, ..Search::default() };
         timed(&format!("search {words}"), &|| library.search(&search).expect("readable").len());
+        timed(&format!("stories with {words}"), &|| page(&library, &search, Page::First).len());
+        timed(&format!("stories with {words}, the last"), &|| page(&library, &search, Page::Last).len());
+        timed(&format!("count the stories with {words}"), &|| match library.count_stories(&search).expect("readable") {
+            Count::Exactly(count) | Count::MoreThan(count) => count,
+        });
     }
     let search =
         Search { words: "bada".to_owned(), outlet: "outlet7".to_owned(), until: "2010-06-01".parse().ok(), limit: 50, ..Search::default() };

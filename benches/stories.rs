@@ -1,8 +1,10 @@
 //! Time and memory of clustering, on generated articles: `cargo bench --bench stories [-- SIZE…]`.
-//! Each size runs in a process of its own, so that peak memory is its own; after it one new day of 3,000 articles is added.
+//! Each size runs in a process of its own, so that peak memory is its own; after it one new day of 3,000 articles is added. Seconds stand
+//! twice: by the clock, then of all cores' work, which other programs disturb less.
 #![expect(clippy::print_stdout, reason = "a benchmark reports on standard output")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock and its own memory")]
 
+use std::fmt::{Display, Formatter, Result};
 use std::process::Command;
 use std::time::Instant;
 
@@ -10,7 +12,7 @@ use jiff::civil::{Date, date};
 use parallax::article::{Article, Role, Sentence};
 use parallax::story::{Constraints, Index, Profile};
 use parallax::text::Language;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 /// Sizes of the libraries where none are named.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
@@ -24,7 +26,9 @@ fn main() {
     match arguments.as_slice() {
         [only, size] if only == "--only" => measure(size.parse().expect("a number of articles")),
         sizes => {
-            println!("articles   read s  cluster s  new day s  stories s  stories  true  B-cubed F1  peak MB  KB an article");
+            println!(
+                "articles   read s  (work)  cluster s  (work)  new day s  (work)  list s  (work)  stories    true  B-cubed F1  peak MB  KB an article"
+            );
             let named: Vec<usize> = sizes.iter().filter_map(|size| size.parse().ok()).collect();
             for size in if named.is_empty() { SIZES.to_vec() } else { named } {
                 let program = std::env::current_exe().expect("a running program has a file");
@@ -38,31 +42,67 @@ fn main() {
 fn measure(size: usize) {
     let world = World::new(size);
     let mut index = Index::new(Constraints::default());
-    let mut reading = 0.0;
-    let start = Instant::now();
-    index.add((0..size).step_by(CHUNK).flat_map(|from| {
-        let start = Instant::now();
-        let profiles: Vec<Profile> = (from..size.min(from + CHUNK)).into_par_iter().map(|n| Profile::new(&world.article(n))).collect();
-        reading += start.elapsed().as_secs_f64();
-        profiles
-    }));
-    let clustering = start.elapsed().as_secs_f64() - reading;
+    let (mut writing, mut reading) = (Spent::default(), Spent::default());
+    let profiles = (0..size).step_by(CHUNK).flat_map(|from| {
+        let articles: Vec<Article> = writing.count(|| (from..size.min(from + CHUNK)).into_par_iter().map(|n| world.article(n)).collect());
+        reading.count(|| articles.par_iter().map(Profile::new).collect::<Vec<_>>())
+    });
+    let mut clustering = Spent::default();
+    clustering.count(|| index.add(profiles));
+    clustering = clustering.without(&writing).without(&reading);
     let new: Vec<Profile> = (size..size + ARTICLES_PER_DAY).into_par_iter().map(|n| Profile::new(&world.article(n))).collect();
-    let start = Instant::now();
-    index.add(new);
-    let adding = start.elapsed().as_secs_f64();
-    let start = Instant::now();
-    let stories = index.stories();
-    let listing = start.elapsed().as_secs_f64();
+    let (mut adding, mut listing) = (Spent::default(), Spent::default());
+    adding.count(|| index.add(new));
+    let stories = listing.count(|| index.stories());
     let found: Vec<&[usize]> = stories.iter().map(|story| story.articles.as_slice()).collect();
     let f1 = world.bcubed(&found, size + ARTICLES_PER_DAY);
     let peak = peak_megabytes();
     println!(
-        "{size:>8} {reading:>8.1} {clustering:>10.1} {adding:>10.2} {listing:>10.1} {:>8} {:>5} {f1:>11.3} {peak:>8.0} {:>14.2}",
+        "{size:>8} {reading} {clustering} {adding} {listing} {:>8} {:>7} {f1:>11.3} {peak:>8.0} {:>14.2}",
         stories.len(),
         world.stories(size + ARTICLES_PER_DAY),
         peak * 1e3 / size as f64
     );
+}
+
+/// Seconds spent on something.
+#[derive(Default)]
+struct Spent {
+    clock: f64,
+    /// Of all cores together, where the system tells.
+    work: f64,
+}
+
+impl Spent {
+    /// Adds what a task takes.
+    fn count<T>(&mut self, task: impl FnOnce() -> T) -> T {
+        let (start, worked) = (Instant::now(), work());
+        let done = task();
+        self.clock += start.elapsed().as_secs_f64();
+        self.work += work() - worked;
+        done
+    }
+
+    fn without(self, other: &Self) -> Self {
+        Self { clock: self.clock - other.clock, work: self.work - other.work }
+    }
+}
+
+impl Display for Spent {
+    fn fmt(&self, to: &mut Formatter) -> Result {
+        write!(to, "{:>8.1} {:>7.1}  ", self.clock, self.work)
+    }
+}
+
+/// Ticks of work in a second, as Linux counts them.
+const TICKS: f64 = 100.0;
+
+/// The seconds that this process has worked on all cores, in and out of the kernel, where the system tells.
+fn work() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = status.rsplit(')').next().unwrap_or_default();
+    let ticks: Vec<f64> = fields.split_whitespace().skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    if ticks.is_empty() { f64::NAN } else { ticks.iter().sum::<f64>() / TICKS }
 }
 
 /// The most memory that this process ever held, where the system tells.

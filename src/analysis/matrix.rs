@@ -2,6 +2,7 @@
 
 use crate::align::{Claim, Link, Relation, SentenceRef};
 use crate::analysis::Analysis;
+use crate::article::Voice;
 
 /// What an account has of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -126,15 +127,23 @@ fn is_quotation(text: &str) -> bool {
 const CLEAR_LETTERS: usize = 24;
 
 /// Picks the sentence that stands for a claim: the shortest with enough words to be understood that does not open with a pronoun and is
-/// neither quotation nor question; without such a one, the longest. None where there is no member.
+/// neither quotation, question nor exclamation; rather one without a loaded word of the writer's own; without a clear one, the longest.
+/// None where there is no member.
 pub fn clearest(analysis: &Analysis, members: &[SentenceRef]) -> Option<SentenceRef> {
     let letters = |at: &SentenceRef| analysis.sentence(*at).text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_clear = |at: &SentenceRef| {
         let text = &analysis.sentence(*at).text;
-        letters(at) >= CLEAR_LETTERS && !opens_with_pronoun(text) && !is_quotation(text) && !text.ends_with('?')
+        letters(at) >= CLEAR_LETTERS && !opens_with_pronoun(text) && !is_quotation(text) && !text.ends_with(['?', '!'])
     };
-    let clear = members.iter().filter(|at| is_clear(at)).min_by_key(|at| (letters(at), **at));
+    let clear = members.iter().filter(|at| is_clear(at)).min_by_key(|at| (is_loaded(analysis, **at), letters(at), **at));
     clear.or_else(|| members.iter().min_by_key(|at| (std::cmp::Reverse(letters(at)), **at))).copied()
+}
+
+/// Says whether the writer's own words in a sentence are marked as loaded.
+fn is_loaded(analysis: &Analysis, at: SentenceRef) -> bool {
+    let cues = &analysis.cues;
+    let of_sentence = cues.iter().skip(cues.partition_point(|cue| cue.at < at)).take_while(|cue| cue.at == at);
+    of_sentence.into_iter().any(|cue| cue.kind == "loaded" && cue.voice == Voice::Writer)
 }
 
 fn opens_with_pronoun(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! One call: a story's accounts to an [`Analysis`], the only thing that exporters, views and commands read.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod agreement;
 mod blind;
 pub mod check;
 mod disagreement;
@@ -9,6 +10,7 @@ pub(crate) mod fixture;
 mod matrix;
 mod rows;
 
+pub use agreement::{Agreement, agreement};
 pub use blind::{Blind, blind};
 pub use disagreement::{Disagreement, Value, disagreements};
 pub use matrix::{Cell, MatrixRow, clearest, matrix};
@@ -47,6 +49,11 @@ pub fn analyse_with(mut accounts: Vec<Article>, kinds: &Kinds) -> Analysis {
     let copies = copies(&borrowed);
     let (cues, framing) = cues_and_framing(&borrowed, &alignment, kinds);
     Analysis { accounts, alignment, copies, cues, framing }
+}
+
+/// Returns the place that an account takes in [`Analysis::accounts`] when it is compared with the others of its story.
+pub fn place_among<'a>(accounts: impl IntoIterator<Item = &'a Article>, account: &Article) -> usize {
+    accounts.into_iter().filter(|other| order(other) < order(account)).count()
 }
 
 fn order(article: &Article) -> (bool, Option<jiff::civil::Date>, &str, &str, u64) {

@@ -17,7 +17,7 @@ mod sentence;
 use jiff::civil::Date;
 
 pub use draft::{Block, Content, Draft};
-pub use quote::{CLEAR_SPEAKER, Part, Quote, Report, Speaker, SpeakerKind, Speech, VerbAt, Voice, quotes, speech};
+pub use quote::{CLEAR_SPEAKER, Part, Quote, Report, Speaker, SpeakerKind, Speech, VerbAt, Voice, quotes, speech, speech_among};
 pub use reporting::{ReportingVerb, ReportingVerbAt, Stance, VerbForm, reporting_verbs, reporting_verbs_in};
 pub use sentence::{Role, Sentence};
 

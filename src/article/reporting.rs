@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Span, Word, verb_forms};
@@ -78,10 +78,15 @@ const LONGEST_PHRASE: usize = 4;
 
 struct Lexicon {
     verbs: Vec<ReportingVerb>,
-    /// Look-ups only: from a form to the verb's place.
-    forms: FxHashMap<String, (usize, VerbForm)>,
-    /// First words of phrases of several words.
-    openers: FxHashSet<String>,
+    /// Look-ups only: from a form to the verb's place; from the first word of a phrase to none, where it is no verb by itself.
+    forms: FxHashMap<String, Form>,
+}
+
+/// What a word or phrase is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Form {
+    verb: Option<(usize, VerbForm)>,
+    opens_phrase: bool,
 }
 
 #[derive(Deserialize)]
@@ -128,17 +133,18 @@ pub fn reporting_verbs_in(words: &[Word<'_>]) -> Vec<ReportingVerbAt> {
 
 fn verb_at(words: &[Word<'_>], first: usize) -> Option<ReportingVerbAt> {
     let word = words.get(first)?;
-    let longest = if LEXICON.openers.contains(&word.folded) { LONGEST_PHRASE } else { 1 };
+    let own = LEXICON.forms.get(&*word.folded)?;
+    let longest = if own.opens_phrase { LONGEST_PHRASE } else { 1 };
     for length in (1..=longest).rev() {
         let Some(run) = words.get(first..first + length) else { continue };
         if run.iter().skip(1).any(|word| !word.follows_directly()) {
             continue;
         }
         let entry = match run {
-            [one] => LEXICON.forms.get(&one.folded),
-            _ => LEXICON.forms.get(&run.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")),
+            [_] => own.verb,
+            _ => LEXICON.forms.get(&run.iter().map(|word| &*word.folded).collect::<Vec<_>>().join(" ")).and_then(|phrase| phrase.verb),
         };
-        if let Some(&(verb, form)) = entry {
+        if let Some((verb, form)) = entry {
             let last = first + length - 1;
             let span = Span::new(word.span.start, run.last()?.span.end);
             return Some(ReportingVerbAt { verb: LEXICON.verbs.get(verb)?, form, first, last, span });
@@ -154,7 +160,7 @@ fn is_noun(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {
     let noun_like = matches!(verb.form, VerbForm::Base | VerbForm::Third | VerbForm::Ing);
     let opens_noun = before.is_possessive
         || matches!(
-            before.folded.as_str(),
+            &*before.folded,
             "a" | "an"
                 | "the"
                 | "this"
@@ -188,20 +194,20 @@ fn is_noun(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {
                 | "against"
         );
     let adjective = verb.form == VerbForm::Past
-        && (before.is_possessive || matches!(before.folded.as_str(), "a" | "an" | "the" | "his" | "her" | "its" | "their"));
-    directly && (noun_like && opens_noun || adjective)
+        && (before.is_possessive || matches!(&*before.folded, "a" | "an" | "the" | "his" | "her" | "its" | "their"));
+    (directly || before.is_possessive) && (noun_like && opens_noun || adjective)
 }
 
 fn is_passive(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {
     let mut before = words.get(..verb.first).unwrap_or_default().iter().rev().take(3);
-    let be = |word: &Word<'_>| matches!(word.folded.as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am");
+    let be = |word: &Word<'_>| matches!(&*word.folded, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am");
     verb.form == VerbForm::Past
         && before.find(|word| !word.folded.ends_with("ly") && word.folded != "not" && word.folded != "also").is_some_and(be)
 }
 
 fn lexicon(text: &str) -> Lexicon {
     let file: File = toml::from_str(text).expect("the list is part of the program, and a test reads it");
-    let mut lexicon = Lexicon { verbs: Vec::new(), forms: FxHashMap::default(), openers: FxHashSet::default() };
+    let mut lexicon = Lexicon { verbs: Vec::new(), forms: FxHashMap::default() };
     for (category, table) in file.category {
         let stance = stance(&category);
         let entries = table.get("entries").cloned().and_then(|entries| entries.try_into::<Vec<Entry>>().ok()).unwrap_or_default();
@@ -216,10 +222,10 @@ fn insert(lexicon: &mut Lexicon, entry: Entry, stance: Stance) {
     let index = lexicon.verbs.len();
     for form in verb_forms(&entry.lemma, &entry.past) {
         if let Some((opener, _)) = form.split_once(' ') {
-            lexicon.openers.insert(opener.to_owned());
+            lexicon.forms.entry(opener.to_owned()).or_default().opens_phrase = true;
         }
         let kind = form_kind(&entry.lemma, &form);
-        lexicon.forms.entry(form).or_insert((index, kind));
+        lexicon.forms.entry(form).or_default().verb.get_or_insert((index, kind));
     }
     let Entry { lemma, gloss, clause, .. } = entry;
     lexicon.verbs.push(ReportingVerb { lemma, stance, gloss, takes_clause: clause });

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::cli::commands::forms_help;
+use crate::cli::kinds;
 use crate::export::{EXPORTERS, Exporter};
+use crate::framing::Kinds;
 
 /// Compare how different outlets cover the same story, statement by statement.
 ///
@@ -29,6 +31,9 @@ pub(super) struct Arguments {
     /// The library's file; by default `parallax/library.db` in the folder for data of programs.
     #[arg(long, value_name = "FILE", env = "PARALLAX_LIBRARY", global = true)]
     pub(super) library: Option<PathBuf>,
+
+    #[arg(long, value_name = "NAMES", default_value = "all", value_parser = kinds::kinds, help = kinds::help(), env = "PARALLAX_CUES", global = true)]
+    pub(super) cues: Kinds,
 }
 
 const AFTER_HELP: &str = "\
@@ -64,6 +69,10 @@ pub(super) struct Screen {
     /// Let the terminal UI use the mouse (text can then be selected with Shift only).
     #[arg(long, env = "PARALLAX_MOUSE", global = true)]
     pub(super) mouse: bool,
+
+    /// The name under which you mark sentences; by default that of the account you are logged in with.
+    #[arg(long, value_name = "NAME", env = "PARALLAX_READER", global = true)]
+    pub(super) reader: Option<String>,
 }
 
 /// A colour theme.
@@ -105,6 +114,8 @@ pub(super) enum Command {
     Sync(Sync),
     /// Find articles of the library by words, outlet and day, the newest first
     Search(Search),
+    /// Print your marks on sentences as JSON, or take in those of others and say how far readers agree
+    Marks(Marks),
     /// Check the library, or copy it
     Library(Library),
     /// Which outlets report, contradict or leave out a claim
@@ -126,7 +137,7 @@ pub(super) enum Command {
 /// Arguments of `stories`.
 #[derive(Debug, Args)]
 pub(super) struct Stories {
-    /// Files and folders of articles, `-` for standard input; without any, the built-in sample
+    /// Files and folders of articles, `-` for standard input; without any, the library, or the built-in sample while that is empty
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
     /// Print JSON for scripts
@@ -137,7 +148,7 @@ pub(super) struct Stories {
 /// Arguments of `compare`.
 #[derive(Debug, Args)]
 pub(super) struct Compare {
-    /// Paths, whose articles are all taken as accounts of one story; or a story's id and then the paths to find it in
+    /// Paths, whose articles are all taken as accounts of one story; or a story's id, sought in the library or in the paths behind it
     #[arg(value_name = "STORY|PATH", required = true)]
     pub(super) targets: Vec<String>,
     #[command(flatten)]
@@ -192,7 +203,7 @@ pub(super) struct Check {
     /// A sentence, a fragment, a quote or a whole post, whose sentences are checked one by one; `-` reads it from standard input
     #[arg(value_name = "CLAIM")]
     pub(super) claim: String,
-    /// Files and folders of articles; without any, the built-in sample
+    /// Files and folders of articles; without any, the library, or the built-in sample while that is empty
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<String>,
     /// Print JSON for scripts
@@ -210,7 +221,7 @@ pub(super) struct Check {
 #[derive(Debug, Args)]
 #[command(after_help = forms_help())]
 pub(super) struct Export {
-    /// A story's id and then the paths to find it in; or paths, whose articles are all taken as accounts of one story
+    /// A story's id, sought in the library or in the paths behind it; or paths, whose articles are all taken as accounts of one story
     #[arg(value_name = "STORY|PATH", required = true)]
     pub(super) targets: Vec<String>,
     /// The file to write; its ending decides the form
@@ -230,7 +241,7 @@ pub(super) struct Export {
 /// Arguments of `workshop`.
 #[derive(Debug, Args)]
 pub(super) struct Workshop {
-    /// A story's id and then the paths to find it in; or paths, whose articles are all taken as accounts of one story
+    /// A story's id, sought in the library or in the paths behind it; or paths, whose articles are all taken as accounts of one story
     #[arg(value_name = "STORY|PATH", required = true)]
     pub(super) targets: Vec<String>,
     /// The folder to write the kit into
@@ -284,6 +295,14 @@ pub(super) struct Network {
     /// The pause between two pages of one site, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 500, env = "PARALLAX_PAUSE")]
     pub(super) pause: u64,
+}
+
+/// Arguments of `marks`.
+#[derive(Debug, Args)]
+pub(super) struct Marks {
+    /// Files that other readers have written with this command; without any, your own marks are printed
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
 }
 
 /// Arguments of `search`.

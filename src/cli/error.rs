@@ -29,6 +29,14 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// A file could not be read.
+    #[error("could not read {path}", path = path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The library failed.
     #[error(transparent)]
     Library(#[from] library::Error),
@@ -53,7 +61,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) | Self::Settings(_) => 2,
-            Self::NothingFound(_) => 3,
+            Self::NothingFound(_) | Self::Read { .. } => 3,
             Self::Output(_) | Self::Write { .. } | Self::Library(_) | Self::Damaged { .. } | Self::Terminal(_) => 5,
             // What a shell reports for a program that was interrupted.
             Self::Stopped(_) => 130,
@@ -70,7 +78,7 @@ impl Error {
             Self::Damaged { .. } => Some("put a backup in its place, or make a new library and add the articles again"),
             Self::Stopped(_) => Some("run the same command again to go on"),
             Self::Terminal(_) => Some("`parallax stories` and `parallax compare` print without a terminal UI"),
-            Self::Output(_) | Self::Write { .. } => None,
+            Self::Output(_) | Self::Read { .. } | Self::Write { .. } => None,
         }
     }
 }

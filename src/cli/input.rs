@@ -1,9 +1,21 @@
-//! The articles that a command works on: from paths, or the built-in sample.
+//! The articles that a command works on: from paths, from the library, or the built-in sample.
 
 use std::io::{self, Write};
+use std::path::Path;
 
+use crate::cli::Error;
 use crate::ingest::Skipped;
-use crate::library::{Loaded, load, load_sample};
+use crate::library::{Library, Loaded, load, load_sample};
+
+/// Opens the library that a command without paths works on: none where paths are given, or while the library is empty.
+///
+/// # Errors
+///
+/// Where the library is there and cannot be read.
+pub(super) fn library(paths: &[String], file: Option<&Path>) -> Result<Option<Library>, Error> {
+    let file = file.filter(|_| paths.is_empty());
+    Ok(file.map(Library::open_filled).transpose()?.flatten())
+}
 
 /// Reads the articles under `paths`, or the built-in sample where there are none, and names on standard error what was not read.
 pub(super) fn articles(paths: &[String]) -> Loaded {

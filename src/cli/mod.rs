@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod error;
 mod input;
+mod kinds;
 mod output;
 mod progress;
 mod screen;
@@ -56,20 +57,24 @@ fn dispatch(arguments: &Arguments, settings: &Settings) -> Result<Outcome, Error
     if let (Some(_), Some(path)) = (&arguments.command, arguments.paths.first()) {
         return Err(Error::Usage(format!("“{path}” stands before the command; paths stand after it")));
     }
+    // Without a home folder there is no library, and paths and the sample can be worked on all the same.
+    let library = settings::library(arguments).ok();
+    let library = library.as_deref();
     match &arguments.command {
         None => commands::browse(arguments, settings),
-        Some(Command::Stories(stories)) => commands::stories(stories),
-        Some(Command::Compare(compare)) => commands::compare(compare, &arguments.screen),
-        Some(Command::Cues(cues)) => commands::cues(cues),
+        Some(Command::Stories(stories)) => commands::stories(stories, library),
+        Some(Command::Compare(compare)) => commands::compare(compare, arguments, library),
+        Some(Command::Cues(cues)) => commands::cues(cues, &arguments.cues),
         Some(Command::Add(add)) => commands::add(add, &settings::library(arguments)?),
         Some(Command::Sync(sync)) => commands::sync(sync, &settings::library(arguments)?),
         Some(Command::Search(search)) => commands::search(search, &settings::library(arguments)?),
+        Some(Command::Marks(marks)) => commands::marks(marks, arguments, &settings::library(arguments)?),
         Some(Command::Library(library)) => commands::library(library, &settings::library(arguments)?),
-        Some(Command::Check(check)) => commands::check(check),
+        Some(Command::Check(check)) => commands::check(check, library),
         Some(Command::Doctor) => commands::doctor(arguments),
-        Some(Command::Export(export)) => commands::export(export),
-        Some(Command::Workshop(workshop)) => commands::workshop(workshop),
-        Some(Command::Sample(sample)) => commands::sample(sample, &arguments.screen, settings),
+        Some(Command::Export(export)) => commands::export(export, &arguments.cues, library),
+        Some(Command::Workshop(workshop)) => commands::workshop(workshop, &arguments.cues, library),
+        Some(Command::Sample(sample)) => commands::sample(sample, arguments, settings),
         Some(Command::Completions(completions)) => commands::completions(completions),
         Some(Command::Man) => commands::man(),
     }

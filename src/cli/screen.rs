@@ -6,6 +6,7 @@ use std::io::stdout;
 use termprofile::{DetectorSettings, TermProfile};
 
 use crate::cli::args::{Colour, Screen, Theme};
+use crate::text::clean;
 use crate::tui::{AskBackground, Clipboard, Depth, Font, Line, Mouse, Options, ThemeChoice};
 
 /// Decides how the terminal UI looks and behaves on this terminal.
@@ -19,8 +20,15 @@ pub(super) fn options(screen: &Screen) -> Options {
         ask_background: if screen.theme == Theme::Auto && answers_questions() { AskBackground::Once } else { AskBackground::Never },
         clipboard: if is_set("TMUX") { Clipboard::Tmux } else { Clipboard::Terminal },
         line: if is_set("SSH_TTY") || is_set("SSH_CONNECTION") { Line::Remote } else { Line::Local },
-        keys: Vec::new(),
+        reader: reader(screen.reader.clone()),
+        ..Options::default()
     }
+}
+
+/// The name under which sentences are marked.
+pub(super) fn reader(flag: Option<String>) -> String {
+    let named = flag.or_else(|| env::var("USER").ok()).map(|name| clean(&name).trim().to_owned());
+    named.filter(|name| !name.is_empty()).unwrap_or_else(|| "reader".to_owned())
 }
 
 /// How many colours there are: `NO_COLOR` (<https://no-color.org>), `TERM=dumb`, `COLORTERM`, then `TERM`.

@@ -16,13 +16,14 @@ use toml::de::{DeTable, DeValue};
 
 use crate::cli::Error;
 use crate::cli::args::Arguments;
+use crate::cli::kinds;
 use crate::tui::Key;
 
 /// Names another settings file; an empty name means none at all.
 const FILE_VARIABLE: &str = "PARALLAX_SETTINGS";
 
 /// How alike a wrong name and the right one have to be to be taken for each other, 0..=1: two letters of eight may differ.
-const ALIKE: f32 = 0.6;
+pub(super) const ALIKE: f32 = 0.6;
 
 /// What the settings file says.
 #[derive(Debug, Default)]
@@ -104,6 +105,11 @@ fn parse(command: &Command, file: &Path, text: &str) -> Result<Settings, Error> 
         let name = name.into_inner();
         if name == "keys" {
             settings.keys = keys(value).map_err(|(at, reason)| wrong(at, &reason))?;
+            continue;
+        }
+        if name == "cues" {
+            let value = kinds::setting(value).map_err(|(at, reason)| wrong(at, &reason))?;
+            settings.values.push((name.into_owned(), value));
             continue;
         }
         let id = name.replace('-', "_");
@@ -190,6 +196,7 @@ mod tests {
 
     use super::{applied, parse, settings_of};
     use crate::cli::args::{Arguments, Colour, Theme};
+    use crate::framing::{CUES, Kinds};
 
     fn parsed(text: &str) -> Result<super::Settings, String> {
         parse(&Arguments::command(), Path::new("settings.toml"), text).map_err(|error| error.to_string())
@@ -220,6 +227,29 @@ mod tests {
         check("library = 7\n", "settings.toml:1: “library” has to be text in quotation marks");
         check("[keys]\nx = \"nokey\"\n", "settings.toml:2: “nokey” is no key; keys are written like \"j\", \"Ctrl-d\", \"F1\", \"Enter\"");
         assert!(parsed("theme = \n").expect_err("it is wrong").starts_with("settings.toml:1: "));
+    }
+
+    #[test]
+    fn every_cue_is_switched_off_and_on() {
+        let set = |text: &str, flags: &[&str]| {
+            let command = applied(&parsed(text).expect("they are right"), Arguments::command());
+            let matches = command.try_get_matches_from(["parallax"].iter().chain(flags)).expect("they are right");
+            Arguments::from_arg_matches(&matches).expect("they are right").cues
+        };
+        for kind in CUES {
+            let off = format!("[cues]\n{} = false\n", kind.name);
+            assert_eq!(set(&off, &[]), Kinds::without(&[kind.name]));
+            assert_eq!(set(&off, &["--cues", "all"]), Kinds::all());
+            assert_eq!(set(&off.replace("false", "true"), &[]), Kinds::all());
+            let listed = set(&format!("cues = [\"{}\"]\n", kind.name), &[]);
+            assert!(CUES.iter().all(|other| listed.contains(other.name) == (other.name == kind.name)));
+            check(
+                &format!("[cues]\n\n{}s = false\n", kind.name),
+                &format!("settings.toml:3: there is no cue “{0}s”; “{0}” is the nearest", kind.name),
+            );
+        }
+        check("cues = [\"quote\", \"loded\"]\n", "settings.toml:1: there is no cue “loded”; “loaded” is the nearest");
+        check("[cues]\nloaded = 1\n", "settings.toml:2: “loaded” has to be true or false");
     }
 
     #[test]

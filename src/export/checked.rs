@@ -46,7 +46,7 @@ pub fn verdict(checked: &[Checked]) -> Verdict {
 fn claim_value(articles: &[Article], checked: &Checked) -> Value {
     let reports: Vec<Value> = checked.reports.iter().filter_map(|report| report_value(articles, checked, report)).collect();
     json!({"claim": checked.claim, "verdict": checked.verdict, "outlets_reporting": checked.outlets_reporting, "origins": checked.origins,
-        "reports": reports, "silent": labels(articles, &checked.silent), "earlier": labels(articles, &checked.earlier)})
+        "reports": reports, "silent": check_outlets(articles, &checked.silent), "earlier": check_outlets(articles, &checked.earlier)})
 }
 
 /// Several statements as one: all reports; the fewest outlets and origins that any statement has.
@@ -70,8 +70,8 @@ fn report_value(articles: &[Article], checked: &Checked, report: &Report) -> Opt
     )
 }
 
-/// The outlets of some articles, each once.
-fn labels<'a>(articles: &'a [Article], places: &[usize]) -> Vec<&'a str> {
+/// Lists the outlets of some articles, given by their places, each once.
+pub fn check_outlets<'a>(articles: &'a [Article], places: &[usize]) -> Vec<&'a str> {
     let mut labels: Vec<&str> = Vec::new();
     for label in places.iter().filter_map(|place| articles.get(*place)).map(Article::label) {
         if !labels.contains(&label) {
@@ -95,38 +95,39 @@ pub fn check_plain(articles: &[Article], checked: &[Checked], width_cells: usize
 
 fn push_checked(text: &mut String, articles: &[Article], checked: &Checked, width_cells: usize) {
     push_wrapped(text, &format!("“{}”", checked.claim.trim_matches(['“', '”', '"'])), "", width_cells);
-    push_wrapped(text, &headline(articles, checked), "", width_cells);
+    push_wrapped(text, &check_summary(articles, checked), "", width_cells);
     for stance in [Stance::Reports, Stance::Contradicts, Stance::Partly] {
         let reports: Vec<&Report> = checked.reports.iter().filter(|report| report.stance == stance).collect();
         if !reports.is_empty() {
-            line(text, &format!("\n{} ({})", heading(stance), reports.len()));
+            line(text, &format!("\n{} ({})", stance_words(stance), reports.len()));
         }
         for report in reports {
             push_report(text, articles, checked, report, width_cells);
         }
     }
-    push_outlets(text, "\nsilent, though they cover the story: ", &labels(articles, &checked.silent), width_cells);
-    push_outlets(text, "\npublished earlier, too early to know: ", &labels(articles, &checked.earlier), width_cells);
+    push_outlets(text, "\nsilent, though they cover the story: ", &check_outlets(articles, &checked.silent), width_cells);
+    push_outlets(text, "\npublished earlier, too early to know: ", &check_outlets(articles, &checked.earlier), width_cells);
 }
 
 /// Sums a claim up, such as `REPORTED by 3 outlets, 2 origins`. It speaks of what was written, never of what is true.
-fn headline(articles: &[Article], checked: &Checked) -> String {
+pub fn check_summary(articles: &[Article], checked: &Checked) -> String {
     let of =
         |stance: Stance| checked.reports.iter().filter(|report| report.stance == stance).map(|report| report.article).collect::<Vec<_>>();
-    let outlets = |stance: Stance| counted(labels(articles, &of(stance)).len(), "outlet", "outlets");
+    let outlets = |stance: Stance| counted(check_outlets(articles, &of(stance)).len(), "outlet", "outlets");
     let reporting = format!("{}, {}", outlets(Stance::Reports), counted(checked.origins, "origin", "origins"));
     match checked.verdict {
         Verdict::Reported => format!("REPORTED by {reporting}"),
         Verdict::Disputed if checked.outlets_reporting == 0 => {
-            format!("DISPUTED: {} differ, none reports it so", outlets(Stance::Contradicts))
+            format!("DISPUTED: contradicted by {}, reported by none", outlets(Stance::Contradicts))
         }
-        Verdict::Disputed => format!("DISPUTED: reported by {reporting}; {} differ", outlets(Stance::Contradicts)),
+        Verdict::Disputed => format!("DISPUTED: reported by {reporting}; contradicted by {}", outlets(Stance::Contradicts)),
         Verdict::Unreported if of(Stance::Partly).is_empty() => "UNREPORTED: no article says it".to_owned(),
         Verdict::Unreported => format!("UNREPORTED as a whole: a part of it by {}", outlets(Stance::Partly)),
     }
 }
 
-fn heading(stance: Stance) -> &'static str {
+/// Says how an article stands to a claim, with the sign for it first.
+pub fn stance_words(stance: Stance) -> &'static str {
     match stance {
         Stance::Reports => "= reports it",
         Stance::Contradicts => "≠ says otherwise",
@@ -234,7 +235,7 @@ mod tests {
         let (articles, checked) = checked("The council signed a 20-year lease of the ferry.");
         let expected = "\
 “The council signed a 20-year lease of the ferry.”
-DISPUTED: reported by 1 outlet, 1 origin; 1 outlet differ
+DISPUTED: reported by 1 outlet, 1 origin; contradicted by 1 outlet
 
 = reports it (1)
   The Ferry Gazette, 2031-05-12, ¶1, sentence 1

@@ -7,6 +7,7 @@ use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::StoryList;
 use crate::framing::Cue;
+use crate::ingest::{Severity, Skipped};
 use crate::story::Story;
 use crate::text::Language;
 
@@ -15,11 +16,27 @@ const SCHEMA: u32 = 1;
 
 /// Writes a list of stories, their articles and what was skipped.
 pub fn stories_json(list: &StoryList) -> String {
-    let stories: Vec<Value> = list.stories.iter().map(|story| story_value(list, story)).collect();
-    let articles: Vec<Value> = list.articles.iter().map(article_value).collect();
-    let skipped: Vec<Value> =
-        list.skipped.iter().map(|skipped| json!({"path": skipped.path, "line": skipped.line, "reason": skipped.reason})).collect();
-    line(&json!({"schema": SCHEMA, "stories": stories, "articles": articles, "skipped": skipped}))
+    let skipped: Vec<Value> = list.skipped.iter().filter(|skipped| skipped.severity != Severity::Note).map(skipped_value).collect();
+    let (stories, articles) = (story_lines(list), article_lines(list.articles));
+    format!("{STORIES_HEAD}{stories}{STORIES_TO_ARTICLES}{articles}{ARTICLES_TO_SKIPPED}{}}}\n", json!(skipped))
+}
+
+/// What stands around the parts of [`stories_json`], for lists that are too long to be held: before the stories, between them and the
+/// articles, and between these and what was skipped.
+pub const STORIES_HEAD: &str = "{\"schema\":1,\"stories\":[";
+/// Stands between the stories and the articles of [`stories_json`].
+pub const STORIES_TO_ARTICLES: &str = "],\"articles\":[";
+/// Stands between the articles of [`stories_json`] and what was skipped.
+pub const ARTICLES_TO_SKIPPED: &str = "],\"skipped\":";
+
+/// Writes the stories of a list as they stand in [`stories_json`], with commas between them.
+pub fn story_lines(list: &StoryList) -> String {
+    list.stories.iter().map(|story| story_value(list, story).to_string()).collect::<Vec<_>>().join(",")
+}
+
+/// Writes articles as they stand in [`stories_json`], with commas between them.
+pub fn article_lines(articles: &[Article]) -> String {
+    articles.iter().map(|article| article_value(article).to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// Writes the comparison of a story's accounts.
@@ -52,6 +69,11 @@ fn story_value(list: &StoryList, story: &Story) -> Value {
     json!({"id": story.id, "title": story.title, "articles": articles, "outlets": outlets, "first": story.first, "last": story.last,
         "origins": story.origins,
         "why": {"names": story.why.names, "terms": story.why.terms, "weakest": rounded(story.why.weakest)}})
+}
+
+/// An article that is kept though something about it was odd is there and not lost.
+fn skipped_value(skipped: &Skipped) -> Value {
+    json!({"path": skipped.path, "line": skipped.line, "reason": skipped.reason, "lost": skipped.severity == Severity::Lost})
 }
 
 fn article_value(article: &Article) -> Value {

@@ -13,10 +13,10 @@ mod plain;
 mod registry;
 mod workshop;
 
-pub use checked::{check_claim_review, check_json, check_plain, verdict};
+pub use checked::{check_claim_review, check_json, check_outlets, check_plain, check_summary, stance_words, verdict};
 pub use citation::{Citation, cite, cite_in};
-pub use json::{compare_json, cues_json, stories_json};
-pub use plain::{compare_plain, cues_plain, stories_plain};
+pub use json::{ARTICLES_TO_SKIPPED, STORIES_HEAD, STORIES_TO_ARTICLES, article_lines, compare_json, cues_json, stories_json, story_lines};
+pub use plain::{compare_plain, cues_plain, stories_plain, story_entries, story_total};
 pub use registry::{EXPORTERS, Exporter, Options, Outlets};
 pub use workshop::workshop_kit;
 

@@ -9,8 +9,17 @@ use crate::export::StoryList;
 
 /// Writes a list of stories: date, title and id, then the outlets and what holds the story together.
 pub fn stories_plain(list: &StoryList) -> String {
-    let mut text =
-        format!("{} from {}\n", counted(list.stories.len(), "story", "stories"), counted(list.articles.len(), "article", "articles"));
+    story_total(list.stories.len(), list.articles.len()) + &story_entries(list)
+}
+
+/// Writes the first line of [`stories_plain`].
+pub fn story_total(stories: usize, articles: usize) -> String {
+    format!("{} from {}\n", counted(stories, "story", "stories"), counted(articles, "article", "articles"))
+}
+
+/// Writes what follows the first line of [`stories_plain`], for any part of a list.
+pub fn story_entries(list: &StoryList) -> String {
+    let mut text = String::new();
     for story in list.stories {
         let date = story.last.map_or_else(|| "undated   ".to_owned(), |date| date.to_string());
         push(&mut text, format_args!("\n{date}  {}\n", story.title));

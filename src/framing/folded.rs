@@ -36,9 +36,20 @@ impl Folded {
         Self { text, offsets }
     }
 
-    /// The folded text.
-    pub(super) fn as_str(&self) -> &str {
-        &self.text
+    /// The runs of ASCII letters and digits with where each starts.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (usize, &str)> {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_alphanumeric)?;
+            at = start + bytes.get(start..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            Some((start, self.text.get(start..at)?))
+        })
+    }
+
+    /// Says whether a form stands at a place.
+    pub(super) fn starts_with(&self, start: usize, form: &str) -> bool {
+        self.text.get(start..).is_some_and(|rest| rest.starts_with(form))
     }
 
     /// The original bytes of a stretch of the folded text.
@@ -79,7 +90,7 @@ mod tests {
     #[test]
     fn leads_back_to_the_original() {
         let folded = Folded::new("“Café” RÉGIME’s");
-        let at = folded.as_str().find("regime").expect("folded");
+        let at = folded.text.find("regime").expect("folded");
         assert_eq!(folded.original(at, at + 6), Span::new(12, 19));
         assert!(folded.is_word(at, at + 6) && folded.next_word_is(at + 6, "'s"));
         assert!(!folded.is_word(at, at + 3));

@@ -1,8 +1,9 @@
-//! Word lists with what each entry means, matched in text by one automaton per list.
+//! Word lists with what each entry means, each matched in text by one table.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::framing::folded::Folded;
@@ -50,9 +51,8 @@ pub(super) struct Found {
 pub(super) struct Lexicon {
     categories: Vec<Category>,
     entries: Vec<Entry>,
-    automaton: AhoCorasick,
-    /// The entry of each pattern of the automaton.
-    of_pattern: Vec<usize>,
+    /// Look-ups only: from the first word of a form to the forms that begin with it, the longest first, each with its entry's place.
+    forms: FxHashMap<String, Vec<(String, usize)>>,
 }
 
 static LOADED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("lexicons/loaded.toml")));
@@ -94,27 +94,21 @@ impl Lexicon {
 
     /// Finds the entries in a text: whole words, the leftmost and longest first, none overlapping; guards drop a find.
     ///
-    /// Linear in the text, with the automaton of Aho and Corasick, “Efficient String Matching” (CACM 1975),
-    /// <https://doi.org/10.1145/360825.360855>; all overlapping finds are listed so that a long one that ends inside a word hides no short one.
+    /// Linear in the text: each word is looked up once, and only forms that begin with it are compared.
     pub(super) fn find(&'static self, folded: &Folded) -> Vec<Found> {
-        let text = folded.as_str();
-        let mut spans: Vec<(usize, usize, usize)> = self
-            .automaton
-            .find_overlapping_iter(text)
-            .filter(|found| folded.is_word(found.start(), found.end()))
-            .map(|found| (found.start(), found.end(), found.pattern().as_usize()))
-            .collect();
-        spans.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         let mut kept = Vec::new();
         let mut reached = 0;
-        for (start, end, pattern) in spans {
+        for (start, word) in folded.runs() {
             if start < reached {
                 continue;
             }
-            reached = end;
-            let entry = &self.entries[self.of_pattern[pattern]];
-            if !entry.is_guarded(folded, start, end) {
-                kept.push(Found { entry, span: folded.original(start, end) });
+            let Some(forms) = self.forms.get(word) else { continue };
+            let fits = |form: &&(String, usize)| folded.starts_with(start, &form.0) && folded.is_word(start, start + form.0.len());
+            let Some((form, entry)) = forms.iter().find(fits) else { continue };
+            reached = start + form.len();
+            let entry = &self.entries[*entry];
+            if !entry.is_guarded(folded, start, reached) {
+                kept.push(Found { entry, span: folded.original(start, reached) });
             }
         }
         kept
@@ -123,27 +117,35 @@ impl Lexicon {
     fn parse(text: &str) -> Self {
         let file: File = toml::from_str(text).expect("the list is part of the program, and a test reads it");
         let (mut categories, mut entries) = (Vec::new(), Vec::new());
-        let mut forms: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        // A form that is a lemma itself (`devastating`) is that entry's before it is a form of another (`devastate`); then the stronger one's.
+        let mut forms: BTreeMap<String, ((bool, u8), usize)> = BTreeMap::new();
         for (name, listed) in file.category {
             for entry in &listed.entries {
                 let index = entries.len();
                 entries.push(entry.entry(categories.len()));
                 for form in entry.forms() {
-                    let known = forms.entry(form).or_insert(index);
-                    if entries.get(*known).is_some_and(|other: &Entry| other.strength < entry.strength) {
-                        *known = index;
+                    let rank = (form == entry.lemma, entry.strength);
+                    let known = forms.entry(form).or_insert((rank, index));
+                    if known.0 < rank {
+                        *known = (rank, index);
                     }
                 }
             }
             categories.push(Category { name, reason: without_citations(&listed.note), weaker_alone: listed.weaker_alone });
         }
-        let (patterns, of_pattern): (Vec<String>, Vec<usize>) = forms.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&patterns)
-            .expect("a list has far fewer patterns than the automaton can hold");
-        Self { categories, entries, automaton, of_pattern }
+        Self { categories, entries, forms: by_first_word(forms.into_iter().map(|(form, (_, entry))| (form, entry))) }
     }
+}
+
+fn by_first_word(forms: impl Iterator<Item = (String, usize)>) -> FxHashMap<String, Vec<(String, usize)>> {
+    let mut found: FxHashMap<String, Vec<(String, usize)>> = FxHashMap::default();
+    for (form, entry) in forms {
+        let first = form.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let of_first = found.entry(first.to_owned()).or_default();
+        let at = of_first.partition_point(|(other, _)| other.len() >= form.len());
+        of_first.insert(at, (form, entry));
+    }
+    found
 }
 
 impl Entry {
@@ -156,7 +158,7 @@ impl Entry {
 
 #[derive(Deserialize)]
 struct File {
-    category: std::collections::BTreeMap<String, ListedCategory>,
+    category: BTreeMap<String, ListedCategory>,
 }
 
 #[derive(Deserialize)]
@@ -235,6 +237,7 @@ mod tests {
             assert!(!lexicon.entries().is_empty());
             for entry in lexicon.entries() {
                 assert!((1..=3).contains(&entry.strength), "{}", entry.lemma);
+                assert!(entry.lemma.starts_with(|c: char| c.is_ascii_alphanumeric()), "{} is found by its first word", entry.lemma);
                 assert!(!lexicon.category(entry).reason.is_empty());
             }
         }

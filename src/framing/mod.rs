@@ -76,28 +76,33 @@ pub fn cues_of(accounts: &[&Article], alignment: &Alignment, kinds: &Kinds) -> V
     cues_in(&Reading::new(accounts, alignment), kinds)
 }
 
-/// Finds the framing cues of some kinds, and how the accounts tell the story beyond them: one reading of the text for both.
+/// Finds the framing cues of some kinds, and how the accounts tell the story beyond them: one reading of the text for both. The table of a
+/// kind that is switched off stays empty.
 pub fn cues_and_framing(accounts: &[&Article], alignment: &Alignment, kinds: &Kinds) -> (Vec<Cue>, Framing) {
     let reading = Reading::new(accounts, alignment);
-    (cues_in(&reading, kinds), framing_in(&reading))
+    (cues_in(&reading, kinds), framing_in(&reading, kinds))
 }
 
 /// Finds how the accounts of a story tell it, beyond single cues.
 pub fn framing(accounts: &[&Article], alignment: &Alignment) -> Framing {
-    framing_in(&Reading::new(accounts, alignment))
+    framing_in(&Reading::new(accounts, alignment), &Kinds::all())
 }
 
-fn framing_in(reading: &Reading<'_>) -> Framing {
+fn framing_in(reading: &Reading<'_>, kinds: &Kinds) -> Framing {
     let quotes = fidelity::quote_pairs(reading);
     let ranking = ranking::ranking(reading, &quotes);
     Framing {
-        quotes,
-        naming: naming::naming_table(reading),
-        voices: voices::voices(reading),
-        emphasis: emphasis::emphasis(reading),
-        standings: standing::standings(reading),
+        quotes: if kinds.contains("quote") { quotes } else { Vec::new() },
+        naming: table(kinds, "naming", || naming::naming_table(reading)),
+        voices: table(kinds, "voice", || voices::voices(reading)),
+        emphasis: table(kinds, "emphasis", || emphasis::emphasis(reading)),
+        standings: table(kinds, "attribution", || standing::standings(reading)),
         ranking,
     }
+}
+
+fn table<T>(kinds: &Kinds, name: &str, make: impl FnOnce() -> Vec<T>) -> Vec<T> {
+    if kinds.contains(name) { make() } else { Vec::new() }
 }
 
 fn cues_in(reading: &Reading<'_>, kinds: &Kinds) -> Vec<Cue> {

@@ -1,6 +1,6 @@
 //! Who and what is called how: for each name of a story its spellings, titles and descriptions, account by account.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -49,7 +49,7 @@ pub struct NamingRow {
     pub accounts: Vec<Vec<Form>>,
 }
 
-/// Lists the names that stand in two accounts at least, or with a title or description; the most frequent first, then by name.
+/// Lists the names that the story writes in more than one way; the most frequent first, then by name.
 ///
 /// Names inside quotation marks are the speaker's and are left out. Linear in the text.
 pub(super) fn naming_table(reading: &Reading<'_>) -> Vec<NamingRow> {
@@ -66,11 +66,14 @@ pub(super) fn naming_table(reading: &Reading<'_>) -> Vec<NamingRow> {
         }
     }
     let mut table: Vec<NamingRow> = rows.into_iter().map(|(group, forms)| row(reading, group, forms)).collect();
-    table.retain(|row| {
-        row.accounts.iter().filter(|forms| !forms.is_empty()).count() > 1 || row.accounts.iter().flatten().any(|form| form.text != row.name)
-    });
+    table.retain(|row| row.accounts.iter().flatten().map(|form| letters(&form.text)).collect::<BTreeSet<String>>().len() > 1);
     table.sort_by(|a, b| b.mentions.cmp(&a.mentions).then(a.name.cmp(&b.name)));
     table
+}
+
+/// Dots and capitals apart, one way of writing.
+fn letters(written: &str) -> String {
+    written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn row(reading: &Reading<'_>, group: usize, forms: Vec<BTreeMap<String, Form>>) -> NamingRow {
@@ -100,7 +103,7 @@ fn apposition_end(text: &str, name_end: usize) -> Option<usize> {
         .find(|&at| found.get(at).is_none_or(|word| word.gap.contains([',', '.', ';', '—', '–'])))?;
     let inside = found.get(..end)?;
     let opens = inside.first().is_some_and(|word| {
-        matches!(word.folded.as_str(), "a" | "an" | "the" | "his" | "her")
+        matches!(&*word.folded, "a" | "an" | "the" | "his" | "her")
             || word.is_possessive
             || is_title_word(&word.folded)
             || word.is_capitalised()
@@ -151,7 +154,6 @@ mod tests {
             shown,
             [
                 "Hossein Ruiz: President Hossein Ruiz; Ruiz | Hussein Ruiz; His Eminence Ruiz",
-                "Norland: Norland | Norland",
                 "Ana Marsh: Ana Marsh, Norland’s foreign minister | Ana Marsh"
             ]
         );

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Alignment, Relation, SentenceRef};
-use crate::article::{Article, Sentence, Speaker, SpeakerKind, Speech, Voice, speech};
+use crate::article::{Article, Role, Sentence, Speaker, SpeakerKind, Speech, Voice, speech_among};
 use crate::framing::folded::Folded;
 use crate::framing::lexicon::{Found, loaded};
 use crate::framing::naming::described;
-use crate::text::{Capitals, Name, NameIndex, Span, Token, is_title_word, names, tokens, words};
+use crate::text::{Capitals, Name, NameIndex, Span, Token, Word, is_title_word, names_among, tokens, words};
 
 /// A sentence, read.
 pub(super) struct SentenceReading {
@@ -52,12 +52,18 @@ impl<'a> Reading<'a> {
     /// Reads the accounts. Linear in their text but for the names, of which pairs of distinct ones are compared.
     pub(super) fn new(accounts: &'a [&'a Article], alignment: &'a Alignment) -> Self {
         let compares = accounts.len() > 1;
-        let texts = accounts.iter().flat_map(|article| &article.sentences).map(|sentence| sentence.text.as_str());
-        let capitals = if compares { Capitals::count(texts) } else { Capitals::default() };
-        let speech = accounts.iter().map(|article| speech(article)).collect();
-        let read =
-            |article: &&Article| article.sentences.iter().map(|sentence| read(article, sentence, compares.then_some(&capitals))).collect();
-        let sentences: Vec<Vec<SentenceReading>> = accounts.iter().map(read).collect();
+        let split = |article: &&'a Article| article.sentences.iter().map(|sentence| words(&sentence.text)).collect();
+        let words: Vec<Vec<Vec<Word<'a>>>> = accounts.iter().map(split).collect();
+        let mut capitals = Capitals::default();
+        if compares {
+            words.iter().flatten().for_each(|words| capitals.add(words));
+        }
+        let read = |(article, words): (&&'a Article, &Vec<Vec<Word<'a>>>)| {
+            let sentences = article.sentences.iter().zip(words);
+            sentences.map(|(sentence, words)| read((article, sentence), words, compares.then_some(&capitals))).collect()
+        };
+        let sentences: Vec<Vec<SentenceReading>> = accounts.iter().zip(&words).map(read).collect();
+        let speech = accounts.iter().zip(words).map(|(article, words)| speech_among(article, words)).collect();
         let names = name_index(accounts, &sentences);
         let titles = titles(accounts, &sentences, &names);
         let spread = spread(&sentences);
@@ -106,13 +112,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The name of the one person of the story who carries a speaker's role (`the Norlandic president`); none where several do, or none.
-    pub(super) fn role_bearer(&self, account: usize, speaker: &Speaker) -> Option<&str> {
-        if speaker.kind != SpeakerKind::Role {
+    pub(super) fn role_bearer(&self, speaker: &Speaker) -> Option<&str> {
+        let resolved_to_role = speaker.kind == SpeakerKind::Resolved && self.names.group(&speaker.name).is_none();
+        if speaker.kind != SpeakerKind::Role && !resolved_to_role {
             return None;
         }
-        let role = speaker.span.of(&self.accounts[account].sentences[speaker.sentence].text);
-        let words = words(role);
-        let indefinite = words.first().is_none_or(|word| matches!(word.folded.as_str(), "a" | "an" | "one" | "another"));
+        let words = words(&speaker.name);
+        let indefinite = words.first().is_none_or(|word| matches!(&*word.folded, "a" | "an" | "one" | "another"));
         let head = words.iter().rev().find(|word| is_title_word(&word.folded)).filter(|_| !indefinite)?;
         let outer: Vec<String> = words
             .iter()
@@ -123,7 +129,7 @@ impl<'a> Reading<'a> {
         let first = words.first().filter(|word| word.is_possessive).map(|word| root(&word.folded));
         let bears = |titles: &BTreeSet<String>| {
             let roots: BTreeSet<String> = titles.iter().map(|title| root(title)).collect();
-            titles.contains(&head.folded) && outer.iter().chain(&first).all(|word| roots.contains(word))
+            titles.contains(&*head.folded) && outer.iter().chain(&first).all(|word| roots.contains(word))
         };
         let mut bearers = self.titles.iter().filter(|(_, titles)| bears(titles));
         let (group, _) = bearers.next()?;
@@ -143,17 +149,18 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn read(article: &Article, sentence: &Sentence, capitals: Option<&Capitals>) -> SentenceReading {
+fn read((article, sentence): (&Article, &Sentence), words: &[Word<'_>], capitals: Option<&Capitals>) -> SentenceReading {
     let folded = Folded::new(&sentence.text);
     let loaded = loaded().find(&folded);
     let tokens = capitals.map(|_| tokens(&sentence.text, article.language)).unwrap_or_default();
-    let names = capitals.map(|capitals| names(&sentence.text, capitals)).unwrap_or_default();
+    let names = capitals.map(|capitals| names_among(words, capitals)).unwrap_or_default();
     SentenceReading { folded, loaded, tokens, names: names.into_iter().filter(|name| name.is_certain).collect() }
 }
 
 fn name_index(accounts: &[&Article], sentences: &[Vec<SentenceReading>]) -> NameIndex {
     let of_account = |(article, read): (&&Article, &Vec<SentenceReading>)| -> Vec<String> {
-        let pairs = article.sentences.iter().zip(read);
+        // A headline in title case runs names together with the words beside them.
+        let pairs = article.sentences.iter().zip(read).filter(|(sentence, _)| sentence.role != Role::Headline);
         pairs.flat_map(|(sentence, read)| read.names.iter().map(|name| name.span.of(&sentence.text).to_owned())).collect()
     };
     let written: Vec<String> = accounts.iter().zip(sentences).flat_map(of_account).collect();
@@ -174,7 +181,7 @@ fn titles(accounts: &[&Article], sentences: &[Vec<SentenceReading>], names: &Nam
                 let described = words(described(&sentence.text, name).of(&sentence.text));
                 let own = words(name.span.of(&sentence.text));
                 let of_title = described.iter().filter(|word| !own.iter().any(|part| part.folded == word.folded));
-                titles.entry(group).or_default().extend(of_title.map(|word| word.folded.clone()));
+                titles.entry(group).or_default().extend(of_title.map(|word| word.folded.to_string()));
             }
         }
     }

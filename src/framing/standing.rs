@@ -103,7 +103,7 @@ fn is_much(span: Span, length: usize) -> bool {
 
 fn by(reading: &Reading<'_>, at: SentenceRef, speaker: &Speaker, verb: Option<VerbAt>, standing: Standing) -> Vouching {
     let name = if speaker.is_clear() {
-        reading.full_name(reading.role_bearer(at.account, speaker).unwrap_or(&speaker.name)).to_owned()
+        reading.full_name(reading.role_bearer(speaker).unwrap_or(&speaker.name)).to_owned()
     } else {
         String::new()
     };

@@ -69,7 +69,7 @@ fn share_of<'r>(
     speaker: &Speaker,
 ) -> &'r mut Share {
     let (name, kind) = if speaker.is_clear() {
-        (reading.full_name(reading.role_bearer(account, speaker).unwrap_or(&speaker.name)).to_owned(), speaker.kind)
+        (reading.full_name(reading.role_bearer(speaker).unwrap_or(&speaker.name)).to_owned(), speaker.kind)
     } else {
         (String::new(), SpeakerKind::Unclear)
     };

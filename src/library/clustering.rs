@@ -8,8 +8,9 @@ use rusqlite::{Connection, Result, Row, params};
 use crate::article::Article;
 use crate::library::articles::{COLUMNS, RUNNING_BITS, read_article};
 use crate::library::stories::{Member, save};
+use crate::library::verdicts::constraints;
 use crate::library::{Error, Writer};
-use crate::story::{Constraints, Index, Profile};
+use crate::story::{Index, Profile};
 
 /// Days around new articles in which others may report the same event: as far as clustering looks.
 const DAYS_AROUND: i64 = 30;
@@ -17,16 +18,21 @@ const DAYS_AROUND: i64 = 30;
 /// New articles that are clustered at once: some 50 MB.
 const CHUNK: usize = 20_000;
 
+/// Accounts that are read around two articles on which the reader has given a verdict: enough for their words' weights, few enough for a moment.
+const NEAR: i64 = 2000;
+
 /// Articles whose texts are held at once while they are read.
 const TEXTS: usize = 1000;
 
 /// A stretch of days of the library: its stories, and the new articles on those days.
-struct Stretch {
-    known: BTreeMap<String, i64>,
-    stories: Vec<(String, Vec<Profile>)>,
+pub(super) struct Stretch {
+    /// The stories' numbers by id.
+    pub(super) known: BTreeMap<String, i64>,
+    /// The stories' ids and articles.
+    pub(super) stories: Vec<(String, Vec<Profile>)>,
     new: Vec<Profile>,
     /// The articles, first those of the stories, then the new ones.
-    members: Vec<Member>,
+    pub(super) members: Vec<Member>,
 }
 
 impl Writer {
@@ -43,13 +49,14 @@ impl Writer {
         while left > 0 && report(total - left, total) {
             let stretch = next_stretch(&self.library().connection).map_err(|source| self.library().failed(source))?;
             let (known, members) = (stretch.known, stretch.members);
-            let mut index = Index::restored(Constraints::default(), stretch.stories);
+            let verdicts = constraints(&self.library().connection).map_err(|source| self.library().failed(source))?;
+            let mut index = Index::restored(verdicts, stretch.stories);
             index.add(stretch.new);
             let stories = index.stories();
             self.write(|transaction| save(transaction, &stories, &members, &known))?;
             left = self.pending()?.min(left.saturating_sub(1));
         }
-        Ok(())
+        self.settle_verdicts()
     }
 
     fn pending(&self) -> std::result::Result<usize, Error> {
@@ -67,6 +74,29 @@ fn next_stretch(connection: &Connection) -> Result<Stretch> {
     let limit = CHUNK.max(accounts as usize / 2);
     let new = if limit > CHUNK { pending(connection, limit)? } else { new };
     let around = if limit > CHUNK { stories_around(connection, &new)? } else { around };
+    read_stretch(connection, around, &new)
+}
+
+/// Reads the stories of two articles, and of those around them so many that words can be told by how common they are.
+pub(super) fn stretch_of(connection: &Connection, a: i64, b: i64) -> Result<Stretch> {
+    let mut own = connection.prepare_cached("SELECT story FROM member WHERE article = ?")?;
+    let own: [i64; 2] = [own.query_row([a], |row| row.get(0))?, own.query_row([b], |row| row.get(0))?];
+    let (first, last) = (a.min(b) >> RUNNING_BITS, a.max(b) >> RUNNING_BITS);
+    let sql = "SELECT number, id, accounts FROM story WHERE day >= ?1 - ?3 AND earliest <= ?2 + ?3
+         ORDER BY number NOT IN (?4, ?5), min(abs(day - ?1), abs(day - ?2)), number LIMIT ?6";
+    let mut near = connection.prepare_cached(sql)?;
+    let mut around: Vec<(i64, String, i64)> =
+        near.query_map(params![first, last, DAYS_AROUND, own[0], own[1], NEAR], read_around)?.collect::<Result<_>>()?;
+    let mut accounts = 0;
+    around.retain(|(number, _, count)| {
+        accounts += count;
+        accounts <= NEAR || own.contains(number)
+    });
+    around.sort_by_key(|(number, ..)| *number);
+    read_stretch(connection, around, &[])
+}
+
+fn read_stretch(connection: &Connection, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Stretch> {
     let mut stretch = Stretch { known: BTreeMap::new(), stories: Vec::new(), new: Vec::new(), members: Vec::new() };
     let own = format!("SELECT {COLUMNS}, number FROM article WHERE number = ?");
     let members = format!("SELECT {COLUMNS}, number FROM member JOIN article ON number = article WHERE story = ? ORDER BY number");
@@ -81,7 +111,7 @@ fn next_stretch(connection: &Connection) -> Result<Stretch> {
         stretch.stories.push((id.clone(), profiles.by_ref().take(count).collect()));
         stretch.known.insert(id, number);
     }
-    each_article(connection, (&own, &new), &mut |read| {
+    each_article(connection, (&own, new), &mut |read| {
         let read = read.into_iter().map(|(_, number, article)| (None, number, article)).collect();
         take(&mut stretch.members, &mut stretch.new, read);
     })?;
@@ -99,7 +129,11 @@ fn stories_around(connection: &Connection, new: &[i64]) -> Result<Vec<(i64, Stri
     let (Some(first), Some(last)) = (new.first(), new.last()) else { return Ok(Vec::new()) };
     let days = params![(first >> RUNNING_BITS) - DAYS_AROUND, (last >> RUNNING_BITS) + DAYS_AROUND];
     let sql = "SELECT number, id, accounts FROM story WHERE day >= ?1 AND earliest <= ?2 ORDER BY number";
-    connection.prepare_cached(sql)?.query_map(days, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+    connection.prepare_cached(sql)?.query_map(days, read_around)?.collect()
+}
+
+fn read_around(row: &Row) -> Result<(i64, String, i64)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
 }
 
 /// An article, its number, and the key under which it was read.

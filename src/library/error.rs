@@ -60,6 +60,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// What was given as readers' marks is none.
+    #[error("the marks could not be read: {reason}")]
+    Marks {
+        /// Why.
+        reason: String,
+    },
     /// Anything else that the database reports.
     #[error("the library {path} could not be used", path = path.display())]
     Database {
@@ -96,6 +102,7 @@ impl Error {
             Self::Full { .. } => "free some space and run the same command again; everything added so far is kept",
             Self::Busy { .. } => "wait for it to end, then run the same command again; reading works meanwhile",
             Self::Exists { .. } => "name a file that does not exist yet",
+            Self::Marks { .. } => "marks are written by parallax on the other reader's library",
             Self::Database { .. } => "`parallax library check` says more",
         }
     }

@@ -17,7 +17,7 @@ pub struct Search {
     pub since: Option<Date>,
     /// The last day.
     pub until: Option<Date>,
-    /// How many articles at most.
+    /// How many articles, or stories, at most.
     pub limit: usize,
 }
 
@@ -87,11 +87,16 @@ fn read_hit(row: &Row) -> Result<Hit> {
 }
 
 /// Writes a search in the index's language. Every term is quoted, so that nothing a reader types is read as an operator.
-fn expression(search: &Search) -> String {
+pub(super) fn expression(search: &Search) -> String {
     let terms = |text: &str, column: &str| terms(text).into_iter().map(|term| format!("{column}{term}")).collect::<Vec<_>>();
     let mut all = terms(&search.words, "");
     all.extend(terms(&search.outlet, "outlet : "));
     all.join(" AND ")
+}
+
+/// A word as it is sought in the text alone; none where it holds no letter and no figure.
+pub(super) fn in_text(word: &str) -> Option<String> {
+    terms(&word.replace('*', " ")).into_iter().next().map(|term| format!("body : {term}"))
 }
 
 /// The words and quoted phrases of a line, each as a quoted string, with a star behind it where the reader wrote one.

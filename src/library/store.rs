@@ -1,7 +1,6 @@
 //! The library itself: opened for reading by as many programs as like, for writing by one.
 
 use std::fs::File;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
@@ -11,8 +10,8 @@ use crate::ingest::Subscription;
 use crate::library::articles::{self, Added, COLUMNS, Version, read_article};
 use crate::library::feeds::{self, StoredFeed};
 use crate::library::search::{self, Hit, Search};
-use crate::library::stories::{self, StoredStory};
-use crate::library::{Error, database};
+use crate::library::stories;
+use crate::library::{Error, Page, StoredStory, database};
 use crate::story::Story;
 
 /// A library, open for reading. Everything is read when it is asked for; nothing is held.
@@ -62,15 +61,6 @@ impl Library {
         self.count("SELECT count(*) FROM story")
     }
 
-    /// Lists the stories at some places of the list, newest first, then by id.
-    ///
-    /// # Errors
-    ///
-    /// Where the file cannot be read.
-    pub fn stories(&self, places: Range<usize>) -> Result<Vec<StoredStory>, Error> {
-        stories::stories(&self.connection, &places).map_err(|source| self.failed(source))
-    }
-
     /// Reads the newest stories whole, newest first, until they have `accounts` accounts: what a screen needs, however large the library is.
     ///
     /// # Errors
@@ -79,7 +69,7 @@ impl Library {
     pub fn newest(&self, accounts: usize) -> Result<(Vec<Article>, Vec<Story>), Error> {
         let (mut articles, mut stories) = (Vec::new(), Vec::new());
         // Each story has an account at least.
-        for stored in self.stories(0..accounts)? {
+        for stored in self.stories(&Search { limit: accounts, ..Search::default() }, Page::First)? {
             if articles.len() >= accounts {
                 break;
             }
@@ -111,6 +101,15 @@ impl Library {
     /// Where the file cannot be read.
     pub fn story_ids(&self, beginning: &str, limit: usize) -> Result<Vec<String>, Error> {
         stories::ids_beginning(&self.connection, beginning, limit).map_err(|source| self.failed(source))
+    }
+
+    /// Reads the story with this id, without its accounts.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn story(&self, id: &str) -> Result<Option<StoredStory>, Error> {
+        stories::story(&self.connection, id).map_err(|source| self.failed(source))
     }
 
     /// Reads the accounts of the story with this id; none where there is no such story.

@@ -1,14 +1,14 @@
 //! Stories on disk: listed from the newest on, a window at a time, and kept in step with what the articles say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, Result, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
-use crate::library::articles::{COLUMNS, RUNNING_BITS, read_article};
+use crate::library::articles::{self, RUNNING_BITS, read_article};
+use crate::library::listing::Place;
 use crate::story::{Story, Why};
 
 /// A story as the list shows it; its accounts are read when it is opened.
@@ -30,22 +30,19 @@ pub struct StoredStory {
     pub origins: usize,
     /// What holds it together.
     pub why: Why,
+    pub(super) place: Place,
 }
 
 impl StoredStory {
     /// Makes it a story whose accounts stand at `places` among the articles that go with it.
-    pub(super) fn into_story(self, places: Vec<usize>) -> Story {
+    pub fn into_story(self, places: Vec<usize>) -> Story {
         let Self { id, title, first, last, origins, why, .. } = self;
         Story { id, title, articles: places, first, last, origins, why }
     }
 }
 
-/// Lists the stories at some places of the list, newest first, then by id.
-pub(super) fn stories(connection: &Connection, places: &Range<usize>) -> Result<Vec<StoredStory>> {
-    let sql = "SELECT id, title, first, last, accounts, outlets, origins, why FROM story ORDER BY day DESC, id LIMIT ? OFFSET ?";
-    let mut statement = connection.prepare_cached(sql)?;
-    statement.query_map([places.len() as i64, places.start as i64], read_story)?.collect()
-}
+/// The columns that [`read_story`] reads, in its order.
+pub(super) const COLUMNS: &str = "story.id, story.title, first, last, accounts, outlets, origins, why";
 
 /// Lists at most `limit` ids that begin with `beginning`, in order.
 pub(super) fn ids_beginning(connection: &Connection, beginning: &str, limit: usize) -> Result<Vec<String>> {
@@ -53,10 +50,17 @@ pub(super) fn ids_beginning(connection: &Connection, beginning: &str, limit: usi
     connection.prepare_cached(sql)?.query_map(params![beginning, limit as i64], |row| row.get(0))?.collect()
 }
 
+/// Reads the story with an id.
+pub(super) fn story(connection: &Connection, id: &str) -> Result<Option<StoredStory>> {
+    let sql = format!("SELECT {COLUMNS} FROM story WHERE id = ?");
+    connection.prepare_cached(&sql)?.query_row([id], read_story).optional()
+}
+
 /// Reads the accounts of a story, ordered as the library numbers them.
 pub(super) fn accounts(connection: &Connection, story: &str) -> Result<Vec<Article>> {
+    let columns = articles::COLUMNS;
     let sql = format!(
-        "SELECT {COLUMNS} FROM member JOIN article ON article.number = member.article
+        "SELECT {columns} FROM member JOIN article ON article.number = member.article
          WHERE member.story = (SELECT number FROM story WHERE id = ?) ORDER BY member.article"
     );
     connection.prepare_cached(&sql)?.query_map([story], read_article)?.collect()
@@ -141,7 +145,8 @@ fn free_id(transaction: &Transaction, id: &str) -> Result<String> {
     Ok(id)
 }
 
-fn read_story(row: &Row) -> Result<StoredStory> {
+/// Reads a story from a row of [`COLUMNS`]; its place in a list is not known from these.
+pub(super) fn read_story(row: &Row) -> Result<StoredStory> {
     let date = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.and_then(|date| date.parse().ok()));
     Ok(StoredStory {
         id: row.get(0)?,
@@ -152,5 +157,6 @@ fn read_story(row: &Row) -> Result<StoredStory> {
         outlets: row.get_ref(5)?.as_str()?.lines().map(str::to_owned).collect(),
         origins: row.get::<_, i64>(6)? as usize,
         why: serde_json::from_str(row.get_ref(7)?.as_str()?).unwrap_or_default(),
+        place: Place::default(),
     })
 }

@@ -89,6 +89,16 @@ impl Index {
     /// A small library, and one that has grown by half since it was last clustered as a whole, is clustered anew, near-linear in its
     /// size; otherwise only the stories that the new articles touch are. A story that goes on keeps its id.
     pub fn add(&mut self, profiles: impl IntoIterator<Item = Profile>) {
+        let first = self.take_in(profiles);
+        if self.len() <= SMALL_LIBRARY || 2 * self.len() > 3 * self.weighed {
+            self.rebuild();
+        } else {
+            self.extend(first);
+        }
+    }
+
+    /// Counts and stores articles that stand in no story yet; returns the first of their positions.
+    pub(super) fn take_in(&mut self, profiles: impl IntoIterator<Item = Profile>) -> usize {
         let first = self.items.len();
         let mut new = Vec::new();
         for (number, profile) in (first..).zip(profiles) {
@@ -99,11 +109,7 @@ impl Index {
         let (numbers, items): (Vec<usize>, Vec<Item>) = new.into_iter().unzip();
         self.numbers.extend(numbers);
         self.items.extend(items);
-        if self.len() <= SMALL_LIBRARY || 2 * self.len() > 3 * self.weighed {
-            self.rebuild();
-        } else {
-            self.extend(first);
-        }
+        first
     }
 
     /// Records the user's verdict on two articles, by their keys, and clusters their stories anew; none takes a verdict back.
@@ -130,10 +136,7 @@ impl Index {
         self.lexicon.weigh();
         let lexicon = &self.lexicon;
         self.items.par_iter_mut().for_each(|item| item.weigh(lexicon));
-        self.postings = Postings::default();
-        for item in &self.items {
-            self.postings.file(item);
-        }
+        self.postings = Postings::of(&self.items);
         let all: Vec<u32> = (0..self.len() as u32).collect();
         self.neighbourhoods = self.postings.nearest(&self.items, &all);
         self.densities = vec![0.0; self.len()];
@@ -158,14 +161,12 @@ impl Index {
         self.partition.replace(&groups, &self.items);
     }
 
-    /// Takes in the articles from `first` on without weighing all terms anew.
-    fn extend(&mut self, first: usize) {
+    /// Clusters the articles from `first` on, and what they touch, without weighing all terms anew.
+    pub(super) fn extend(&mut self, first: usize) {
         let lexicon = &self.lexicon;
         let Some(new_items) = self.items.get_mut(first..) else { return };
         new_items.par_iter_mut().for_each(|item| item.weigh(lexicon));
-        for item in &*new_items {
-            self.postings.file(item);
-        }
+        self.postings.file(new_items);
         let new: Vec<u32> = (first as u32..self.len() as u32).collect();
         self.neighbourhoods.extend(self.postings.nearest(&self.items, &new));
         self.densities.resize(self.len(), 0.0);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::story::shelf::{Item, UNDATED, common};
+use crate::story::shelf::{Item, UNDATED, Weighted, common};
 
 /// The nearest articles that are kept for each.
 const NEIGHBOURS: usize = 30;
@@ -14,6 +14,8 @@ const MEASURED: usize = 64;
 /// An article is asked for by this many of its heaviest terms, and filed under this many.
 const ASKED_TERMS: usize = 32;
 const FILED_TERMS: usize = 40;
+/// Articles whose heaviest terms are held at once while they are filed.
+const FILED_AT_ONCE: usize = 4_096;
 /// Of a term that more articles hold, those nearest in time are read: it keeps the search near-linear.
 const READ_POSTINGS: usize = 2_000;
 /// Two dated articles further apart than this are no candidates.
@@ -128,15 +130,28 @@ struct Posting {
 }
 
 impl Postings {
-    /// Files the next article, which takes the next position.
-    pub(super) fn file(&mut self, item: &Item) {
-        let position = self.days.len() as u32;
-        self.days.push(item.day);
-        for term in item.heaviest(FILED_TERMS) {
-            let list = self.lists.entry(term.term).or_default();
-            let posting = Posting { position, weight: term.weight };
-            let at = end_of(list, &self.days, item.day);
-            list.insert(at, posting);
+    /// Files all articles of a library, each under its position.
+    pub(super) fn of(items: &[Item]) -> Self {
+        let mut postings = Self::default();
+        postings.file(items);
+        postings
+    }
+
+    /// Files the next articles, which take the next positions: by day, so that lists are mostly written at their ends.
+    pub(super) fn file(&mut self, items: &[Item]) {
+        let first = self.days.len() as u32;
+        self.days.extend(items.iter().map(|item| item.day));
+        let mut by_day: Vec<(u32, &Item)> = (first..).zip(items).collect();
+        by_day.sort_by_key(|(_, item)| item.day);
+        for some in by_day.chunks(FILED_AT_ONCE) {
+            let heaviest: Vec<Vec<Weighted>> = some.par_iter().map(|(_, item)| item.heaviest(FILED_TERMS)).collect();
+            for ((position, item), terms) in some.iter().zip(heaviest) {
+                for term in terms {
+                    let list = self.lists.entry(term.term).or_default();
+                    let at = end_of(list, &self.days, item.day);
+                    list.insert(at, Posting { position: *position, weight: term.weight });
+                }
+            }
         }
     }
 

@@ -63,11 +63,13 @@ impl Item {
         }
     }
 
-    /// Its heaviest terms, heaviest first.
+    /// Its heaviest terms, in no telling order.
     pub(super) fn heaviest(&self, limit: usize) -> Vec<Weighted> {
         let mut terms = self.terms.to_vec();
-        terms.sort_unstable_by_key(|term| (std::cmp::Reverse(term.weight), term.term));
-        terms.truncate(limit);
+        if terms.len() > limit {
+            terms.select_nth_unstable_by_key(limit, |term| (std::cmp::Reverse(term.weight), term.term));
+            terms.truncate(limit);
+        }
         terms
     }
 
@@ -106,17 +108,19 @@ fn day_number(date: Date) -> i32 {
     i32::try_from(hours / 24).unwrap_or(UNDATED)
 }
 
-/// The elements of two ordered slices that have a key in common. Linear in both.
+/// The elements of two ordered slices that have a key in common. Linear in both; both places move on without a branch, because which of them
+/// does so next cannot be foretold.
 pub(super) fn common<'a, T>(a: &'a [T], b: &'a [T], key: impl Fn(&T) -> u32) -> impl Iterator<Item = (&'a T, &'a T)> {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let (mut at, mut other_at) = (0, 0);
     std::iter::from_fn(move || {
-        loop {
-            let order = key(a.peek()?).cmp(&key(b.peek()?));
-            match order {
-                std::cmp::Ordering::Less => a.next(),
-                std::cmp::Ordering::Greater => b.next(),
-                std::cmp::Ordering::Equal => return a.next().zip(b.next()),
-            };
+        while let (Some(left), Some(right)) = (a.get(at), b.get(other_at)) {
+            let (left_key, right_key) = (key(left), key(right));
+            at += usize::from(left_key <= right_key);
+            other_at += usize::from(right_key <= left_key);
+            if left_key == right_key {
+                return Some((left, right));
+            }
         }
+        None
     })
 }

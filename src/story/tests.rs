@@ -1,5 +1,7 @@
 //! Clustering as a whole: order, determinism, constraints, additions.
 
+mod growth;
+
 use jiff::civil::{Date, date};
 use proptest::prelude::{Strategy, any, prop_assert_eq, proptest};
 

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::names::is_institution;
-use crate::text::{Word, is_title_word, words};
+use rustc_hash::FxHashMap;
+
+use crate::text::spelling::{same_sound, sounds};
+use crate::text::{Word, is_institution, is_title_word, words};
 
 /// Says whether two names, read by themselves, can be one: equal up to accents, hyphens, titles and transliteration
 /// (`Hossein`, `Hussein`), a surname and its full name, or an acronym and its long form.
 pub fn same_name(a: &str, b: &str) -> bool {
-    let (a, b) = (key_words(a), key_words(b));
-    if a.is_empty() || b.is_empty() {
+    let (a, b) = (Key::new(key_words(a)), Key::new(key_words(b)));
+    if a.words.is_empty() || b.words.is_empty() {
         return false;
     }
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    let (short, long) = ordered(&a, &b);
     same_length_or_middle(short, long) || is_surname_of(short, long) || is_acronym_of(short, long)
 }
 
@@ -24,6 +26,8 @@ const MOST_NAMES: usize = 4000;
 pub struct NameIndex {
     groups: Vec<Vec<(String, usize)>>,
     of: BTreeMap<Vec<String>, usize>,
+    /// Look-ups only: the group of each name as it was given.
+    of_written: FxHashMap<String, usize>,
 }
 
 impl NameIndex {
@@ -32,26 +36,34 @@ impl NameIndex {
     ///
     /// Quadratic in the number of distinct names; above a few thousand, only equal names are grouped.
     pub fn new<'n>(mentions: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut forms = BTreeMap::<Vec<String>, BTreeMap<&str, usize>>::new();
+        let mut counts = BTreeMap::<&str, usize>::new();
         for mention in mentions {
-            let key = key_words(mention);
+            *counts.entry(mention).or_default() += 1;
+        }
+        let mut forms = BTreeMap::<Vec<String>, BTreeMap<&str, usize>>::new();
+        for (written, count) in counts {
+            let key = key_words(written);
             if !key.is_empty() {
-                *forms.entry(key).or_default().entry(mention).or_default() += 1;
+                forms.entry(key).or_default().insert(written, count);
             }
         }
-        let counts: BTreeMap<&Vec<String>, usize> = forms.iter().map(|(key, written)| (key, written.values().sum())).collect();
-        let mut of = BTreeMap::new();
-        let clusters = if counts.len() > MOST_NAMES { counts.keys().map(|key| vec![*key]).collect() } else { clusters(&counts) };
+        let keys: Vec<Key> = forms.keys().map(|key| Key::new(key.clone())).collect();
+        let counts: Vec<usize> = forms.values().map(|written| written.values().sum()).collect();
+        let clusters = if keys.len() > MOST_NAMES { (0..keys.len()).map(|key| vec![key]).collect() } else { clusters(&keys, &counts) };
+        let written: Vec<&BTreeMap<&str, usize>> = forms.values().collect();
+        let mut index = Self::default();
         for (group, members) in clusters.iter().enumerate() {
-            of.extend(members.iter().map(|key| ((*key).clone(), group)));
+            let of_member = members.iter().filter_map(|key| Some((*key, *written.get(*key)?)));
+            index.of_written.extend(of_member.clone().flat_map(|(_, forms)| forms.keys().map(|name| ((*name).to_owned(), group))));
+            index.of.extend(members.iter().filter_map(|key| Some((keys.get(*key)?.words.clone(), group))));
+            index.groups.push(variants(of_member.map(|(key, forms)| (keys.get(key).map_or(0, |key| key.words.len()), forms))));
         }
-        let groups = clusters.iter().map(|members| variants(members, &forms)).collect();
-        Self { groups, of }
+        index
     }
 
     /// Returns the group of a name that was given, or that can only be one of them.
     pub fn group(&self, name: &str) -> Option<usize> {
-        self.of.get(&key_words(name)).copied()
+        self.of_written.get(name).or_else(|| self.of.get(&key_words(name))).copied()
     }
 
     /// Returns the variants of a group with how often each occurs, the fullest and most frequent first.
@@ -85,36 +97,73 @@ fn key_words(name: &str) -> Vec<String> {
     let all = words(name);
     let titles = all.iter().take_while(|word| is_title_word(&word.folded)).count();
     let own = if titles < all.len() { all.get(titles..).unwrap_or_default() } else { all.as_slice() };
-    let skips = |word: &&Word<'_>| !(matches!(word.folded.as_str(), "the" | "of" | "and") && own.len() > 1);
+    let skips = |word: &&Word<'_>| !(matches!(&*word.folded, "the" | "of" | "and") && own.len() > 1);
     own.iter().filter(skips).map(|word| word.folded.replace(['-', '\'', '.'], "")).filter(|word| !word.is_empty()).collect()
 }
 
-fn variants(members: &[&Vec<String>], forms: &BTreeMap<Vec<String>, BTreeMap<&str, usize>>) -> Vec<(String, usize)> {
-    let written = members.iter().filter_map(|key| forms.get(*key).map(|written| (key.len(), written)));
+/// A name's words with what comparing needs of them, worked out once.
+struct Key {
+    words: Vec<String>,
+    sounds: Vec<String>,
+    joined: String,
+    has_institution: bool,
+    is_person_like: bool,
+}
+
+impl Key {
+    fn new(words: Vec<String>) -> Self {
+        let has_institution = words.iter().any(|word| is_institution(word));
+        let opens_place = words.first().is_some_and(|word| PLACE_OPENERS.contains(&word.as_str()));
+        Self {
+            sounds: words.iter().map(|word| sounds(word)).collect(),
+            joined: words.concat(),
+            is_person_like: words.len() > 1 && !has_institution && !opens_place,
+            has_institution,
+            words,
+        }
+    }
+
+    /// Says whether a word of this name and one of another are one, or spelled differently as transliterations of one word are.
+    fn same_word(&self, at: usize, other: &Self, there: usize) -> bool {
+        let (Some(a), Some(b)) = (self.words.get(at), other.words.get(there)) else { return false };
+        a == b || self.sounds.get(at) == other.sounds.get(there) && same_sound(a, b)
+    }
+
+    fn last(&self) -> usize {
+        self.words.len().saturating_sub(1)
+    }
+}
+
+fn ordered<'k>(a: &'k Key, b: &'k Key) -> (&'k Key, &'k Key) {
+    if a.words.len() <= b.words.len() { (a, b) } else { (b, a) }
+}
+
+fn variants<'f>(written: impl Iterator<Item = (usize, &'f BTreeMap<&'f str, usize>)>) -> Vec<(String, usize)> {
     let mut listed: Vec<(bool, usize, &str)> =
         written.flat_map(|(length, written)| written.iter().map(move |(name, count)| (length > 1, *count, *name))).collect();
     listed.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.len().cmp(&b.2.len())).then(a.2.cmp(b.2)));
     listed.into_iter().map(|(_, count, name)| (name.to_owned(), count)).collect()
 }
 
-/// Groups of keys, each in order; full names first, the most frequent first.
-fn clusters<'k>(counts: &BTreeMap<&'k Vec<String>, usize>) -> Vec<Vec<&'k Vec<String>>> {
-    let mut keys: Vec<(&Vec<String>, usize)> = counts.iter().map(|(key, count)| (*key, *count)).collect();
-    keys.sort_by(|a, b| b.0.len().min(2).cmp(&a.0.len().min(2)).then(b.1.cmp(&a.1)).then(a.0.cmp(b.0)));
-    let (full, single): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(key, _)| key.len() > 1);
-    let mut groups: Vec<Vec<&Vec<String>>> = Vec::new();
-    for (key, _) in full {
-        let home = groups.iter_mut().find(|group| group.iter().any(|member| same_full_name(key, member)));
+/// Groups of keys by their places, each in order; full names first, the most frequent first.
+fn clusters(keys: &[Key], counts: &[usize]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by(|&a, &b| {
+        let length = |at: usize| keys[at].words.len().min(2);
+        length(b).cmp(&length(a)).then(counts[b].cmp(&counts[a])).then(keys[a].words.cmp(&keys[b].words))
+    });
+    let (full, single): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|at| keys[*at].words.len() > 1);
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for key in full {
+        let home = groups.iter_mut().find(|group| group.iter().any(|member| same_full_name(&keys[key], &keys[*member])));
         match home {
             Some(group) => group.push(key),
             None => groups.push(vec![key]),
         }
     }
-    let weigh = |group: &Vec<&Vec<String>>| group.iter().filter_map(|key| counts.get(*key)).sum::<usize>();
-    let weights: Vec<usize> = groups.iter().map(weigh).collect();
-    let nuclei = groups.len();
-    for (key, _) in single {
-        match home_of_single(key, &groups, &weights, nuclei) {
+    let nuclei = Nuclei { keys, weights: groups.iter().map(|group| group.iter().map(|key| counts[*key]).sum()).collect() };
+    for key in single {
+        match nuclei.home_of_single(&keys[key], &groups) {
             Some(group) => groups[group].push(key),
             None => groups.push(vec![key]),
         }
@@ -122,41 +171,47 @@ fn clusters<'k>(counts: &BTreeMap<&'k Vec<String>, usize>) -> Vec<Vec<&'k Vec<St
     groups
 }
 
-fn same_full_name(a: &[String], b: &[String]) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+fn same_full_name(a: &Key, b: &Key) -> bool {
+    let (short, long) = ordered(a, b);
     same_length_or_middle(short, long) || is_long_tail(short, long)
 }
 
 /// Three of four words, or two of three: `Ali Khamenei` and `Seyyed Ali Khamenei`, but not `Supreme Court` and `Norland Supreme Court`.
-fn is_long_tail(short: &[String], long: &[String]) -> bool {
-    short.len() > 1 && !has_institution(long) && long.ends_with(short)
+fn is_long_tail(short: &Key, long: &Key) -> bool {
+    short.words.len() > 1 && !long.has_institution && long.words.ends_with(&short.words)
 }
 
-fn home_of_single(key: &[String], groups: &[Vec<&Vec<String>>], weights: &[usize], nuclei: usize) -> Option<usize> {
-    let first_where = |fits: &dyn Fn(&[String]) -> bool| {
-        let fitting = groups.iter().take(nuclei).enumerate().filter(|(_, group)| group.iter().any(|member| fits(member)));
-        fitting.max_by_key(|(index, _)| (weights.get(*index).copied().unwrap_or(0), usize::MAX - index)).map(|(index, _)| index)
-    };
-    let exact = first_where(&|member| is_person_like(member) && member.last() == key.first());
-    let surname = exact.or_else(|| first_where(&|member| is_surname_of(key, member)));
-    if let Some(group) = surname.or_else(|| first_where(&|member| is_acronym_of(key, member))) {
-        return Some(group);
+/// The groups of full names, which come first, with how often each occurs.
+struct Nuclei<'k> {
+    keys: &'k [Key],
+    weights: Vec<usize>,
+}
+
+impl Nuclei<'_> {
+    fn home_of_single(&self, key: &Key, groups: &[Vec<usize>]) -> Option<usize> {
+        let first_where = |fits: &dyn Fn(&Key) -> bool| {
+            let fitting = groups.iter().zip(&self.weights).enumerate();
+            let fitting = fitting.filter(|(_, (group, _))| group.iter().any(|member| fits(&self.keys[*member])));
+            fitting.max_by_key(|(index, (_, weight))| (**weight, usize::MAX - index)).map(|(index, _)| index)
+        };
+        let exact = first_where(&|member| member.is_person_like && member.words.last() == key.words.first());
+        let surname = exact.or_else(|| first_where(&|member| is_surname_of(key, member)));
+        if let Some(group) = surname.or_else(|| first_where(&|member| is_acronym_of(key, member))) {
+            return Some(group);
+        }
+        let singles = groups.iter().enumerate().skip(self.weights.len());
+        let spelled = |(_, group): &(usize, &Vec<usize>)| group.iter().any(|member| same_length_or_middle(key, &self.keys[*member]));
+        singles.into_iter().find(spelled).map(|(index, _)| index).or_else(|| self.lone_first_word(key, groups))
     }
-    let spelled = groups.iter().skip(nuclei).position(|group| group.iter().any(|member| same_length_or_middle(key, member)));
-    spelled.map(|index| index + nuclei).or_else(|| lone_first_word(key, groups, nuclei))
-}
 
-/// A family name that stands first (`Wang`, `Wang Yi`), or a first name alone: only where it is unambiguous.
-fn lone_first_word(key: &[String], groups: &[Vec<&Vec<String>>], nuclei: usize) -> Option<usize> {
-    let begins = |member: &&&Vec<String>| member.first() == key.first();
-    let mut homes = groups.iter().take(nuclei).enumerate().filter(|(_, group)| group.iter().any(|member| begins(&member)));
-    let (home, group) = homes.next()?;
-    let is_person = group.iter().all(|member| member.len() == 2 && is_person_like(member));
-    (homes.next().is_none() && is_person).then_some(home)
-}
-
-fn has_institution(words: &[String]) -> bool {
-    words.iter().any(|word| is_institution(word))
+    /// A family name that stands first (`Wang`, `Wang Yi`), or a first name alone: only where it is unambiguous.
+    fn lone_first_word(&self, key: &Key, groups: &[Vec<usize>]) -> Option<usize> {
+        let begins = |member: &usize| self.keys[*member].words.first() == key.words.first();
+        let mut homes = groups.iter().zip(&self.weights).enumerate().filter(|(_, (group, _))| group.iter().any(begins));
+        let (home, (group, _)) = homes.next()?;
+        let is_person = group.iter().map(|member| &self.keys[*member]).all(|member| member.words.len() == 2 && member.is_person_like);
+        (homes.next().is_none() && is_person).then_some(home)
+    }
 }
 
 /// Directions and other first words of place names, after which the last word alone names another place.
@@ -166,101 +221,26 @@ const PLACE_OPENERS: &[&str] = &[
     "santa", "saudi", "saint", "south", "southern", "st", "united", "west", "western",
 ];
 
-fn is_person_like(words: &[String]) -> bool {
-    words.len() > 1 && !has_institution(words) && !words.first().is_some_and(|word| PLACE_OPENERS.contains(&word.as_str()))
-}
-
 /// Equal word by word, or first and last word equal with only middle names or initials apart.
-fn same_length_or_middle(short: &[String], long: &[String]) -> bool {
-    if short.len() == long.len() {
-        return short.iter().zip(long).all(|(a, b)| same_word(a, b)) || joined_equal(short, long);
-    }
-    let ends = short.len() == 2
-        && is_person_like(long)
-        && short.iter().zip([long.first(), long.last()]).all(|(a, b)| b.is_some_and(|b| same_word(a, b)));
-    ends || joined_equal(short, long)
-}
-
-fn joined_equal(a: &[String], b: &[String]) -> bool {
-    a.concat() == b.concat()
-}
-
-fn is_surname_of(short: &[String], long: &[String]) -> bool {
-    let [surname] = short else { return false };
-    is_person_like(long) && long.last().is_some_and(|last| same_word(surname, last))
-}
-
-fn is_acronym_of(short: &[String], long: &[String]) -> bool {
-    let [acronym] = short else { return false };
-    long.len() > 2 && acronym.chars().eq(long.iter().filter_map(|word| word.chars().next()))
-}
-
-/// Equal, or spelled differently as transliterations of one word are: the same consonants, doubled or not, and vowels that stand for the
-/// same sound, with at most one letter apart in a word of up to seven letters, two in a longer one.
-fn same_word(a: &str, b: &str) -> bool {
-    if a == b {
+fn same_length_or_middle(short: &Key, long: &Key) -> bool {
+    if short.joined == long.joined {
         return true;
     }
-    let (length, other) = (a.chars().count(), b.chars().count());
-    let allowed = if length.max(other) <= 7 { 1 } else { 2 };
-    length.min(other) >= 4 && length.abs_diff(other) <= allowed && sounds(a) == sounds(b) && within(a, b, allowed)
+    if short.words.len() == long.words.len() {
+        return (0..short.words.len()).rev().all(|at| short.same_word(at, long, at));
+    }
+    short.words.len() == 2 && long.is_person_like && short.same_word(1, long, long.last()) && short.same_word(0, long, 0)
 }
 
-/// Consonants as they are written, doubles once; runs of vowels as the sound that they may stand for.
-fn sounds(word: &str) -> String {
-    let mut found = String::new();
-    let mut vowels = String::new();
-    for c in word.chars() {
-        if matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') {
-            vowels.push(c);
-            continue;
-        }
-        close_vowels(&mut found, &mut vowels);
-        if !found.ends_with(c) {
-            found.push(c);
-        }
-    }
-    if !vowels.is_empty() {
-        // A last vowel tells Maria from Mario: it stays, only `y`, `i` and `iy` fall together.
-        found.push_str(if vowels.ends_with(['y', 'i']) { "i" } else { &vowels });
-    }
-    found
+fn is_surname_of(short: &Key, long: &Key) -> bool {
+    short.words.len() == 1 && long.is_person_like && short.same_word(0, long, long.last())
 }
 
-fn close_vowels(found: &mut String, vowels: &mut String) {
-    if vowels.is_empty() {
-        return;
-    }
-    let back = vowels.chars().all(|c| matches!(c, 'o' | 'u'));
-    let front = vowels.chars().all(|c| matches!(c, 'i' | 'y' | 'e'));
-    found.push(if back {
-        'U'
-    } else if front {
-        'I'
-    } else {
-        'A'
-    });
-    vowels.clear();
-}
-
-/// Levenshtein distance (Levenshtein 1966) of at most `allowed`; O(n·m) on words.
-fn within(a: &str, b: &str, allowed: usize) -> bool {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let above = *cell;
-            left = (diagonal + usize::from(x != *y)).min(above + 1).min(left + 1);
-            diagonal = above;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().is_some_and(|distance| *distance <= allowed)
+/// The first letters of three words or more, or of the two of a body or a union of states: `US`, `United States`.
+fn is_acronym_of(short: &Key, long: &Key) -> bool {
+    let [acronym] = short.words.as_slice() else { return false };
+    let enough = long.words.len() > 2 || long.words.len() == 2 && long.has_institution;
+    enough && acronym.chars().eq(long.words.iter().filter_map(|word| word.chars().next()))
 }
 
 #[cfg(test)]
@@ -279,6 +259,7 @@ mod tests {
             ("NATO", "North Atlantic Treaty Organization"),
             ("John F. Marsh", "John Marsh"),
             ("U.N.", "UN"),
+            ("U.S.", "United States"),
         ] {
             assert!(same_name(a, b) && same_name(b, a), "{a} and {b}");
         }
@@ -295,6 +276,7 @@ mod tests {
             ("Hansen", "Henson"),
             ("Marsh", "Marsha"),
             ("Austria", "Australia"),
+            ("AR", "Ana Ruiz"),
         ] {
             assert!(!same_name(a, b) && !same_name(b, a), "{a} and {b}");
         }

@@ -1,6 +1,8 @@
 //! Words as a grammarian reads them: hyphenated names whole, with the marks between them, and unstemmed.
 
-use crate::text::{Span, fold};
+use std::borrow::Cow;
+
+use crate::text::{Span, fold, is_stop_word};
 
 /// A word of a text together with what stands before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,11 +12,13 @@ pub struct Word<'t> {
     /// As written, without a possessive ending.
     pub written: &'t str,
     /// Lower-cased, without accents and the dots of an abbreviation; curly apostrophes straight.
-    pub folded: String,
+    pub folded: Cow<'t, str>,
     /// Whether `'s`, or `'` after a plural, follows.
     pub is_possessive: bool,
     /// What stands between it and the word before it, or the text's start.
     pub gap: &'t str,
+    /// Whether it is an English function word.
+    pub is_stop_word: bool,
 }
 
 impl Word<'_> {
@@ -39,32 +43,53 @@ impl Word<'_> {
 ///
 /// Where [`crate::text::tokens`] makes keys for comparison, this keeps what grammar needs. Linear in the text.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut found = Vec::with_capacity(text.len() / 6);
-    let mut characters = text.char_indices().peekable();
-    let mut gap_start = 0;
-    while let Some((start, first)) = characters.next() {
-        if !first.is_alphanumeric() {
-            continue;
-        }
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = characters.peek() {
-            let next = at + c.len_utf8();
-            let joins = || joins(Span::new(start, at).of(text), c) && starts_alphanumeric(text, next);
-            if !(is_inner(c) || joins()) {
-                break;
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let (mut at, mut gap_start) = (0, 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if !byte.is_ascii_alphanumeric() {
+            let letter = char_at(text, at).filter(|c| !c.is_ascii());
+            if !letter.is_some_and(char::is_alphanumeric) {
+                at += letter.map_or(1, char::len_utf8);
+                continue;
             }
-            end = next;
-            characters.next();
         }
-        let word = word(text, gap_start, Span::new(start, end));
+        let start = at;
+        at = word_end(text, start);
+        let word = word(text, gap_start, Span::new(start, at));
         gap_start = word.span.end;
         found.push(word);
     }
     found
 }
 
+fn word_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let Some(c) = char_at(text, at) else { break };
+        let next = at + c.len_utf8();
+        let joins = || joins(Span::new(start, at).of(text), c) && char_at(text, next).is_some_and(char::is_alphanumeric);
+        if !(is_inner(c) || joins()) {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..).and_then(|rest| rest.chars().next())
+}
+
+/// A letter or digit beyond ASCII, or a mark that joins one.
 fn is_inner(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}')
+    !c.is_ascii()
+        && (c.is_alphanumeric()
+            || unicode_normalization::char::is_combining_mark(c)
+            || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}'))
 }
 
 /// Says whether a mark inside a word goes on with it: a comma after a digit only, a dot after a digit or a single letter only.
@@ -78,10 +103,6 @@ fn joins(before: &str, mark: char) -> bool {
     }
 }
 
-fn starts_alphanumeric(text: &str, at: usize) -> bool {
-    text.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
-}
-
 /// Trims the possessive ending of a word.
 fn word(text: &str, gap_start: usize, whole: Span) -> Word<'_> {
     let written = whole.of(text);
@@ -89,17 +110,22 @@ fn word(text: &str, gap_start: usize, whole: Span) -> Word<'_> {
     let span = stripped.map_or(whole, |stripped| Span::new(whole.start, whole.start + stripped.len()));
     let plural = written.ends_with('s') && text.get(whole.end..).is_some_and(|rest| rest.starts_with(['\'', '’']) && rest.contains(' '));
     let gap = Span::new(gap_start, span.start).of(text);
-    Word { span, written: span.of(text), folded: folded(span.of(text)), is_possessive: stripped.is_some() || plural, gap }
+    let folded = folded(span.of(text));
+    let is_stop_word = is_stop_word(&folded);
+    Word { span, written: span.of(text), folded, is_possessive: stripped.is_some() || plural, gap, is_stop_word }
 }
 
-fn folded(written: &str) -> String {
+fn folded(written: &str) -> Cow<'_, str> {
+    if written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        return Cow::Borrowed(written);
+    }
     if written.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-        return written.to_ascii_lowercase();
+        return Cow::Owned(written.to_ascii_lowercase());
     }
     let starts_with_digit = written.starts_with(|c: char| c.is_ascii_digit());
     let mut folded = fold(written).replace('’', "'").replace(['\u{2010}', '\u{2011}'], "-");
     folded.retain(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}') && (c != '.' || starts_with_digit));
-    folded
+    Cow::Owned(folded)
 }
 
 #[cfg(test)]
@@ -107,7 +133,7 @@ mod tests {
     use super::words;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<String> = words(text).into_iter().map(|w| w.folded).collect();
+        let found: Vec<String> = words(text).into_iter().map(|w| w.folded.into_owned()).collect();
         assert_eq!(found, expected, "words of {text:?}");
     }
 

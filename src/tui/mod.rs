@@ -5,8 +5,10 @@
 
 mod bindings;
 mod compared;
+mod field;
 mod key;
 mod line;
+mod marks;
 mod options;
 mod popups;
 mod runtime;
@@ -24,10 +26,10 @@ pub use compared::{Compared, Figures};
 pub use key::{Code, Key, character, control, plain};
 pub use options::{AskBackground, Clipboard, Depth, Font, Line, Mouse, Options, Source, ThemeChoice};
 pub use runtime::run;
-pub use shared::Loaded;
+pub use shared::{Extent, Loaded};
 pub use theme::{Colour, Ink, Palette, Role, Roles, THEMES, Theme};
 pub use ui::{Task, Ui};
-pub use worker::{Answer, Comparing};
+pub use worker::{Answer, Answered, Comparing};
 
 /// Why the terminal UI could not go on.
 #[derive(Debug, thiserror::Error)]

@@ -108,6 +108,12 @@ pub struct Options {
     pub clipboard: Clipboard,
     /// How far away the keyboard is.
     pub line: Line,
+    /// The name under which this reader marks sentences.
+    pub reader: String,
+    /// The file of the library, in which marks are kept; none where there is no place for one.
+    pub library: Option<PathBuf>,
     /// Keys by the name of what they do (`compare.next-conflict`), which replace the built-in ones; read with [`Key::named`](crate::tui::Key::named).
     pub keys: Vec<(String, Vec<crate::tui::key::Key>)>,
+    /// Which cues are marked.
+    pub cues: crate::framing::Kinds,
 }

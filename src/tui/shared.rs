@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use crate::article::Article;
 use crate::ingest::Skipped;
-use crate::library::Progress;
+use crate::library::{Mark, Progress};
 use crate::story::Story;
 use crate::tui::compared::{Compared, Figures};
+use crate::tui::marks::Marks;
+use crate::tui::worker::Answered;
 
 /// What was read and clustered.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,6 +20,19 @@ pub struct Loaded {
     pub stories: Vec<Story>,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
+    /// How much there is where only a part is loaded, as of a library.
+    pub extent: Option<Extent>,
+}
+
+/// How much a library holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// Its articles.
+    pub articles: usize,
+    /// Its stories; in a search, those that it finds.
+    pub stories: usize,
+    /// Whether there are more stories than were counted.
+    pub is_more: bool,
 }
 
 /// How far loading has come.
@@ -49,6 +64,20 @@ pub(crate) enum Comparison {
     Failed(String),
 }
 
+/// How far the check of a claim has come.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Asked {
+    /// No claim has been asked yet.
+    #[default]
+    Nothing,
+    /// The worker is at it.
+    Running(String),
+    /// Done.
+    Done(Arc<Answered>),
+    /// It broke off.
+    Failed(String),
+}
+
 /// A story and what is known of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Progressing {
@@ -66,25 +95,40 @@ pub(crate) struct Shared {
     /// Whether what is shown is the built-in sample.
     pub is_sample: bool,
     /// What was loaded.
-    pub loaded: Loaded,
+    pub loaded: Arc<Loaded>,
     /// For each story, how far its comparison has come.
     pub progress: Vec<Progressing>,
     /// What is searched for; empty for nothing.
     pub query: String,
     /// Whether outlets are masked.
     pub blind: bool,
+    /// The claim that was asked last.
+    pub asked: Asked,
+    /// What readers say of sentences.
+    pub marks: Marks,
+    /// The name under which this reader marks.
+    pub reader: String,
+    /// How often the list of stories has become another.
+    pub generation: usize,
+    /// What the library's list is narrowed to; empty for everything.
+    pub listed: String,
 }
 
 impl Shared {
     /// Makes the state before anything is loaded.
-    pub(crate) fn new(is_sample: bool) -> Self {
+    pub(crate) fn new(is_sample: bool, reader: String) -> Self {
         Self {
             stage: Stage::Reading(Progress::default()),
             is_sample,
-            loaded: Loaded::default(),
+            loaded: Arc::default(),
             progress: Vec::new(),
             query: String::new(),
             blind: false,
+            asked: Asked::Nothing,
+            marks: Marks::default(),
+            reader,
+            generation: 0,
+            listed: String::new(),
         }
     }
 
@@ -117,6 +161,32 @@ impl Shared {
         let accounts: Vec<&Article> = masked.unwrap_or_else(|| Some(self.accounts(story).collect())).unwrap_or_default();
         let mut seen = std::collections::BTreeSet::new();
         accounts.into_iter().map(Article::label).filter(|label| seen.insert(*label)).collect()
+    }
+
+    /// The article behind an account, whose outlet and id may be masked.
+    fn unmasked<'a>(&'a self, account: &'a Article) -> &'a Article {
+        let is_it = |article: &&Article| article.key == account.key;
+        let found = if self.blind { self.loaded.articles.iter().find(is_it) } else { None };
+        found.unwrap_or(account)
+    }
+
+    /// What readers say of a sentence of an account.
+    pub(crate) fn marks_on(&self, account: &Article, sentence: usize) -> &[Mark] {
+        self.marks.of(&self.unmasked(account).id, sentence)
+    }
+
+    /// This reader's mark on a sentence of a story's account; an empty one where there is none.
+    pub(crate) fn own_mark(&self, story: usize, account: &Article, sentence: usize) -> Mark {
+        let own = self.marks_on(account, sentence).iter().find(|mark| mark.reader == self.reader);
+        own.cloned().unwrap_or_else(|| Mark {
+            reader: self.reader.clone(),
+            story: self.loaded.stories.get(story).map(|story| story.id.clone()).unwrap_or_default(),
+            article: self.unmasked(account).id.clone(),
+            sentence,
+            verdict: None,
+            note: String::new(),
+            time: 0,
+        })
     }
 
     /// How many stories have been compared.

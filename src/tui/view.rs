@@ -5,6 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::align::SentenceRef;
+use crate::library::Mark;
+use crate::story::Verdict;
 use crate::tui::bindings::Entry;
 use crate::tui::key::Key;
 use crate::tui::line::Line;
@@ -21,6 +23,18 @@ pub(crate) enum Effect {
     Instead(Box<Effect>),
     /// Open one of [`VIEWS`](crate::tui::views::VIEWS) on a story, at a sentence where one is given.
     Story(usize, &'static str, Option<SentenceRef>),
+    /// Check a claim.
+    Check(String),
+    /// Open one of [`VIEWS`](crate::tui::views::VIEWS) at a sentence that a check has found: the article's place among those it was found in.
+    Found(&'static str, usize, usize),
+    /// Mark a sentence.
+    Mark(Mark),
+    /// The filter has been typed: a library is searched with it.
+    Filtered(String),
+    /// One is near the end of the list.
+    NearEnd,
+    /// Follow what the reader says of pairs of articles, by their places.
+    Constrain(Vec<(usize, usize)>, Verdict),
     /// Copy a text and show it.
     Copy(String),
     /// Write files, by name, into the folder that parallax was started in.
@@ -74,6 +88,11 @@ pub(crate) trait View {
 
     /// What its keys do.
     fn entries(&self) -> Vec<Entry>;
+
+    /// The keys that matter while a text is typed, with a word each, in place of the footer; none where nothing is typed.
+    fn typing(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
 
     /// Does what stands at a place of [`View::entries`].
     fn run(&mut self, index: usize, key: Key, shared: &Shared) -> Vec<Effect>;

@@ -149,7 +149,11 @@ fn what_nobody_wrote_is_reported_by_nobody() {
 
 /// Runs the program and returns its exit code and output.
 fn run(arguments: &[&str]) -> (i32, String) {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_parallax")).args(arguments).output().expect("the program runs");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .env("PARALLAX_LIBRARY", "none.db")
+        .args(arguments)
+        .output()
+        .expect("the program runs");
     (output.status.code().expect("no signal"), String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

@@ -16,7 +16,8 @@ struct Run {
 
 fn parallax(arguments: &[&str], input: &str, folder: &Path) -> Run {
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_parallax"));
-    let done = command.args(arguments).write_stdin(input).current_dir(folder).env_clear().output().expect("the program starts");
+    command.args(arguments).write_stdin(input).current_dir(folder).env_clear().env("PARALLAX_LIBRARY", "library.db");
+    let done = command.output().expect("the program starts");
     Run {
         code: done.status.code().expect("not ended by a signal"),
         output: String::from_utf8(done.stdout).expect("output is UTF-8"),
@@ -166,4 +167,53 @@ fn the_five_real_articles_are_three_stories() {
     stories.sort();
     assert_eq!(stories.len(), 3, "{stories:?}");
     assert!(stories.iter().any(|story| ["001", "002", "003"].iter().all(|id| story.contains(id))), "{stories:?}");
+}
+
+#[test]
+fn without_paths_the_library_is_worked_on() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let parallax = |arguments: &[&str], input: &str| parallax(arguments, input, folder.path());
+    let sample = parallax(&["stories"], "");
+    let added = parallax(&["add", "-"], TWO_RECORDS);
+    assert_eq!((added.code, added.output.as_str()), (0, "2 articles added\n"), "{}", added.messages);
+    let plain = parallax(&["stories"], "");
+    assert!(plain.output != sample.output && plain.output.starts_with("1 story from 2 articles\n"), "{}", plain.output);
+    let listed = parallax(&["stories", "--json"], "");
+    assert_eq!((listed.code, listed.messages.as_str()), (0, ""));
+    assert_eq!(
+        listed.output,
+        parallax(&["stories", "--json", "-"], TWO_RECORDS).output.replace("null,\"path\":\"-\"", "null,\"path\":\"\"")
+    );
+    let id = json(&listed)["stories"][0]["id"].as_str().expect("an id").to_owned();
+    let compared = json(&parallax(&["compare", &id[..6], "--json"], ""));
+    assert_eq!(compared["accounts"].as_array().expect("a list").len(), 2);
+    assert_eq!(parallax(&["compare", "000000000000"], "").code, 3);
+    let exported = parallax(&["export", &id, "-o", "pier.md"], "");
+    assert_eq!(exported.code, 0, "{}", exported.messages);
+    assert!(fs::read_to_string(folder.path().join("pier.md")).expect("it was written").contains("Ferry Gazette"));
+    assert_eq!(parallax(&["workshop", &id, "-o", "kit"], "").code, 0);
+    let checked = parallax(&["check", "12 planks broke at the pier of Ostrand", "--json", "--exit-code"], "");
+    assert_eq!((checked.code, json(&checked)["verdict"].as_str()), (1, Some("disputed")), "{}", checked.output);
+    assert_eq!(json(&checked)["reports"].as_array().expect("a list").len(), 2);
+    assert_eq!(json(&parallax(&["check", "The moon fell into the sea", "--json"], ""))["verdict"], "unreported");
+}
+
+#[test]
+fn what_is_lost_or_odd_is_listed_and_only_what_is_lost_counts() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::create_dir(folder.path().join("in")).expect("writable");
+    let write = |name: &str, text: &str| fs::write(folder.path().join("in").join(name), text).expect("writable");
+    write("a.jsonl", TWO_RECORDS);
+    write("b.jsonl", "{\"title\": \"Gate\", \"text\": \"The gate held.\", \"date\": \"soon\"}\n");
+    write("README.md", "About this folder.");
+    let kept = parallax(&["stories", "in", "--json"], "", folder.path());
+    let skipped = json(&kept)["skipped"].clone();
+    assert_eq!((kept.code, skipped.as_array().map(Vec::len), &skipped[0]["lost"]), (0, Some(1), &Value::Bool(false)), "{skipped}");
+    let added = parallax(&["add", "in"], "", folder.path());
+    assert_eq!((added.code, added.output.as_str()), (0, "3 articles added\n"));
+    write("c.jsonl", "no record\n");
+    let lost = parallax(&["stories", "in", "--json"], "", folder.path());
+    assert_eq!((lost.code, &json(&lost)["skipped"][1]["lost"]), (4, &Value::Bool(true)), "{}", lost.output);
+    let added = parallax(&["add", "in"], "", folder.path());
+    assert_eq!((added.code, added.output.as_str()), (4, "0 articles added, 3 known already, 1 not read\n"));
 }

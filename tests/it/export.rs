@@ -30,8 +30,12 @@ impl Folder {
 
     /// Runs the program in the folder and returns its exit code and what it wrote to standard error.
     fn run(&self, arguments: &[&str]) -> (i32, String) {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_parallax")).args(arguments).current_dir(self.0.path()).output().expect("the program runs");
+        let output = Command::new(env!("CARGO_BIN_EXE_parallax"))
+            .env("PARALLAX_LIBRARY", "none.db")
+            .args(arguments)
+            .current_dir(self.0.path())
+            .output()
+            .expect("the program runs");
         (output.status.code().expect("no signal"), String::from_utf8_lossy(&output.stderr).into_owned())
     }
 
@@ -65,6 +69,7 @@ fn compare_prints_every_form() {
     let folder = Folder::new();
     folder.export(&["-o", "a.md"]);
     let printed = Command::new(env!("CARGO_BIN_EXE_parallax"))
+        .env("PARALLAX_LIBRARY", "none.db")
         .args(["compare", "articles.jsonl", "--markdown"])
         .current_dir(folder.0.path())
         .output()

@@ -4,7 +4,8 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use parallax::article::Article;
-use parallax::library::{Added, Copied, Error, Library, Search, Writer};
+use parallax::library::{Added, Copied, Count, Error, Judgement, Library, Mark, Page, Search, StoredStory, Writer};
+use parallax::story::Verdict;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -125,6 +126,11 @@ fn two_stories(url: &str, date: &str) -> String {
     [line("Post", dam[0]), line("Gazette", dam[1]), line("Courier", strike)].concat()
 }
 
+/// The newest stories.
+fn newest(library: &Library) -> Vec<StoredStory> {
+    library.stories(&Search { limit: 9, ..Search::default() }, Page::First).expect("readable")
+}
+
 fn settle(writer: &mut Writer) {
     writer.settle(&mut |_, _| true).expect("the library can be written");
 }
@@ -136,21 +142,177 @@ fn stories_are_listed_newest_first_and_keep_their_ids_when_they_grow() {
     writer.add(&articles(&two_stories("https://a.example/1", "2026-03-02"))).expect("they are added");
     assert_eq!(writer.library().story_count().expect("readable"), 0, "articles stand in no story before they are settled");
     settle(&mut writer);
-    let before = writer.library().stories(0..10).expect("readable");
+    let before = newest(writer.library());
     assert_eq!(before.iter().map(|story| story.accounts).sum::<usize>(), 3);
     let dam = before.iter().find(|story| story.outlets == ["Gazette", "Post"]).expect("the two accounts of the flood are one story");
     let later =
         two_stories("https://a.example/2", "2026-03-03").replace("Post", "Herald").replace("Gazette", "Mercury").replace("Courier", "Star");
     writer.add(&articles(&later)).expect("they are added");
     settle(&mut writer);
-    let after = writer.library().stories(0..10).expect("readable");
+    let after = newest(writer.library());
     let grown = after.iter().find(|story| story.id == dam.id).expect("the story kept its id");
     assert_eq!(grown.outlets, ["Gazette", "Herald", "Mercury", "Post"]);
     assert_eq!(writer.library().articles(&dam.id).expect("readable").len(), 4);
     assert_eq!(after.iter().map(|story| story.accounts).sum::<usize>(), 6);
     assert!(after.is_sorted_by(|a, b| a.last >= b.last));
-    assert_eq!(writer.library().stories(1..2).expect("readable"), after[1..2]);
     assert_eq!(writer.library().story_ids(&dam.id[..6], 2).expect("readable"), [dam.id.clone()]);
+}
+
+/// Walks the list of stories three at a time from both ends; both walks have to find the same.
+fn walk(library: &Library, search: &Search) -> Vec<StoredStory> {
+    let search = Search { limit: 3, ..search.clone() };
+    let (mut down, mut up): (Vec<StoredStory>, Vec<StoredStory>) = (Vec::new(), Vec::new());
+    loop {
+        let page = library.stories(&search, down.last().map_or(Page::First, Page::After)).expect("readable");
+        if page.is_empty() {
+            break;
+        }
+        down.extend(page);
+    }
+    loop {
+        let page = library.stories(&search, up.first().map_or(Page::Last, Page::Before)).expect("readable");
+        if page.is_empty() {
+            break;
+        }
+        up.splice(0..0, page);
+    }
+    assert_eq!(down, up);
+    assert_eq!(library.count_stories(&search).expect("readable"), Count::Exactly(down.len()));
+    down
+}
+
+#[test]
+fn the_list_of_stories_is_paged_in_both_directions_and_searched() {
+    let folder = folder();
+    let mut writer = writer(folder.path());
+    let towns = ["Ostrand", "Kellmar", "Vinholt", "Sorrey", "Talbeck"];
+    let lines: String = (0..20)
+        .map(|number| {
+            let (town, year, day) = (towns[number / 2 % 5], 2000 + number / 2, number % 2 + 1);
+            let text = format!("The council of {town} closed the old bridge over the Lenn to lorries, part {number}");
+            record(&format!("https://post.example/{number}"), &format!("{year}-05-0{day}"), &text).replace("The dam", &text)
+        })
+        .collect();
+    writer.add(&articles(&lines)).expect("they are added");
+    settle(&mut writer);
+    let library = writer.library();
+    let stories = walk(library, &Search::default());
+    assert_eq!(stories.iter().map(|story| story.accounts).sum::<usize>(), 20);
+    assert!(stories.len() >= 10 && stories.is_sorted_by(|a, b| a.last >= b.last));
+    let check = |search: &Search, holds: &dyn Fn(&Article) -> bool| {
+        let has = |story: &&StoredStory| library.articles(&story.id).expect("readable").iter().any(holds);
+        let expected: Vec<&str> = stories.iter().filter(has).map(|story| story.id.as_str()).collect();
+        assert_eq!(walk(library, search).iter().map(|story| story.id.as_str()).collect::<Vec<_>>(), expected, "{search:?}");
+        assert!(!expected.is_empty(), "{search:?}");
+    };
+    let day = |day: &str| day.parse().ok();
+    let search = Search { words: "kellmar".into(), ..Search::default() };
+    check(&search, &|article| article.title.contains("Kellmar"));
+    let search = Search { until: day("2005-12-31"), outlet: "harbour".into(), ..search };
+    check(&search, &|article| article.title.contains("Kellmar") && article.date < day("2006-01-01"));
+    check(&Search { since: day("2004-05-02"), ..Search::default() }, &|article| article.date >= day("2004-05-02"));
+    assert_eq!(walk(library, &Search { outlet: "gazette".into(), ..Search::default() }), []);
+}
+
+#[test]
+fn marks_of_several_readers_are_kept_and_merged() {
+    let (one, other) = (folder(), folder());
+    let text = two_stories("https://a.example/1", "2026-03-02");
+    let libraries = [one.path(), other.path()].map(|folder| {
+        let mut writer = writer(folder);
+        writer.add(&articles(&text)).expect("they are added");
+        settle(&mut writer);
+        writer
+    });
+    let [ours, theirs] = [libraries[0].library(), libraries[1].library()];
+    let story = newest(ours).remove(0).id;
+    let article = ours.articles(&story).expect("readable").remove(0).id;
+    let mark = |reader: &str, sentence: usize, verdict: Option<Judgement>, time: i64| Mark {
+        reader: reader.to_owned(),
+        story: story.clone(),
+        article: article.clone(),
+        sentence,
+        verdict,
+        note: if sentence == 0 { "why “burst”?".to_owned() } else { String::new() },
+        time,
+    };
+    ours.set_mark(&mark("Ada", 0, Some(Judgement::Slanted), 10)).expect("writable");
+    ours.set_mark(&mark("Ada", 0, Some(Judgement::Fair), 11)).expect("writable");
+    ours.set_mark(&mark("Ada", 1, Some(Judgement::Missing), 12)).expect("writable");
+    ours.set_mark(&mark("Ada", 1, None, 13)).expect("writable");
+    theirs.set_mark(&mark("Ben", 0, Some(Judgement::Slanted), 20)).expect("writable");
+    theirs.set_mark(&mark("Ada", 0, None, 9)).expect("writable");
+    let sheet = ours.marks_json("Ada").expect("readable");
+    assert_eq!(theirs.merge_marks(&sheet).expect("they are marks"), 1);
+    assert_eq!(theirs.merge_marks(&sheet).expect("they are marks"), 0, "nothing is new");
+    let expected = [mark("Ada", 0, Some(Judgement::Fair), 11), mark("Ben", 0, Some(Judgement::Slanted), 20)];
+    assert_eq!(theirs.marks(&story).expect("readable"), expected);
+    assert_eq!(theirs.readers().expect("readable"), ["Ada", "Ben"]);
+    assert!(matches!(ours.merge_marks("{\"schema\": 2, \"marks\": []}"), Err(Error::Marks { .. })));
+    let hostile = r#"{"schema": 1, "marks": [{"reader": "E\u001b[31mve", "story": "x", "article": "'; --", "sentence": 0, "note": "a\u0007b", "time": 1}]}"#;
+    assert_eq!(ours.merge_marks(hostile).expect("they are marks"), 1);
+    assert!(ours.marks("x").expect("readable").iter().all(|mark| !format!("{}{}", mark.reader, mark.note).chars().any(char::is_control)));
+}
+
+#[test]
+fn stories_follow_the_readers_verdicts_and_keep_following() {
+    let folder = folder();
+    let mut writer = writer(folder.path());
+    let given = articles(&two_stories("https://a.example/1", "2026-03-02"));
+    let [post, gazette, courier] = [&given[0].id, &given[1].id, &given[2].id];
+    writer.add(&given).expect("they are added");
+    settle(&mut writer);
+    let outlets = |writer: &Writer| {
+        let mut outlets: Vec<_> = newest(writer.library()).into_iter().map(|story| story.outlets).collect();
+        outlets.sort();
+        outlets
+    };
+    assert_eq!(outlets(&writer), [vec!["Courier"], vec!["Gazette", "Post"]]);
+    writer.library().constrain(post, gazette, Some(Verdict::NotSame)).expect("writable");
+    writer.library().constrain(courier, gazette, Some(Verdict::Same)).expect("writable");
+    writer.library().constrain(courier, "no such article", Some(Verdict::Same)).expect("writable");
+    settle(&mut writer);
+    assert_eq!(outlets(&writer), [vec!["Courier", "Gazette"], vec!["Post"]]);
+    assert_eq!(writer.library().constraints().expect("readable").len(), 2);
+    let later = two_stories("https://a.example/2", "2026-03-03").replace("Gazette", "Mercury").replace("Post", "Herald");
+    writer.add(&articles(&later)).expect("they are added");
+    settle(&mut writer);
+    let with = |writer: &Writer, outlet: &str| {
+        outlets(writer).into_iter().find(|outlets| outlets.contains(&outlet.to_owned())).expect("it has a story")
+    };
+    assert!(!with(&writer, "Gazette").contains(&"Post".to_owned()) && with(&writer, "Gazette").contains(&"Courier".to_owned()));
+    writer.library().constrain(gazette, courier, None).expect("writable");
+    writer.library().constrain(gazette, post, None).expect("writable");
+    settle(&mut writer);
+    assert_eq!(writer.library().constraints().expect("readable"), []);
+    assert!(!with(&writer, "Gazette").contains(&"Courier".to_owned()), "{:?}", outlets(&writer));
+    assert!(with(&writer, "Gazette").contains(&"Post".to_owned()), "{:?}", outlets(&writer));
+    assert_eq!(writer.library().check().expect("readable"), Vec::<String>::new());
+}
+
+/// A library as the first form made it, with an article in it.
+fn first_form(path: &Path) {
+    let old = Connection::open(path).expect("it opens");
+    old.execute_batch(include_str!("../../src/library/schema.sql")).expect("the first form is whole");
+    old.execute_batch(
+        "PRAGMA user_version = 1;
+         INSERT INTO article VALUES (1, 'a', 7, 'Post', 'Dam', NULL, NULL, '', 'en', '', 0, NULL, x'00', 'The dam held.');
+         INSERT INTO words (rowid, outlet, body) SELECT number, outlet, body FROM article;
+         INSERT INTO pending VALUES (1);",
+    )
+    .expect("it can be written");
+}
+
+#[test]
+fn an_older_library_is_brought_up_to_date_with_all_it_holds() {
+    let folder = folder();
+    first_form(&folder.path().join("library.db"));
+    let mut writer = writer(folder.path());
+    settle(&mut writer);
+    let found = writer.library().search(&Search { words: "dam".into(), limit: 9, ..Search::default() }).expect("readable");
+    assert_eq!((found.len(), writer.library().story_count().expect("readable")), (1, 1));
+    assert_eq!(writer.library().readers().expect("readable"), Vec::<String>::new());
+    assert_eq!(writer.library().check().expect("readable"), Vec::<String>::new());
 }
 
 #[test]
@@ -164,7 +326,7 @@ fn a_library_that_is_whole_has_no_faults_and_its_copy_is_the_same() {
     assert_eq!(writer.library().back_up(&copy, &mut |_| true).expect("it can be written"), Copied::Whole);
     assert!(matches!(writer.library().back_up(&copy, &mut |_| true), Err(Error::Exists { .. })));
     let copy = Library::open(&copy).expect("the copy opens");
-    assert_eq!(copy.stories(0..9).expect("readable"), writer.library().stories(0..9).expect("readable"));
+    assert_eq!(newest(&copy), newest(writer.library()));
     assert_eq!(copy.check().expect("readable"), Vec::<String>::new());
 }
 

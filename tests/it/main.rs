@@ -17,6 +17,7 @@ mod ingest;
 mod kill;
 mod layers;
 mod library;
+mod marks;
 mod perturbations;
 mod registries;
 mod screens;

@@ -1,10 +1,12 @@
 //! Screens: keys in, glyphs and roles out, on stories made for it.
 
 mod blind;
+mod check;
 mod claims;
 mod compare;
 mod everywhere;
 mod framing;
+mod marks;
 mod reader;
 pub(crate) mod stage;
 mod stories;

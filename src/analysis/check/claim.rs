@@ -92,6 +92,16 @@ impl Claim {
         Self { text: text.to_owned(), tokens, words, quantities, names, clauses }
     }
 
+    /// A token as written.
+    pub(super) fn word(&self, token: usize) -> Option<String> {
+        self.tokens.get(token).map(|token| token.span.of(&self.text).to_owned())
+    }
+
+    /// A token as written, where it is a number.
+    pub(super) fn number(&self, token: usize) -> Option<String> {
+        self.tokens.get(token).filter(|token| token.is_number).and_then(|_| self.word(token))
+    }
+
     /// The tokens within `reach` of a token.
     pub(super) fn around(&self, token: usize, reach: usize) -> Range<usize> {
         token.saturating_sub(reach)..(token + reach + 1).min(self.tokens.len())

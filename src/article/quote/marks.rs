@@ -124,6 +124,10 @@ fn marked_paragraphs(article: &Article, family: Family) -> Vec<Paragraph> {
 
 fn marks(text: &str, sentence: usize, family: Family) -> Vec<Mark> {
     let mut found = Vec::new();
+    // Most sentences have no mark: the bytes with which any begins are looked for first.
+    if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xEF)) {
+        return found;
+    }
     let mut before = None;
     let mut skipping = 0;
     for (at, c) in text.char_indices() {
@@ -131,6 +135,10 @@ fn marks(text: &str, sentence: usize, family: Family) -> Vec<Mark> {
             continue;
         }
         let mut end = at + c.len_utf8();
+        if !is_mark(c) {
+            before = Some(c);
+            continue;
+        }
         // Tokenised corpora write ``double quotes'' with two single marks.
         let doubled = matches!(c, '`' | '\'') && text.get(end..).is_some_and(|rest| rest.starts_with(c));
         if doubled {
@@ -147,6 +155,10 @@ fn marks(text: &str, sentence: usize, family: Family) -> Vec<Mark> {
         skipping = end;
     }
     found
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '＂')
 }
 
 fn double_turn(c: char, doubled: bool, before: Option<char>, after: Option<char>) -> Option<Turn> {

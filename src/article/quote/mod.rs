@@ -22,7 +22,7 @@ use crate::article::quote::marks::Passage;
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
 use crate::article::reporting::{ReportingVerb, Stance};
-use crate::text::{Span, is_headline_case, is_stop_word};
+use crate::text::{Span, Word, is_headline_case_among, words};
 
 /// Below this confidence a view says “speaker unclear”: the rules under it are right less than half of the time.
 pub const CLEAR_SPEAKER: f64 = 0.5;
@@ -137,6 +137,8 @@ pub struct Speech {
     pub marked: Vec<Part>,
     /// For each sentence, the places of the quotes that have words in it.
     quotes_of: Vec<Vec<usize>>,
+    /// For each sentence, where its names stand.
+    names_of: Vec<Vec<Span>>,
 }
 
 impl Speech {
@@ -160,6 +162,11 @@ impl Speech {
         self.reports.iter().skip(from).take_while(move |report| report.sentence == sentence)
     }
 
+    /// Says whether a stretch of a sentence lies inside a name.
+    pub fn is_name(&self, sentence: usize, span: Span) -> bool {
+        self.names_of.get(sentence).is_some_and(|names| names.iter().any(|name| name.contains(span)))
+    }
+
     /// The quotes that have words in a sentence.
     pub fn quotes_in(&self, sentence: usize) -> impl Iterator<Item = &Quote> {
         self.quotes_of.get(sentence).into_iter().flatten().filter_map(|index| self.quotes.get(*index))
@@ -175,8 +182,13 @@ pub fn quotes(article: &Article) -> Vec<Quote> {
 ///
 /// Linear in the text, but for the names, of which pairs of distinct ones are compared.
 pub fn speech(article: &Article) -> Speech {
+    speech_among(article, article.sentences.iter().map(|sentence| words(&sentence.text)).collect())
+}
+
+/// Reads whose words the sentences of an article are, given the words of each; as [`speech`].
+pub fn speech_among<'a>(article: &'a Article, words: Vec<Vec<Word<'a>>>) -> Speech {
     let passages = marks::passages(article);
-    let readings = reading::readings(article, &passages);
+    let readings = reading::readings(article, words, &passages);
     let people = person::people(&readings);
     let mut marked: Vec<Part> = passages.iter().flatten().copied().collect();
     marked.sort();
@@ -191,7 +203,8 @@ pub fn speech(article: &Article) -> Speech {
             }
         }
     }
-    Speech { quotes, reports, marked, quotes_of }
+    let names_of = readings.iter().map(|reading| reading.names.iter().map(|name| name.span).collect()).collect();
+    Speech { quotes, reports, marked, quotes_of, names_of }
 }
 
 /// Up to this many capitalised words without a verb beside them are the title of a work or a name.
@@ -199,17 +212,17 @@ const LONGEST_TITLE: usize = 6;
 
 fn is_title_of_work(passage: &Passage, readings: &[Reading<'_>]) -> bool {
     let [part] = passage.as_slice() else { return false };
-    let Some(reading) = readings.get(part.sentence).filter(|reading| !is_headline_case(&reading.sentence.text)) else { return false };
+    let Some(reading) = readings.get(part.sentence).filter(|reading| !is_headline_case_among(&reading.words)) else { return false };
     let first = reading.word_from(part.span.start);
     let after = reading.word_from(part.span.end);
     let inside = reading.words.get(first..after).unwrap_or_default();
     let capitals = inside
         .iter()
-        .all(|word| word.is_capitalised() || is_stop_word(&word.folded) || word.written.starts_with(|c: char| c.is_ascii_digit()));
+        .all(|word| word.is_capitalised() || word.is_stop_word || word.written.starts_with(|c: char| c.is_ascii_digit()));
     let introduced = reading.gap(first).contains([',', ':']) || first == 0;
     let spoken = reading.verbs.iter().any(|verb| verb.last + 1 == first || verb.first >= after && verb.first <= after + 3);
-    let ends = part.span.of(&reading.sentence.text).ends_with(['!', '?', '.']);
-    let any_name = inside.iter().any(|word| word.is_capitalised() && !is_stop_word(&word.folded));
+    let ends = part.span.of(&reading.sentence.text).ends_with(['!', '?']);
+    let any_name = inside.iter().any(|word| word.is_capitalised() && !word.is_stop_word);
     any_name && inside.len() <= LONGEST_TITLE && capitals && !introduced && !spoken && !ends
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::article::Role;
 use crate::article::quote::reading::Reading;
 use crate::article::quote::subject::{Subject, SubjectKind, leading_subject, subject_after, subject_before};
 use crate::text::{NameIndex, Span, is_institution, is_title_word};
@@ -17,6 +18,8 @@ struct Person {
     titles: BTreeSet<String>,
     /// Whether anything shows that it is a person's name rather than a place's or an institution's.
     human: bool,
+    /// Whether it is one word that reads as a plural, as a party's or a people's name does.
+    plural: bool,
     reports: u32,
     places: u32,
     female: u32,
@@ -25,7 +28,7 @@ struct Person {
 
 impl Person {
     fn is_human(&self) -> bool {
-        self.human || self.reports > 0 && self.places == 0
+        self.human || self.reports > 0 && self.places == 0 && !self.plural
     }
     fn gender(&self) -> Option<Gender> {
         match self.female.cmp(&self.male) {
@@ -139,7 +142,9 @@ fn gender_of(folded: &str) -> Option<Gender> {
 
 /// Collects the people of an article from its readings.
 pub(super) fn people(readings: &[Reading<'_>]) -> People {
-    let written = readings.iter().flat_map(|reading| reading.names.iter().map(|name| name.span.of(&reading.sentence.text)));
+    // A headline in title case runs names together with the words beside them.
+    let running = readings.iter().filter(|reading| reading.sentence.role != Role::Headline);
+    let written = running.flat_map(|reading| reading.names.iter().map(|name| name.span.of(&reading.sentence.text)));
     let index = NameIndex::new(written);
     let mut people = People { persons: (0..index.len()).map(|_| Person::default()).collect(), index, mentions: Vec::new() };
     for reading in readings {
@@ -177,7 +182,9 @@ impl People {
         for name in &reading.names {
             let Some(group) = self.index.group(name.span.of(text)) else { continue };
             let label_words = self.index.label(group).split_whitespace().count();
+            let plural = label_words == 1 && self.index.label(group).ends_with('s');
             let Some(person) = self.persons.get_mut(group) else { continue };
+            person.plural = plural;
             let apposed = apposition(reading, name.span);
             let title = name.title.into_iter().chain(apposed);
             for word in title.flat_map(|span| words_in(reading, span)) {
@@ -208,7 +215,8 @@ impl People {
         }
         for name in &reading.names {
             let at = reading.word_from(name.span.start);
-            let place = at > 0 && matches!(reading.folded(at - 1), "in" | "at" | "into" | "near" | "across");
+            let before = if at > 0 && reading.folded(at - 1) == "the" { at - 1 } else { at };
+            let place = before > 0 && matches!(reading.folded(before - 1), "in" | "at" | "into" | "near" | "across");
             let group = self.index.group(name.span.of(text)).filter(|_| place);
             if let Some(person) = group.and_then(|group| self.persons.get_mut(group)) {
                 person.places += 1;
@@ -226,7 +234,7 @@ impl People {
             return;
         }
         let unquoted = reading.words.iter().zip(&reading.quoted).filter(|(_, quoted)| !**quoted);
-        let mut pronouns = unquoted.filter(|(word, _)| word.span.start > leading.span.end).map(|(word, _)| word.folded.as_str());
+        let mut pronouns = unquoted.filter(|(word, _)| word.span.start > leading.span.end).map(|(word, _)| &*word.folded);
         let after = pronouns
             .find(|word| matches!(*word, "he" | "his" | "him" | "himself" | "she" | "her" | "herself" | "it" | "its" | "itself" | "they"));
         let after = after.and_then(gender_of);
@@ -240,7 +248,9 @@ impl People {
     fn collect_subjects(&mut self, sentence: usize, reading: &Reading<'_>) {
         let mut found: Vec<(Subject, bool)> = leading_subject(reading).map(|subject| (subject, false)).into_iter().collect();
         for verb in &reading.verbs {
-            let subject = subject_before(reading, verb.first, 0).or_else(|| subject_after(reading, verb.last + 1));
+            let inverted =
+                || reading.gap(verb.first).contains(['”', '"', '’', ',']).then(|| subject_after(reading, verb.last + 1)).flatten();
+            let subject = subject_before(reading, verb.first, 0).or_else(inverted);
             found.extend(subject.map(|subject| (subject, true)));
         }
         found.sort_by_key(|(subject, reports)| (subject.span, !reports));
@@ -305,11 +315,11 @@ impl People {
         let capitals: Vec<String> = (at..at + words.len())
             .filter_map(|at| reading.words.get(at))
             .filter(|word| word.is_capitalised() && !is_title_word(&word.folded) && at > 0 && word.folded != "the")
-            .map(|word| root(&word.folded))
+            .map(|word| word.folded.to_string())
             .collect();
         let fits = |person: &Person| {
-            let roots: Vec<String> = person.titles.iter().map(|title| root(title)).collect();
-            person.titles.contains(head) && capitals.iter().all(|capital| roots.contains(capital))
+            let carries = |capital: &String| person.titles.iter().any(|title| same_root(title, capital));
+            person.titles.contains(head) && capitals.iter().all(carries)
         };
         self.last_subject(sentence, subject.span, ROLE_REACH, |who| match who {
             Who::Person(person) => self.persons.get(*person).is_some_and(fits),
@@ -348,13 +358,13 @@ fn is_one_person(reading: &Reading<'_>, role: Span) -> bool {
     words.iter().any(noun) && !words.iter().any(|word| word == "and")
 }
 
-/// The first letters under which a country and its people fall together (`Norland`, `Norlandic`).
-fn root(folded: &str) -> String {
-    folded.chars().take(4).collect()
+/// Says whether two words agree in the first letters, under which a country and its people fall together (`Norland`, `Norlandic`).
+fn same_root(a: &str, b: &str) -> bool {
+    a.chars().take(4).eq(b.chars().take(4))
 }
 
 fn words_in(reading: &Reading<'_>, span: Span) -> Vec<String> {
-    reading.words.iter().filter(|word| span.contains(word.span)).map(|word| word.folded.clone()).collect()
+    reading.words.iter().filter(|word| span.contains(word.span)).map(|word| word.folded.to_string()).collect()
 }
 
 /// The words between commas after a name, where they hold a title: `Ana Ruiz, Norland’s foreign minister, …`.

@@ -3,7 +3,7 @@
 use crate::article::quote::marks::Passage;
 use crate::article::reporting::{ReportingVerbAt, reporting_verbs_in};
 use crate::article::{Article, Sentence};
-use crate::text::{Capitals, Name, Span, Word, names_among, words};
+use crate::text::{Capitals, Name, Span, Word, names_among};
 
 /// One sentence, read.
 pub(super) struct Reading<'a> {
@@ -58,10 +58,10 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Reads all sentences of an article. Linear in its text.
-pub(super) fn readings<'a>(article: &'a Article, passages: &[Passage]) -> Vec<Reading<'a>> {
+/// Reads all sentences of an article, given the words of each. Linear in its text.
+pub(super) fn readings<'a>(article: &'a Article, words: Vec<Vec<Word<'a>>>, passages: &[Passage]) -> Vec<Reading<'a>> {
     let mut capitals = Capitals::default();
-    let mut readings: Vec<Reading<'a>> = article.sentences.iter().map(unread).collect();
+    let mut readings: Vec<Reading<'a>> = article.sentences.iter().zip(words).map(|(sentence, words)| unread(sentence, words)).collect();
     for reading in &readings {
         capitals.add(&reading.words);
     }
@@ -84,7 +84,6 @@ pub(super) fn readings<'a>(article: &'a Article, passages: &[Passage]) -> Vec<Re
     readings
 }
 
-fn unread(sentence: &Sentence) -> Reading<'_> {
-    let words = words(&sentence.text);
+fn unread<'a>(sentence: &'a Sentence, words: Vec<Word<'a>>) -> Reading<'a> {
     Reading { sentence, quoted: vec![false; words.len()], words, names: Vec::new(), verbs: Vec::new() }
 }

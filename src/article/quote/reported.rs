@@ -28,7 +28,8 @@ fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People
     let floor = clause_floor(reading, verb);
     let before = participle_subject(reading, verb).or_else(|| subject_before(reading, verb.first, floor));
     let after_verb = verb.last + 1;
-    let inverted = reading.gap(verb.first).contains([',', '”', '"', '’']).then(|| subject_after(reading, after_verb)).flatten();
+    let may_invert = verb.form != VerbForm::Ing && reading.gap(verb.first).contains([',', '”', '"', '’']);
+    let inverted = may_invert.then(|| subject_after(reading, after_verb)).flatten();
     let (span, subject) = match clause_after(reading, verb) {
         Some(span) if inverted.is_none() || before.is_some() => (span, before),
         _ => closing_clause(reading, verb, inverted.or(before))?,
@@ -44,9 +45,13 @@ fn clause_floor(reading: &Reading<'_>, verb: &ReportingVerbAt) -> usize {
 
 fn participle_subject(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Subject> {
     let outer = reading.verbs.iter().rev().filter(|other| other.first < verb.first);
-    let of_verb =
-        || outer.clone().find_map(|other| subject_before(reading, other.first, 0).or_else(|| subject_after(reading, other.last + 1)));
+    let of_verb = || outer.clone().find_map(|other| subject_before(reading, other.first, 0).or_else(|| after_quote(reading, other)));
     (verb.form == VerbForm::Ing).then(|| of_verb().or_else(|| leading_subject(reading))).flatten()
+}
+
+/// The subject of an inverted verb behind a quote: `“…,” said Ana Ruiz, adding …`.
+fn after_quote(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Subject> {
+    reading.gap(verb.first).contains(['”', '"', '’']).then(|| subject_after(reading, verb.last + 1)).flatten()
 }
 
 /// The clause that follows a verb: after `that`, `how` or `whether`, or right after a verb that needs none of them.

@@ -1,5 +1,6 @@
 //! Who says a quote: the rules, in the order in which they are tried, with the confidence that each deserves.
 
+use crate::article::Role;
 use crate::article::quote::marks::Part;
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
@@ -21,7 +22,9 @@ pub(super) mod confidence {
     /// Another quote of the paragraph.
     pub(in crate::article::quote) const PARAGRAPH: f64 = 0.8;
     /// The sentence's subject, without a reporting verb.
-    pub(in crate::article::quote) const SUBJECT: f64 = 0.6;
+    pub(in crate::article::quote) const SUBJECT: f64 = 0.45;
+    /// The speaker of the sentence before, where a quote fills a paragraph of its own.
+    pub(in crate::article::quote) const ADJACENT: f64 = 0.6;
     /// The speaker of an earlier paragraph.
     pub(in crate::article::quote) const PREVIOUS: f64 = 0.4;
     /// A pronoun or role that was resolved keeps this share of its rule's confidence.
@@ -70,7 +73,26 @@ pub(super) fn inherited(
     });
     let told = told.filter(|speaker| speaker.kind != SpeakerKind::Unclear);
     told.or_else(|| later().map(|speaker| with(&speaker, confidence::PARAGRAPH)))
+        .or_else(|| adjacent(sentence, previous, (readings, people)))
         .or_else(|| before.map(|(quote, _)| with(&quote.speaker, confidence::PREVIOUS)))
+}
+
+/// The speaker of the sentence before, in the paragraph before: of the quote that closes it, or of its last reporting verb. The quote has to
+/// fill its sentence, as where one speaker goes on.
+fn adjacent(sentence: usize, previous: Option<&Quote>, (readings, people): (&[Reading<'_>], &People)) -> Option<Speaker> {
+    let whole = readings.get(sentence)?.quoted.iter().all(|quoted| *quoted);
+    let before = sentence.checked_sub(1).filter(|_| whole)?;
+    let reading = readings.get(before).filter(|reading| reading.sentence.role == Role::Body)?;
+    let quote = previous.filter(|quote| quote.parts.last().is_some_and(|part| part.sentence == before));
+    let speaker = match quote {
+        Some(quote) => quote.speaker.clone(),
+        None => {
+            let subject = reading.verbs.iter().rev().find_map(|verb| subject_before(reading, verb.first, 0))?;
+            speaker_of(subject, (before, reading), people, confidence::ADJACENT)
+        }
+    };
+    let sure = speaker.confidence.min(confidence::ADJACENT);
+    (speaker.kind != SpeakerKind::Unclear).then_some(Speaker { confidence: sure, ..speaker })
 }
 
 /// Turns a subject into a speaker, resolving pronouns and roles.

@@ -2,7 +2,7 @@
 
 use crate::article::quote::reading::Reading;
 use crate::article::reporting::VerbForm;
-use crate::text::{Span, Word, is_title_word};
+use crate::text::{Span, Word, WordSet, is_title_word};
 
 /// A noun phrase that says or does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,106 +20,34 @@ pub(super) enum SubjectKind {
 }
 
 /// Auxiliaries, adverbs and openers of a verb group, between a subject and its reporting verb.
-const VERB_GROUP: &[&str] = &[
-    "again",
-    "also",
-    "always",
-    "as",
-    "been",
-    "being",
-    "can",
-    "could",
-    "did",
-    "do",
-    "does",
-    "earlier",
-    "even",
-    "ever",
-    "first",
-    "further",
-    "had",
-    "has",
-    "have",
-    "himself",
-    "herself",
-    "itself",
-    "is",
-    "just",
-    "later",
-    "long",
-    "may",
-    "might",
-    "must",
-    "never",
-    "not",
-    "now",
-    "often",
-    "once",
-    "only",
-    "quoted",
-    "quickly",
-    "reportedly",
-    "shall",
-    "should",
-    "simply",
-    "since",
-    "still",
-    "then",
-    "themselves",
-    "to",
-    "too",
-    "was",
-    "went",
-    "were",
-    "will",
-    "would",
-    "on",
-    "yet",
-    "soon",
-    "separately",
+#[rustfmt::skip]
+static VERB_GROUP: WordSet = WordSet::new(&[
+    "again", "also", "always", "as", "been", "being", "can", "could", "did", "do", "does", "earlier", "even", "ever", "first",
+    "further", "had", "has", "have", "himself", "herself", "itself", "is", "just", "later", "long", "may", "might", "must",
+    "never", "not", "now", "often", "once", "only", "quoted", "quickly", "reportedly", "shall", "should", "simply", "since",
+    "still", "then", "themselves", "to", "too", "was", "went", "were", "will", "would", "on", "yet", "soon", "separately",
     "cited",
-];
+]);
 
 /// Words at which a clause, and so a subject, begins.
-const CLAUSE_OPENERS: &[&str] = &[
-    "after", "although", "and", "as", "because", "before", "but", "how", "if", "nor", "or", "since", "so", "than", "that", "though",
-    "unless", "until", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "yet", "once",
-];
+#[rustfmt::skip]
+static CLAUSE_OPENERS: WordSet = WordSet::new(&[
+    "after", "although", "and", "as", "because", "before", "but", "how", "if", "nor", "or", "since", "so", "than", "that",
+    "though", "unless", "until", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "yet",
+    "once",
+]);
 
 /// Prepositions that attach a place, a time or an institution to a noun.
-const PREPOSITIONS: &[&str] = &[
-    "about",
-    "against",
-    "among",
-    "at",
-    "before",
-    "between",
-    "by",
-    "during",
-    "for",
-    "from",
-    "in",
-    "inside",
-    "into",
-    "near",
-    "of",
-    "on",
-    "outside",
-    "over",
-    "to",
-    "under",
-    "with",
-    "within",
-    "without",
-    "alongside",
-    "despite",
-    "amid",
-    "upon",
-    "via",
-    "through",
-];
+#[rustfmt::skip]
+static PREPOSITIONS: WordSet = WordSet::new(&[
+    "about", "against", "among", "at", "before", "between", "by", "during", "for", "from", "in", "inside", "into", "near", "of",
+    "on", "outside", "over", "to", "under", "with", "within", "without", "alongside", "despite", "amid", "upon", "via", "through",
+]);
 
-const PRONOUNS: &[&str] = &["he", "she", "they", "it", "i", "we", "you"];
+#[rustfmt::skip]
+static PRONOUNS: WordSet = WordSet::new(&[
+    "he", "she", "they", "it", "i", "we", "you",
+]);
 
 /// The longest noun phrase that is read as a speaker, in words; a longer one is no phrase but a misread clause.
 const LONGEST_ROLE: usize = 10;
@@ -147,7 +75,8 @@ pub(super) fn subject_before(reading: &Reading<'_>, verb: usize, floor: usize) -
         let opens_aside = is_aside_opener(reading, start);
         let previous = chunk_start(reading, start, floor);
         let subject = phrase_ending(reading, start - 1, previous);
-        let named = reading.name_starting_at(start).filter(|name| reading.span(start, end - 1).end == name.span.end);
+        let apposed = reading.gap(start).starts_with(',');
+        let named = reading.name_starting_at(start).filter(|name| apposed && reading.span(start, end - 1).end == name.span.end);
         if let (Some(Subject { kind: SubjectKind::Role, .. }), Some(name)) = (subject, named) {
             return Some(Subject { kind: SubjectKind::Named, span: name.span });
         }
@@ -162,7 +91,7 @@ pub(super) fn subject_before(reading: &Reading<'_>, verb: usize, floor: usize) -
 /// Finds the subject that follows an inverted verb: `said Ana Ruiz, head of …`, `said a spokesman`.
 pub(super) fn subject_after(reading: &Reading<'_>, first: usize) -> Option<Subject> {
     let word = reading.words.get(first).filter(|word| word.follows_directly() && !reading.is_quoted(first))?;
-    if PRONOUNS.contains(&word.folded.as_str()) {
+    if PRONOUNS.contains(&word.folded) {
         return Some(Subject { kind: SubjectKind::Pronoun, span: word.span });
     }
     if let Some(name) = reading.name_starting_at(first) {
@@ -172,7 +101,7 @@ pub(super) fn subject_after(reading: &Reading<'_>, first: usize) -> Option<Subje
             return Some(Subject { kind: SubjectKind::Named, span: name.span });
         }
     }
-    let end = (first + 1..reading.words.len()).find(|&at| breaks(reading.gap(at)) || CLAUSE_OPENERS.contains(&reading.folded(at)));
+    let end = (first + 1..reading.words.len()).find(|&at| breaks(reading.gap(at)) || CLAUSE_OPENERS.contains(reading.folded(at)));
     let last = end.unwrap_or(reading.words.len()) - 1;
     if last - first >= LONGEST_ROLE {
         return None;
@@ -194,7 +123,7 @@ pub(super) fn leading_subject(reading: &Reading<'_>) -> Option<Subject> {
         if reading.is_quoted(start) {
             return None;
         }
-        if PRONOUNS.contains(&word.folded.as_str()) {
+        if PRONOUNS.contains(&word.folded) {
             return Some(Subject { kind: SubjectKind::Pronoun, span: word.span });
         }
         if let Some(name) = reading.name_starting_at(start) {
@@ -203,7 +132,7 @@ pub(super) fn leading_subject(reading: &Reading<'_>) -> Option<Subject> {
                 return Some(Subject { kind: SubjectKind::Named, span: name.span });
             }
         }
-        if matches!(word.folded.as_str(), "the" | "a" | "an") {
+        if matches!(&*word.folded, "the" | "a" | "an") {
             let end = (start..(start + 5).min(reading.words.len()))
                 .take_while(|&at| at == start || !breaks(reading.gap(at)))
                 .find(|&at| is_title_word(reading.folded(at)));
@@ -226,7 +155,7 @@ fn verb_group_start(reading: &Reading<'_>, verb: usize, floor: usize) -> usize {
     while at > floor && !breaks(reading.gap(at)) {
         let before = reading.folded(at - 1);
         let adverb = before.ends_with("ly") && before.len() > 4 && !reading.words.get(at - 1).is_some_and(Word::is_capitalised);
-        if !(adverb || VERB_GROUP.contains(&before)) {
+        if !(adverb || VERB_GROUP.contains(before)) {
             break;
         }
         at -= 1;
@@ -253,14 +182,14 @@ fn is_aside_opener(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Reads the noun phrase that ends with the word at `last`.
 fn phrase_ending(reading: &Reading<'_>, last: usize, floor: usize) -> Option<Subject> {
-    if reading.is_quoted(last) || CLAUSE_OPENERS.contains(&reading.folded(last)) {
+    if reading.is_quoted(last) || CLAUSE_OPENERS.contains(reading.folded(last)) {
         return None;
     }
     let mut first = last;
     while first > floor && !breaks(reading.gap(first)) {
         let before = first - 1;
         let verb = reading.verbs.iter().any(|verb| (verb.first..=verb.last).contains(&before) && verb.form != VerbForm::Base);
-        if verb || reading.is_quoted(before) || CLAUSE_OPENERS.contains(&reading.folded(before)) {
+        if verb || reading.is_quoted(before) || CLAUSE_OPENERS.contains(reading.folded(before)) {
             break;
         }
         first = before;
@@ -270,8 +199,8 @@ fn phrase_ending(reading: &Reading<'_>, last: usize, floor: usize) -> Option<Sub
 
 /// The head of a noun phrase: a name that is not governed by a preposition after another noun, a pronoun, or the phrase itself.
 fn head(reading: &Reading<'_>, first: usize, last: usize) -> Option<Subject> {
-    let is_preposition = |at: usize| PREPOSITIONS.contains(&reading.folded(at)) && !in_name(reading, at);
-    if PRONOUNS.contains(&reading.folded(last)) {
+    let is_preposition = |at: usize| PREPOSITIONS.contains(reading.folded(at)) && !in_name(reading, at);
+    if PRONOUNS.contains(reading.folded(last)) {
         return Some(Subject { kind: SubjectKind::Pronoun, span: reading.span(last, last) });
     }
     let own = reading.name_ending_at(last);
@@ -337,5 +266,15 @@ fn is_noun_phrase(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     ) || reading.words.get(first).is_some_and(|word| word.is_possessive || word.is_capitalised());
     let noun = end.folded.ends_with('s') || is_title_word(&end.folded) || end.is_capitalised();
     let verb = end.folded.ends_with("ing") || end.folded.ends_with("ed") || end.folded.ends_with("ly");
-    (determined && (first != last || end.is_capitalised() || noun) || noun) && !verb
+    (determined && (first != last || end.is_capitalised() || noun) || noun) && !verb && !holds_clause(reading, first, last)
+}
+
+/// A determiner, auxiliary or adverb inside a phrase, not after a preposition, shows that it is a misread clause: `the project inspired a major`.
+fn holds_clause(reading: &Reading<'_>, first: usize, last: usize) -> bool {
+    (first + 1..=last).any(|at| {
+        let word = reading.folded(at);
+        let determiner = matches!(word, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this");
+        let opens = determiner && !PREPOSITIONS.contains(reading.folded(at - 1));
+        opens || VERB_GROUP.contains(word) && !PREPOSITIONS.contains(word) || PRONOUNS.contains(word)
+    })
 }

@@ -1,6 +1,8 @@
 //! `parallax compare`: the accounts of one story, aligned.
 
-use crate::analysis::{Analysis, analyse};
+use std::path::Path;
+
+use crate::analysis::{Analysis, analyse_with};
 use crate::cli::commands::Outcome;
 use crate::cli::commands::story_accounts::story_accounts;
 use crate::cli::screen::depth;
@@ -10,14 +12,16 @@ use crate::export::{Options, compare_plain};
 use crate::tui::Depth;
 
 /// Compares the accounts of one story: all articles of the paths, or those of a story named by its id.
-pub(in crate::cli) fn compare(arguments: &args::Compare, screen: &args::Screen) -> Result<Outcome, Error> {
-    let story = story_accounts(&arguments.targets)?;
-    let analysis = analyse(story.accounts);
+pub(in crate::cli) fn compare(arguments: &args::Compare, all: &args::Arguments, library: Option<&Path>) -> Result<Outcome, Error> {
+    let story = story_accounts(&arguments.targets, library)?;
+    let analysis = analyse_with(story.accounts, &all.cues);
     match arguments.form {
         args::CompareForm::Exported(exporter) => {
             output::write(&(exporter.write)(&analysis, &Options { title: story.title, ..Options::default() }))?;
         }
-        args::CompareForm::Sides if output::is_terminal() || screen.color == args::Colour::Always => page(&analysis, arguments, screen)?,
+        args::CompareForm::Sides if output::is_terminal() || all.screen.color == args::Colour::Always => {
+            page(&analysis, arguments, &all.screen)?;
+        }
         args::CompareForm::Sides => output::write(&compare_plain(&analysis))?,
     }
     Ok(story.outcome)

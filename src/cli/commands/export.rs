@@ -3,18 +3,19 @@
 use std::fs;
 use std::path::Path;
 
-use crate::analysis::{analyse, blind};
+use crate::analysis::{analyse_with, blind};
 use crate::cli::commands::Outcome;
 use crate::cli::commands::story_accounts::story_accounts;
 use crate::cli::{Error, args, output};
 use crate::export::{EXPORTERS, Exporter, Options, Outlets, workshop_kit};
+use crate::framing::Kinds;
 
 /// Writes the comparison of a story into a file, in the form that the file's ending asks for.
-pub(in crate::cli) fn export(arguments: &args::Export) -> Result<Outcome, Error> {
+pub(in crate::cli) fn export(arguments: &args::Export, kinds: &Kinds, library: Option<&Path>) -> Result<Outcome, Error> {
     let name = arguments.output.to_string_lossy();
     let exporter = Exporter::for_file(&name).ok_or_else(|| Error::Usage(unknown_ending(&name)))?;
-    let story = story_accounts(&arguments.targets)?;
-    let analysis = analyse(story.accounts);
+    let story = story_accounts(&arguments.targets, library)?;
+    let analysis = analyse_with(story.accounts, kinds);
     let title = arguments.title.clone().or(story.title);
     let text = if arguments.blind {
         let blind = blind(&analysis, arguments.seed);
@@ -28,9 +29,9 @@ pub(in crate::cli) fn export(arguments: &args::Export) -> Result<Outcome, Error>
 }
 
 /// Writes the workshop kit of a story into a folder: the texts and the hand-out without outlets, the sheet to fill in, and the key.
-pub(in crate::cli) fn workshop(arguments: &args::Workshop) -> Result<Outcome, Error> {
-    let story = story_accounts(&arguments.targets)?;
-    let analysis = analyse(story.accounts);
+pub(in crate::cli) fn workshop(arguments: &args::Workshop, kinds: &Kinds, library: Option<&Path>) -> Result<Outcome, Error> {
+    let story = story_accounts(&arguments.targets, library)?;
+    let analysis = analyse_with(story.accounts, kinds);
     let title = arguments.title.clone().or(story.title);
     fs::create_dir_all(&arguments.output).map_err(|source| Error::Write { path: arguments.output.clone(), source })?;
     for (name, text) in workshop_kit(&analysis, title.as_deref(), arguments.seed) {

@@ -10,9 +10,9 @@ use crate::sample::FILES;
 use crate::tui;
 
 /// Opens the built-in sample, or writes its files into a folder.
-pub(in crate::cli) fn sample(arguments: &args::Sample, screen: &args::Screen, settings: &Settings) -> Result<Outcome, Error> {
+pub(in crate::cli) fn sample(arguments: &args::Sample, all: &args::Arguments, settings: &Settings) -> Result<Outcome, Error> {
     match &arguments.output {
-        None => show(tui::Source::Sample, screen, settings),
+        None => show(tui::Source::Sample, all, settings),
         Some(folder) => write_out(folder),
     }
 }

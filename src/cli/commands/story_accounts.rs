@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::article::Article;
 use crate::cli::commands::{Outcome, outcome, require_articles};
 use crate::cli::{Error, input};
+use crate::library::Library;
 use crate::story::cluster;
 
 /// The accounts of one story.
@@ -16,9 +17,13 @@ pub(super) struct StoryAccounts {
     pub(super) outcome: Outcome,
 }
 
-/// Reads the accounts that `targets` name: a story's id and then paths, or paths alone, whose articles are all taken as one story.
-pub(super) fn story_accounts(targets: &[String]) -> Result<StoryAccounts, Error> {
+/// Reads the accounts that `targets` name: a story's id and then paths, or paths alone, whose articles are all taken as one story. An id
+/// without paths is sought in the library, or in the built-in sample while that is empty.
+pub(super) fn story_accounts(targets: &[String], library: Option<&Path>) -> Result<StoryAccounts, Error> {
     let (story, paths) = split(targets);
+    if let (Some(id), Some(library)) = (story, input::library(paths, library)?) {
+        return of_library(id, &library);
+    }
     let loaded = input::articles(paths);
     require_articles(&loaded)?;
     let outcome = outcome(&loaded);
@@ -36,6 +41,26 @@ fn split(targets: &[String]) -> (Option<&str>, &[String]) {
     }
 }
 
+/// Reads the story of the library whose id starts with `id`.
+fn of_library(id: &str, library: &Library) -> Result<StoryAccounts, Error> {
+    match library.story_ids(id, 2)?.as_slice() {
+        [story] => {
+            let title = library.story(story)?.map(|story| story.title);
+            Ok(StoryAccounts { accounts: library.articles(story)?, title, outcome: Outcome::Done })
+        }
+        [] => Err(no_story(id)),
+        _ => Err(several_stories(id)),
+    }
+}
+
+fn no_story(id: &str) -> Error {
+    Error::NothingFound(format!("no file, folder or story is called “{id}”"))
+}
+
+fn several_stories(id: &str) -> Error {
+    Error::Usage(format!("more than one story's id starts with “{id}”; write more of it"))
+}
+
 /// Picks the story whose id starts with `id`.
 fn named(id: &str, articles: &[Article], outcome: Outcome) -> Result<StoryAccounts, Error> {
     let stories = cluster(articles);
@@ -45,7 +70,7 @@ fn named(id: &str, articles: &[Article], outcome: Outcome) -> Result<StoryAccoun
             let accounts = story.articles.iter().filter_map(|index| articles.get(*index)).cloned().collect();
             Ok(StoryAccounts { accounts, title: Some(story.title.clone()), outcome })
         }
-        (Some(_), Some(_)) => Err(Error::Usage(format!("more than one story's id starts with “{id}”; write more of it"))),
-        (None, _) => Err(Error::NothingFound(format!("no file, folder or story is called “{id}”"))),
+        (Some(_), Some(_)) => Err(several_stories(id)),
+        (None, _) => Err(no_story(id)),
     }
 }

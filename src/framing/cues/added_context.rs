@@ -97,8 +97,8 @@ fn spans(text: &str) -> Vec<Span> {
 
 fn opens_clause(words: &[Word<'_>], at: usize) -> bool {
     let word = &words[at];
-    let subordinate = OPENERS.contains(&word.folded.as_str());
-    let first = at == 0 && matches!(word.folded.as_str(), "despite" | "while" | "although" | "though" | "whereas");
+    let subordinate = OPENERS.contains(&&*word.folded);
+    let first = at == 0 && matches!(&*word.folded, "despite" | "while" | "although" | "though" | "whereas");
     first || at > 0 && subordinate && is_break(word.gap)
 }
 

@@ -46,8 +46,9 @@ fn find(reading: &Reading<'_>) -> Vec<Cue> {
 /// The loaded words of a sentence that are not inside quotation marks, with whose words they are; of any strength.
 pub(in crate::framing) fn own_words<'r>(reading: &'r Reading<'_>, at: SentenceRef) -> impl Iterator<Item = (&'r Found, Voice)> {
     let text = reading.sentence(at).text.as_str();
-    let headline = is_headline_case(text);
-    let own = reading.read(at).loaded.iter().filter(move |found| headline || !is_capital_inside(text, found.span));
+    let speech = &reading.speech[at.account];
+    let is_name = move |span: Span| speech.is_name(at.sentence, span) || is_capital_inside(text, span) && !is_headline_case(text);
+    let own = reading.read(at).loaded.iter().filter(move |found| !is_name(found.span));
     own.map(move |found| (found, reading.voice(at, found.span))).filter(|(_, voice)| *voice != Voice::Quoted)
 }
 
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn names_and_topic_words_are_left_out() {
-        check(&["On Monday Ana Savage spoke of boats."], &[]);
+        check(&["On Monday Ana Savage spoke of boats.", "Savage spoke of boats, and of Savage too."], &[]);
         check(&["The reckless plan failed.", "It was a reckless plan."], &[]);
         check(&["The reckless plan failed.", "It was a plan."], &["Writer reckless"]);
     }

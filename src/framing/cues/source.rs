@@ -42,5 +42,12 @@ fn cue(at: SentenceRef, found: Found) -> Cue {
 /// The phrase of a speaker that names nobody, where there is one.
 pub(in crate::framing) fn unnamed(reading: &Reading<'_>, at: SentenceRef, speaker: &Speaker) -> Option<Found> {
     let is_unnamed = |found: &Found| UNNAMED.contains(&sources().category(found.entry).name.as_str());
+    // `his officials` are the officials of somebody who is named.
+    let owned = ["his ", "her ", "its ", "their ", "His ", "Her ", "Its ", "Their "]
+        .iter()
+        .any(|owner| reading.text(at, speaker.span).starts_with(owner));
+    if owned {
+        return None;
+    }
     sources().find(&reading.read(at).folded).into_iter().filter(is_unnamed).find(|found| speaker.span.overlaps(found.span))
 }

@@ -13,6 +13,7 @@ use crate::tui::key::{Code, Key};
 use crate::tui::line::{Line, draw_lines};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::BLIND_SEED;
 use crate::tui::view::{Effect, Place, View};
 
 /// The key of the workshop kit, after those of the forms.
@@ -46,7 +47,7 @@ impl Export {
     /// The files of a choice, by name.
     fn files(&self, letter: char) -> Option<Vec<(String, String)>> {
         if letter == KIT && self.options.outlets == Outlets::Named {
-            let kit = workshop_kit(&self.compared.analysis, self.options.title.as_deref(), 0);
+            let kit = workshop_kit(&self.compared.analysis, self.options.title.as_deref(), BLIND_SEED);
             return Some(kit.into_iter().map(|(name, page)| (format!("{}-{name}", self.stem), page)).collect());
         }
         let (exporter, _) = EXPORTERS.iter().zip('1'..='9').find(|(_, key)| *key == letter)?;

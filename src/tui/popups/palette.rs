@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::tui::bindings::{Entry, Keymap};
+use crate::tui::field::Field;
 use crate::tui::key::{Code, Key, control};
 use crate::tui::line::{Line, matches};
-use crate::tui::popups::field::Field;
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Place, View};
@@ -73,6 +73,10 @@ impl View for Palette {
         Vec::new()
     }
 
+    fn typing(&self) -> &'static [(&'static str, &'static str)] {
+        &[("Enter", "do it"), ("↓ ↑", "move"), ("Esc", "close")]
+    }
+
     fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
         Vec::new()
     }
@@ -108,7 +112,7 @@ impl View for Palette {
     }
 
     fn header(&self, _: &Shared) -> Line {
-        Line::of("Actions", Role::Title).and(" · type to find, Enter does it, Esc closes", Role::Muted)
+        Line::of("Actions", Role::Title).and(" · type to find", Role::Muted)
     }
 
     fn draw(&self, _: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {

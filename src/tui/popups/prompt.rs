@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::tui::bindings::Entry;
+use crate::tui::field::Field;
 use crate::tui::key::{Code, Key};
 use crate::tui::line::Line;
-use crate::tui::popups::field::Field;
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Place, View};
@@ -17,8 +17,10 @@ use crate::tui::view::{Effect, Place, View};
 pub(crate) struct Prompt {
     name: &'static str,
     lead: &'static str,
-    hint: &'static str,
+    keys: &'static [(&'static str, &'static str)],
     becomes: fn(String) -> Effect,
+    /// What Enter does beside closing the line.
+    kept: fn(String) -> Option<Effect>,
     field: Field,
 }
 
@@ -28,8 +30,9 @@ impl Prompt {
         Self {
             name: "Search",
             lead: " / ",
-            hint: "Enter keeps it, n N go on, Esc ends it",
+            keys: &[("Enter", "keep, n N go on"), ("Esc", "end")],
             becomes: Effect::Query,
+            kept: |_| None,
             field: Field::default(),
         }
     }
@@ -38,9 +41,10 @@ impl Prompt {
     pub(crate) fn filter() -> Self {
         Self {
             name: "Filter",
-            lead: " filter: ",
-            hint: "words, outlet or date; Enter keeps it, Esc shows all",
+            lead: " filter (words, outlet or date): ",
+            keys: &[("Enter", "keep"), ("Esc", "show all")],
             becomes: Effect::Filter,
+            kept: |words| Some(Effect::Filtered(words)),
             field: Field::default(),
         }
     }
@@ -59,14 +63,21 @@ impl View for Prompt {
         Vec::new()
     }
 
+    fn typing(&self) -> &'static [(&'static str, &'static str)] {
+        self.keys
+    }
+
     fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
         Vec::new()
     }
 
     fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {
         match key.code {
-            Code::Enter => Some(vec![Effect::Back]),
-            Code::Escape => Some(vec![(self.becomes)(String::new()), Effect::Back]),
+            Code::Enter => Some([Effect::Back].into_iter().chain((self.kept)(self.field.text())).collect()),
+            Code::Escape => {
+                let nothing = [(self.becomes)(String::new()), Effect::Back];
+                Some(nothing.into_iter().chain((self.kept)(String::new())).collect())
+            }
             _ if self.field.press(key) => Some(vec![(self.becomes)(self.field.text())]),
             _ => Some(Vec::new()),
         }
@@ -87,9 +98,6 @@ impl View for Prompt {
         let mut line = Line::of(self.lead, Role::Key);
         let room = usize::from(area.width).saturating_sub(line.width_cells());
         line.append(self.field.line(room));
-        if line.width_cells() + self.hint.len() + 3 < usize::from(area.width) {
-            line.push(format!("   {}", self.hint), Role::Muted);
-        }
         line.draw(area, theme, buffer);
     }
 }

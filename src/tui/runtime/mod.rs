@@ -1,6 +1,7 @@
 //! The loop: waits for what happens, hands it to the screen, does what the screen asks for, draws when something changed.
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -31,7 +32,7 @@ pub fn run(source: Source, options: Options) -> Result<(), Error> {
     let ui = Ui::new(&source, options.clone());
     install_panic_hook();
     let session = Session::enter(options.mouse).map_err(Error::Terminal)?;
-    let requests = start(source, &events).map_err(Error::Terminal)?;
+    let requests = start(source, options.library.clone(), &events).map_err(Error::Terminal)?;
     let mut runtime = Runtime {
         ui,
         session,
@@ -46,10 +47,10 @@ pub fn run(source: Source, options: Options) -> Result<(), Error> {
     runtime.live(&happened).map_err(Error::Terminal)
 }
 
-fn start(source: Source, events: &SyncSender<Event>) -> io::Result<Sender<Request>> {
+fn start(source: Source, library: Option<PathBuf>, events: &SyncSender<Event>) -> io::Result<Sender<Request>> {
     watch_signals(events.clone())?;
     read_keys(events.clone())?;
-    worker::start(source, events.clone())
+    worker::start(source, library, events.clone())
 }
 
 /// A panic gives the terminal back before it is reported; one in the worker is shown on screen instead.
@@ -181,6 +182,11 @@ impl Runtime {
                 Task::Leave => return Ok(Next::Leave),
                 // The worker is gone only when the program is about to be.
                 Task::Compare(comparing) => drop(self.requests.send(Request::Compare(comparing))),
+                Task::Check(claim) => drop(self.requests.send(Request::Check(claim))),
+                Task::More => drop(self.requests.send(Request::More)),
+                Task::List(words) => drop(self.requests.send(Request::List(words))),
+                Task::Constrain(pairs, verdict) => drop(self.requests.send(Request::Constrain(pairs, verdict))),
+                Task::Mark(mark) => drop(self.requests.send(Request::Mark(mark))),
                 Task::Copy(text) => {
                     if let Err(error) = clipboard::copy(&text, self.options.clipboard, &mut self.session) {
                         self.ui.say(format!("not copied: {error}"));

@@ -25,6 +25,7 @@ fn ink(role: Role) -> Ink {
         Role::Differs | Role::Cursor => (Some(BLUE), Modifier::BOLD),
         Role::OnlyHere | Role::Warning => (Some(ORANGE), Modifier::empty()),
         Role::Loaded => (Some(VIOLET), Modifier::UNDERLINED),
+        Role::Note => (Some(VIOLET), Modifier::ITALIC),
         Role::Cue => (None, Modifier::UNDERLINED),
         Role::Reported | Role::Quoted => (Some(GREY), Modifier::UNDERLINED),
         Role::Conflict => (Some(BRIGHT_ORANGE), Modifier::BOLD.union(Modifier::REVERSED)),

@@ -15,6 +15,7 @@ fn ink(role: Role) -> Ink {
         Role::Title | Role::Selected | Role::Differs | Role::Key | Role::Cursor | Role::Warning => Modifier::BOLD,
         Role::Loaded | Role::Cue | Role::Reported | Role::Quoted => Modifier::UNDERLINED,
         Role::Conflict => Modifier::BOLD.union(Modifier::REVERSED),
+        Role::Note => Modifier::ITALIC,
         Role::Match => Modifier::REVERSED,
     };
     Ink { colour: None, modifier }

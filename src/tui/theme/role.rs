@@ -38,6 +38,8 @@ pub enum Role {
     Bar,
     /// Something that went wrong or was left out.
     Warning,
+    /// What a reader says of a sentence.
+    Note,
     /// What a search found.
     Match,
     /// The mark beside what is selected.
@@ -66,6 +68,7 @@ impl Role {
         Self::Key,
         Self::Bar,
         Self::Warning,
+        Self::Note,
         Self::Match,
         Self::Cursor,
         Self::Selected,
@@ -91,6 +94,7 @@ impl Role {
             Self::Key => 'k',
             Self::Bar => 'b',
             Self::Warning => 'w',
+            Self::Note => 'n',
             Self::Match => '/',
             Self::Cursor => '>',
             Self::Selected => 'S',

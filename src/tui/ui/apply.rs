@@ -1,11 +1,22 @@
 //! What views ask for, done to the stack of views.
 
+use std::sync::Arc;
+
 use crate::align::SentenceRef;
+use crate::analysis::place_among;
+use crate::story::Verdict;
 use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, plain};
+use crate::tui::marks::in_words;
+use crate::tui::shared::Asked;
 use crate::tui::ui::{Task, Ui, globals};
-use crate::tui::view::{Effect, Seek, View};
+use crate::tui::view::{Effect, Place, Seek, View};
 use crate::tui::views::VIEWS;
+
+/// Whether a view is one of a story's.
+fn is_of_story(name: &str) -> bool {
+    VIEWS.iter().any(|known| known.name == name)
+}
 
 impl Ui {
     pub(super) fn apply(&mut self, effects: Vec<Effect>) {
@@ -23,6 +34,35 @@ impl Ui {
                 self.apply_one(*effect);
             }
             Effect::Story(story, name, at) => self.open_story(story, name, at),
+            Effect::Check(claim) => {
+                self.shared.asked = Asked::Running(claim.clone());
+                self.tasks.push(Task::Check(claim));
+            }
+            Effect::Found(view, article, sentence) => self.open_found(view, article, sentence),
+            Effect::Filtered(words) if self.shared.loaded.extent.is_some() => {
+                self.apply_one(Effect::Filter(String::new()));
+                if words != self.shared.listed {
+                    self.shared.listed.clone_from(&words);
+                    self.tasks.push(Task::List(words));
+                }
+            }
+            Effect::Filtered(_) => {}
+            Effect::NearEnd => self.ask_for_more(),
+            Effect::Constrain(pairs, verdict) => {
+                let kept = if self.shared.loaded.extent.is_some() { "the library keeps the verdict" } else { "until parallax is left" };
+                let said = if verdict == Verdict::Same { "joined" } else { "taken out" };
+                self.said = Some(format!("{said}; {kept}"));
+                self.tasks.push(Task::Constrain(pairs, verdict));
+            }
+            Effect::Mark(mark) => {
+                self.said = Some(if mark.verdict.is_none() && mark.note.is_empty() {
+                    "the mark is taken back".to_owned()
+                } else {
+                    format!("marked: {}", in_words(&mark))
+                });
+                self.shared.marks.set(mark.clone());
+                self.tasks.push(Task::Mark(mark));
+            }
             Effect::Copy(text) => {
                 self.said = Some(format!("copied: {text}"));
                 self.tasks.push(Task::Copy(text));
@@ -42,6 +82,16 @@ impl Ui {
         }
     }
 
+    /// Asks for further stories of a library, once for each length of the list.
+    fn ask_for_more(&mut self) {
+        let shown = self.shared.loaded.stories.len();
+        let is_more = self.shared.loaded.extent.is_some_and(|extent| extent.is_more || extent.stories > shown);
+        if is_more && self.asked_for != Some((self.shared.generation, shown)) {
+            self.asked_for = Some((self.shared.generation, shown));
+            self.tasks.push(Task::More);
+        }
+    }
+
     pub(super) fn back(&mut self) {
         if self.stack.len() <= 1 {
             self.tasks.push(Task::Leave);
@@ -57,9 +107,8 @@ impl Ui {
 
     /// Keeps a view of a story, so that one comes back to where one was.
     fn keep(&mut self, view: Box<dyn View>) {
-        let known = VIEWS.iter().any(|known| known.name == view.name());
         let story = view.story().and_then(|story| self.shared.loaded.stories.get(story));
-        if let (true, Some(story)) = (known, story) {
+        if let (true, Some(story)) = (is_of_story(view.name()), story) {
             self.kept.insert((story.id.clone(), view.name()), view);
         }
     }
@@ -67,17 +116,38 @@ impl Ui {
     fn open_story(&mut self, story: usize, name: &'static str, at: Option<SentenceRef>) {
         let Some(known) = VIEWS.iter().find(|known| known.name == name) else { return };
         let Some(id) = self.shared.loaded.stories.get(story).map(|story| story.id.clone()) else { return };
-        while self.stack.len() > 1 {
+        // What lies below the views of a story stays: one comes back to the list, or to the check, from which one came.
+        while self.stack.last().is_some_and(|view| view.place() != Place::Body || is_of_story(view.name())) {
             if let Some(view) = self.stack.pop() {
                 self.keep(view);
             }
         }
-        let mut view = self.kept.remove(&(id, known.name)).unwrap_or_else(|| (known.open)(story));
-        if let Some(at) = at {
-            view.prepare(&self.shared, self.body_size());
-            view.show(at, &self.shared);
-        }
+        let view = self.kept.remove(&(id, known.name)).unwrap_or_else(|| (known.open)(story));
         self.stack.push(view);
+        self.awaited = at.map(|at| (story, at));
+        self.show_awaited();
+    }
+
+    /// Goes to the sentence that is waited for, once its story has been compared.
+    pub(super) fn show_awaited(&mut self) {
+        let Some((story, at)) = self.awaited.filter(|(story, _)| self.shared.compared(*story).is_some()) else { return };
+        self.awaited = None;
+        let (size, shared) = (self.body_size(), &self.shared);
+        if let Some(view) = self.stack.last_mut().filter(|view| view.story() == Some(story)) {
+            view.prepare(shared, size);
+            view.show(at, shared);
+        }
+    }
+
+    /// Opens a story at a sentence that a check has found.
+    fn open_found(&mut self, view: &'static str, article: usize, sentence: usize) {
+        let Asked::Done(answered) = &self.shared.asked else { return };
+        let among = Arc::clone(&answered.among);
+        let Some(story) = among.stories.iter().find(|story| story.articles.contains(&article)) else { return };
+        let Some(place) = self.shared.loaded.stories.iter().position(|known| known.id == story.id) else { return };
+        let Some(article) = among.articles.get(article) else { return };
+        let account = place_among(self.shared.accounts(place), article);
+        self.open_story(place, view, Some(SentenceRef { account, sentence }));
     }
 
     pub(super) fn next_view(&mut self) {

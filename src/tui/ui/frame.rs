@@ -7,6 +7,7 @@ use crate::tui::bindings::Entry;
 use crate::tui::line::Line;
 use crate::tui::shared::Stage;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::ui::schedule::COMPARED_AHEAD;
 use crate::tui::ui::{Ui, globals};
 use crate::tui::view::{Place, View};
 use crate::tui::views::VIEWS;
@@ -92,21 +93,32 @@ impl Ui {
     fn progress(&self) -> Line {
         let text = match &self.shared.stage {
             Stage::Reading(_) | Stage::Grouping(_) | Stage::Failed(_) => String::new(),
-            Stage::Ready if self.shared.blind && self.shared.done() == self.shared.progress.len() => "blind: R reveals".to_owned(),
+            Stage::Ready if self.shared.blind && self.shared.done() >= self.shared.progress.len().min(COMPARED_AHEAD) => {
+                "blind: R reveals".to_owned()
+            }
             Stage::Ready => {
-                let (done, all) = (self.shared.done(), self.shared.progress.len());
+                let (done, all) = (self.shared.done(), self.shared.progress.len().min(COMPARED_AHEAD));
                 if done < all { format!("comparing … {done} of {all} stories") } else { String::new() }
             }
         };
         Line::of(text, Role::Muted)
     }
 
-    /// Names the keys that matter here; where not all fit, those of the view go first, from the last on.
+    /// Names the keys that matter here; where not all fit, the check goes first, then those of the view, from the last on.
     fn footer(&self, width: u16) -> Line {
+        let typing = self.stack.last().map(|view| view.typing()).unwrap_or_default();
+        if !typing.is_empty() {
+            let keys = typing.iter().map(|(key, word)| footer_word((*key).to_owned(), word));
+            return keys.fold(Line::default(), Line::joined).clipped(usize::from(width));
+        }
         let own = self.stack.last().map(|view| view.entries()).unwrap_or_default();
         let mut own: Vec<Line> = own.iter().filter_map(|entry| self.footer_key(entry)).collect();
-        let everywhere: Vec<Line> = globals::entries().iter().filter_map(|entry| self.footer_key(entry)).collect();
+        let everywhere = |lacks: &str| -> Vec<Line> {
+            globals::entries().iter().filter(|entry| entry.name != lacks).filter_map(|entry| self.footer_key(entry)).collect()
+        };
         let cells = |lines: &[Line]| lines.iter().map(Line::width_cells).sum::<usize>();
+        let all = everywhere("");
+        let everywhere = if cells(&own) + cells(&all) > usize::from(width) { everywhere(globals::CHECK) } else { all };
         while !own.is_empty() && cells(&own) + cells(&everywhere) > usize::from(width) {
             own.pop();
         }
@@ -115,7 +127,7 @@ impl Ui {
 
     fn footer_key(&self, entry: &Entry) -> Option<Line> {
         let (word, key) = (entry.footer?, self.keymap.keys(entry).first()?);
-        Some(Line::of(" ", Role::Text).and(key.to_string(), Role::Key).and(format!(" {word} "), Role::Muted))
+        Some(footer_word(key.to_string(), word))
     }
 
     fn draw_popup(&self, view: &dyn View, body: Rect, buffer: &mut Buffer) {
@@ -127,6 +139,10 @@ impl Ui {
         title.clipped(usize::from(head.width)).draw(head, &self.theme, buffer);
         view.draw(&self.shared, &self.theme, inner(frame), buffer);
     }
+}
+
+fn footer_word(key: String, word: &str) -> Line {
+    Line::of(" ", Role::Text).and(key, Role::Key).and(format!(" {word} "), Role::Muted)
 }
 
 impl Line {

@@ -1,15 +1,20 @@
 //! Keys that do the same everywhere.
 
+use crate::article::Article;
 use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, Key, character, control, plain};
+use crate::tui::line::Passage;
 use crate::tui::options::Mouse;
 use crate::tui::popups::export::Export;
 use crate::tui::popups::help::Help;
 use crate::tui::popups::palette::Palette;
 use crate::tui::popups::prompt::Prompt;
+use crate::tui::popups::why::Why;
+use crate::tui::theme::Role;
 use crate::tui::ui::schedule::BLIND_SEED;
 use crate::tui::ui::{Task, Ui};
 use crate::tui::view::{Place, Seek};
+use crate::tui::views::check;
 
 /// What a key does everywhere.
 struct Global {
@@ -20,6 +25,9 @@ struct Global {
 const fn global(name: &'static str, keys: &'static [Key], says: &'static str, footer: Option<&'static str>, run: fn(&mut Ui)) -> Global {
     Global { entry: Entry { name, keys, says, footer }, run }
 }
+
+/// The check, by its name in settings.
+pub(super) const CHECK: &str = "everywhere.check";
 
 const GLOBALS: &[Global] = &[
     global("everywhere.search", &[character('/')], "search in this view", Some("search"), |ui| {
@@ -35,6 +43,7 @@ const GLOBALS: &[Global] = &[
         Some("view"),
         Ui::next_view,
     ),
+    global(CHECK, &[character('c')], "check a claim: who reports it, who says otherwise", Some("check"), Ui::open_check),
     global("everywhere.help", &[character('?'), plain(Code::Function(1))], "this help", Some("help"), |ui| {
         let help = Help::new(ui.help_sections(), &ui.keymap);
         ui.stack.push(Box::new(help));
@@ -58,7 +67,7 @@ const GLOBALS: &[Global] = &[
     }),
     global("everywhere.reveal", &[character('R')], "name the outlets again", None, |ui| {
         if ui.shared.blind {
-            ui.toggle_blind();
+            ui.reveal();
         }
     }),
     global("everywhere.mouse", &[character('M')], "mouse on or off", None, |ui| {
@@ -104,6 +113,43 @@ impl Ui {
         };
         let seed = self.shared.blind.then_some(BLIND_SEED);
         self.stack.push(Box::new(Export::new(compared, self.shared.title(story), (&id, seed))));
+    }
+
+    /// Names the outlets again: which letter was which in the story that is looked at, and how far readers agree on its sentences.
+    fn reveal(&mut self) {
+        let story = self.looked_at();
+        let revealed = story.map(|story| self.revealed(story)).unwrap_or_default();
+        self.toggle_blind();
+        if !revealed.is_empty() {
+            self.stack.push(Box::new(Why::new("Revealed", revealed)));
+        }
+    }
+
+    fn revealed(&self, story: usize) -> Vec<Passage> {
+        let Some(compared) = self.shared.compared(story) else { return Vec::new() };
+        let named = |masked: &Article| self.shared.accounts(story).find(|article| article.key == masked.key);
+        let letters = compared.analysis.accounts.iter().filter_map(|masked| Some((masked.label(), named(masked)?)));
+        let mut seen = std::collections::BTreeSet::new();
+        let mut revealed: Vec<Passage> = letters
+            .filter(|(letter, _)| seen.insert(*letter))
+            .map(|(letter, article)| Passage::new(format!("{letter} is {}", article.label()), Role::Text))
+            .collect();
+        let ids: Vec<&str> = self.shared.accounts(story).map(|article| article.id.as_str()).collect();
+        if let Some(agreement) = self.shared.marks.agreement(&ids) {
+            revealed.extend([Passage::default(), Passage::new(agreement.to_string(), Role::Text)]);
+        }
+        revealed
+    }
+
+    /// Opens the check, or goes back to it; it takes what is typed at once.
+    fn open_check(&mut self) {
+        if self.shared.blind {
+            self.said = Some("not while outlets are masked: the answer would name them".to_owned());
+            return;
+        }
+        let below = self.stack.iter().position(|view| view.name() == check::NAME);
+        self.stack.truncate(below.unwrap_or(self.stack.len()));
+        self.stack.push(Box::new(check::Check::new(&self.shared.asked)));
     }
 
     /// Does what a key does everywhere, if anything.

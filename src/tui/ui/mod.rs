@@ -6,11 +6,16 @@ mod frame;
 mod globals;
 mod schedule;
 
+pub(crate) use schedule::BLIND_SEED;
+
 use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
+use crate::align::SentenceRef;
+use crate::library::Mark;
+use crate::story::Verdict;
 use crate::tui::bindings::{Entry, Keymap};
 use crate::tui::key::{Code, Key, control, plain};
 use crate::tui::options::{Mouse, Options, Source, ThemeChoice};
@@ -29,6 +34,16 @@ pub enum Task {
     Leave,
     /// Compare a story's accounts and answer.
     Compare(Comparing),
+    /// Check a claim and answer.
+    Check(String),
+    /// Keep a mark in the library.
+    Mark(Mark),
+    /// Read further stories of the library.
+    More,
+    /// List the library's stories that hold some words.
+    List(String),
+    /// Follow what the reader says of pairs of articles, by their places.
+    Constrain(Vec<(usize, usize)>, Verdict),
     /// Copy a text.
     Copy(String),
     /// Write files, by name; none that exists is overwritten.
@@ -50,6 +65,10 @@ pub struct Ui {
     stack: Vec<Box<dyn View>>,
     kept: BTreeMap<(String, &'static str), Box<dyn View>>,
     schedule: schedule::Schedule,
+    /// Where to stand in a story once it has been compared.
+    awaited: Option<(usize, SentenceRef)>,
+    /// The list for which further stories were asked: its generation and length.
+    asked_for: Option<(usize, usize)>,
     said: Option<String>,
     tasks: Vec<Task>,
     size: Size,
@@ -59,13 +78,15 @@ impl Ui {
     /// Makes the screen before anything is loaded.
     pub fn new(source: &Source, options: Options) -> Self {
         Self {
-            shared: Shared::new(*source == Source::Sample),
+            shared: Shared::new(*source == Source::Sample, options.reader.clone()),
             theme: Theme::new(options.theme, options.depth, options.font),
             keymap: Keymap::new(options.keys.iter().cloned()),
             options,
             stack: vec![Box::new(Stories::default())],
             kept: BTreeMap::new(),
             schedule: schedule::Schedule::default(),
+            awaited: None,
+            asked_for: None,
             said: None,
             tasks: Vec::new(),
             size: Size::new(80, 24),

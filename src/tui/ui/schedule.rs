@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::tui::shared::{Comparison, Progressing, Stage};
+use crate::tui::shared::{Asked, Comparison, Progressing, Stage};
 use crate::tui::ui::{Task, Ui};
 use crate::tui::worker::{Answer, Comparing};
 
@@ -10,15 +10,18 @@ use crate::tui::worker::{Answer, Comparing};
 const KEPT_COMPARISONS: usize = 32;
 
 /// How far ahead stories are compared before anyone asks for them: some screens of the list.
-const COMPARED_AHEAD: usize = 200;
+pub(super) const COMPARED_AHEAD: usize = 200;
 
-/// The seed of the letters that stand for outlets: the same for everyone, so that a group sees the same letters.
-pub(super) const BLIND_SEED: u64 = 0;
+/// The seed of the letters that stand for outlets: the same for everyone, so that a group sees the same letters, and that of hand-outs made
+/// on the command line.
+pub(crate) const BLIND_SEED: u64 = 1;
 
 /// What the worker is at.
 #[derive(Debug, Default)]
 pub(super) struct Schedule {
     running: Option<usize>,
+    /// How many answers are still to come that speak of an earlier list.
+    stale: usize,
     finished: VecDeque<usize>,
 }
 
@@ -27,12 +30,23 @@ impl Ui {
         match answer {
             Answer::Reading(progress) => self.shared.stage = Stage::Reading(progress),
             Answer::Grouping(articles) => self.shared.stage = Stage::Grouping(articles),
+            Answer::More(loaded) => {
+                self.shared.progress.resize_with(loaded.stories.len(), Progressing::default);
+                self.shared.loaded = loaded;
+            }
             Answer::Loaded(loaded) => {
+                // Stories have other places now; views that hold places are of no use any more.
+                self.kept.clear();
+                self.stack.truncate(1);
+                self.schedule =
+                    Schedule { stale: self.schedule.stale + usize::from(self.schedule.running.is_some()), ..Schedule::default() };
+                self.shared.generation += 1;
                 self.shared.progress = vec![Progressing::default(); loaded.stories.len()];
-                self.shared.loaded = *loaded;
+                self.shared.loaded = loaded;
                 self.shared.stage = Stage::Ready;
             }
             Answer::NotLoaded(reason) => self.shared.stage = Stage::Failed(reason),
+            Answer::Compared(..) | Answer::NotCompared(..) if self.schedule.stale > 0 => self.schedule.stale -= 1,
             // Begun before outlets were masked or named again: of no use now.
             Answer::Compared(story, compared) if compared.masked_title.is_some() != self.shared.blind => {
                 self.finish_comparison(story, Comparison::Waiting);
@@ -43,7 +57,12 @@ impl Ui {
                 if let Some(progress) = self.shared.progress.get_mut(story) {
                     progress.figures = Some(figures);
                 }
+                self.show_awaited();
             }
+            Answer::Marks(marks) => self.shared.marks.extend(marks),
+            Answer::Said(text) => self.said = Some(text),
+            Answer::Checked(answered) => self.shared.asked = Asked::Done(answered),
+            Answer::NotChecked(reason) => self.shared.asked = Asked::Failed(reason),
             Answer::NotCompared(story, reason) => self.finish_comparison(story, Comparison::Failed(reason)),
         }
     }
@@ -96,7 +115,12 @@ impl Ui {
         }
         let title = || self.shared.loaded.stories.get(story).map(|story| story.title.clone()).unwrap_or_default();
         let masked = self.shared.blind.then(|| (title(), BLIND_SEED));
-        Some(Task::Compare(Comparing { story, accounts: self.shared.accounts(story).cloned().collect(), masked }))
+        Some(Task::Compare(Comparing {
+            story,
+            accounts: self.shared.accounts(story).cloned().collect(),
+            masked,
+            cues: self.options.cues.clone(),
+        }))
     }
 
     /// Masks all outlets, or names them again: every story is compared anew, and where one was in each is forgotten.

@@ -1,5 +1,6 @@
 //! The views, one folder or file each; those of a story are listed in [`VIEWS`].
 
+pub(crate) mod check;
 pub(crate) mod claims;
 pub(crate) mod compare;
 pub(crate) mod framing;

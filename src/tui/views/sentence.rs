@@ -6,9 +6,12 @@ use crate::article::{Article, Voice};
 use crate::export::cite;
 use crate::framing::Cue;
 use crate::tui::compared::Compared;
-use crate::tui::line::Passage;
+use crate::tui::line::{Line, Passage};
+use crate::tui::marks::in_words;
 use crate::tui::popups::copy::{Choice, Copy};
+use crate::tui::popups::mark::{Marked, Marking};
 use crate::tui::popups::why::Why;
+use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::view::Effect;
 use crate::tui::views::words::values;
@@ -127,6 +130,25 @@ pub(super) fn copy_choices(compared: &Compared, sentences: &[SentenceRef]) -> Ve
         choices.push(Choice { letter: 'q', says: "the quote", text });
     }
     vec![Effect::Open(Box::new(Copy::new(choices)))]
+}
+
+/// What readers say of a sentence, each on lines of its own below it.
+pub(super) fn notes(shared: &Shared, compared: &Compared, at: SentenceRef, width_cells: usize) -> Vec<Line> {
+    let Some(account) = compared.analysis.accounts.get(at.account) else { return Vec::new() };
+    let marks = shared.marks_on(account, at.sentence).iter();
+    let lines = marks.flat_map(|mark| Passage::new(format!("✎ {}", in_words(mark)), Role::Note).lines(width_cells));
+    lines.map(|(_, line)| line).collect()
+}
+
+/// A popup in which some sentences of a story can be marked.
+pub(super) fn marking(shared: &Shared, story: usize, compared: &Compared, sentences: &[SentenceRef]) -> Vec<Effect> {
+    let marked = sentences.iter().filter_map(|at| {
+        let account = compared.analysis.accounts.get(at.account)?;
+        let text = account.sentences.get(at.sentence)?.text.clone();
+        Some(Marked { mark: shared.own_mark(story, account, at.sentence), outlet: account.label().to_owned(), text })
+    });
+    let marked: Vec<Marked> = marked.collect();
+    if marked.is_empty() { Vec::new() } else { vec![Effect::Open(Box::new(Marking::new(marked)))] }
 }
 
 /// `“Sentence.” (Outlet, 2022-01-19, ¶3, sentence 1) https://…`

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::align::{Conflict, Link, SentenceRef};
 use crate::analysis::Analysis;
+use crate::tui::shared::Shared;
 
 /// How many dots are drawn before a share is written as figures.
 const MOST_DOTS: usize = 5;
@@ -14,9 +15,35 @@ pub(super) fn counted(count: usize, one: &str) -> String {
     if count == 1 {
         format!("1 {one}")
     } else if let Some(stem) = one.strip_suffix('y') {
-        format!("{count} {stem}ies")
+        format!("{} {stem}ies", grouped(count))
     } else {
-        format!("{count} {one}s")
+        format!("{} {one}s", grouped(count))
+    }
+}
+
+/// `1,204,331`.
+pub(super) fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// How many articles in how many stories there are, shown or not.
+pub(super) fn holdings(shared: &Shared) -> String {
+    let Some(extent) = shared.loaded.extent else {
+        return format!("{} in {}", counted(shared.loaded.articles.len(), "article"), counted(shared.loaded.stories.len(), "story"));
+    };
+    let stories = if extent.is_more { format!("over {} stories", grouped(extent.stories)) } else { counted(extent.stories, "story") };
+    if shared.listed.is_empty() {
+        format!("library of {} articles in {stories}", grouped(extent.articles))
+    } else {
+        format!("{stories} of the library with “{}”", shared.listed)
     }
 }
 
@@ -76,7 +103,7 @@ pub(super) fn values<'a>(analysis: &'a Analysis, link: &Link, conflict: &Conflic
 mod tests {
     use jiff::civil::date;
 
-    use super::{counted, days, dots};
+    use super::{counted, days, dots, grouped};
 
     #[test]
     fn spans_of_days() {
@@ -92,6 +119,7 @@ mod tests {
             (counted(1, "story"), counted(2, "story"), counted(0, "outlet")),
             ("1 story".into(), "2 stories".into(), "0 outlets".into())
         );
+        assert_eq!((grouped(999), grouped(1000), grouped(1_204_331)), ("999".into(), "1,000".into(), "1,204,331".into()));
         assert_eq!((dots(2, 3), dots(7, 12)), ("●●○".into(), "7/12".into()));
     }
 }

@@ -32,7 +32,7 @@ fn no_view_names_an_outlet() {
 
 #[test]
 fn letters_stand_for_outlets() {
-    assert_snapshot!(Stage::new(80, 20).press("B").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 20).press("B").glyphs(), @"
      parallax · 4 articles in 2 stories                            blind: R reveals
       date       story                                            shared  only    ≠
     ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
@@ -41,35 +41,35 @@ fn letters_stand_for_outlets() {
      Ferry runs aground off Low Head
      Outlet A · Outlet B · Outlet C · 7–8 Mar 2024
      They differ in · 1
-     ≠ figure 212 people (Outlet B) · 240 people (Outlet C)
+     ≠ figure 212 people (Outlet A) · 240 people (Outlet B)
      Most report · 3
-     ●●○ The harbour master said the channel was dredged in January.
      ●●○ The ferry Marigold ran aground off Low Head on Thursday with 212 people
          on board.
+     ●●○ All passengers were brought ashore by six in the evening.
      Only one says · 5
-     2 Outlet A: Tugs pulled the Marigold off the sandbank shortly before midnight.
-     1 Outlet B: “We felt a shudder, and then it was very quiet,” said Ana Brandt,…
-     2 Outlet C: Furious passengers blamed the owners, who cut the crew last year.
+     1 Outlet A: “We felt a shudder, and then it was very quiet,” said Ana Brandt,…
+     2 Outlet B: Furious passengers blamed the owners, who cut the crew last year.
+     2 Outlet C: Tugs pulled the Marigold off the sandbank shortly before midnight.
 
      outlets are masked; R reveals them
      Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
-    assert_snapshot!(Stage::new(80, 10).press("B Enter").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 10).press("B Enter").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low… blind: R reveals
-     2 Outlet B | 3 Outlet C
-    ─── 2 shared · 1 only 2 · 2 only 3 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+     1 Outlet A | 2 Outlet B
+    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
          ⋯ 1 aside: dateline: [dateline]
-    ▌≠ 2 The ferry Marigold ran aground off Low Head on Thursday with 212 people
+    ▌≠ 1 The ferry Marigold ran aground off Low Head on Thursday with 212 people
     ▌    on board.
-    ▌ L3 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
+    ▌ L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
     ▌    people on board.
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 
 #[test]
 fn revealed_again() {
     let named = Stage::new(80, 24).press("j k").glyphs();
-    assert_eq!(Stage::new(80, 24).press("B Enter R j k").glyphs(), named);
+    assert_eq!(Stage::new(80, 24).press("B Enter R Esc j k").glyphs(), named);
 }

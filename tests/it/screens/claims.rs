@@ -8,7 +8,7 @@ use crate::screens::stage::Stage;
 fn matrix() {
     let mut stage = Stage::new(80, 14);
     stage.press("Enter Tab");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
      Compare [Claims] Framing Reader · Ferry runs aground off Low Head
       1 Harbour Courier  2 Coast Star  3 vale
       ● said  “ as a quote  ◐ in part  ≠ differs  · not here  ○ earlier   1   2   3
@@ -24,7 +24,7 @@ fn matrix() {
      differs: Harbour Courier, Coast Star · not here: vale
      Enter wordings  s sort  v compare  r read  / search  Tab view  ? help  q back
     ");
-    assert_snapshot!(stage.roles(), @r"
+    assert_snapshot!(stage.roles(), @"
      mmmmmmm tttttttt mmmmmmm mmmmmm m ..... .... ....... ... ... ....
       k ooooooo ooooooo  k ooooo oooo  k oooo
       . mmmm  . mm m mmmmm  . mm mmmm  . mmmmmmm  . mmm mmmm  . mmmmmmm   k   k   k
@@ -44,7 +44,7 @@ fn matrix() {
 
 #[test]
 fn wordings_under_one_another() {
-    assert_snapshot!(Stage::new(80, 16).press("Enter Tab Enter").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 16).press("Enter Tab Enter").glyphs(), @"
      Compare [Claims] Framing Reader · Ferry runs aground off Low Head
       1 Harbour Courier  2 Coast Star  3 vale
       ● said  “ as a quote  ◐ in part  ≠ differs  · not here  ○ earlier   1   2   3
@@ -66,7 +66,7 @@ fn wordings_under_one_another() {
 
 #[test]
 fn narrow() {
-    assert_snapshot!(Stage::new(34, 10).press("Enter Tab l").glyphs(), @r"
+    assert_snapshot!(Stage::new(34, 10).press("Enter Tab l").glyphs(), @"
      Compare [Claims] Framing Reade…
       1 Harbour Courier  2 Coast Star…
       ● said  “ as a quote  ◐   2   3

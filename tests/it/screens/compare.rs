@@ -32,7 +32,7 @@ fn one_column() {
 
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @"
      ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
@@ -58,7 +58,7 @@ fn one_column() {
 
 
      .... . ..... .... m ttt tttttt t ttt tttttt m mmm mm m mm m
-     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
+     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmmm  k mmmm  k mmmm
     ");
 }
 
@@ -90,7 +90,7 @@ fn two_columns() {
 
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(stage.roles(), @"
      ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
@@ -116,7 +116,7 @@ fn two_columns() {
 
 
      .... . ..... .... m ttt tttttt t ttt tttttt m mmm mm m mm m
-     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
+     k mmmm  k mmmm m  k mmmmmm  k mmm  k mmmmmm  kkk mmmm  k mmmmm  k mmmm  k mmmm
     ");
 }
 
@@ -138,7 +138,7 @@ fn only_what_one_alone_says() {
 
 
      only what one account alone says; u shows everything
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 
@@ -180,7 +180,7 @@ fn conflicts_and_back() {
 
 #[test]
 fn the_other_accounts() {
-    assert_snapshot!(Stage::new(80, 20).press("Enter 3").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 20).press("Enter 3").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 3 vale
     ─── 1 shared · 1 only 1 · 2 only 3 · 3 accounts: 1–3 choose ────────────────────
@@ -200,7 +200,7 @@ fn the_other_accounts() {
 
 
      Harbour Courier against vale
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(Stage::new(80, 20).press("Enter 1").glyphs().lines().nth(18).unwrap_or_default(), @" Harbour Courier is on the left; Shift-Tab swaps");
     assert_snapshot!(Stage::new(80, 20).press("Enter 7").glyphs().lines().nth(18).unwrap_or_default(), @" this story has 3 accounts");
@@ -224,7 +224,7 @@ fn the_other_accounts() {
          nurse.  only Harbour Courier
      - 1 The harbour master said the channel had been dredged in January.
      same · score 0.71 · 240 people ≠ 212 people · ●●○ in 2 of 3
-     } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+     } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 
@@ -250,7 +250,7 @@ fn why() {
      u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
          nurse.  only Harbour Courier
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  Tab view  ? help  q back
+     / search  Tab view  c check  ? help  q back
     ");
 }
 
@@ -306,7 +306,7 @@ fn copies_with_the_source() {
 
 
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  Tab view  ? help  q back
+     / search  Tab view  c check  ? help  q back
     ");
     stage.press("y");
     assert_snapshot!(format!("{:?}", stage.asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2) https://example.org/courier")]"#);
@@ -314,7 +314,7 @@ fn copies_with_the_source() {
 
 #[test]
 fn a_single_account_says_so() {
-    assert_snapshot!(Stage::new(80, 10).press("j Enter").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 10).press("j Enter").glyphs(), @"
     [Compare] Claims Framing Reader · Market hall to stay open until nine
 
      This story has one account: there is nothing to compare it with. q goes back
@@ -324,7 +324,7 @@ fn a_single_account_says_so() {
 
 
 
-    } next  ) next ≠  u unique  e why  / search  Tab view  ? help  q back
+    } next  ) next ≠  u unique  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 

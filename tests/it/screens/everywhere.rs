@@ -6,7 +6,7 @@ use parallax::tui::{Depth, Font, Task, Theme, ThemeChoice};
 use crate::screens::stage::Stage;
 
 /// Ways into every view and popup that has keys.
-const PLACES: &[&str] = &["", "Enter", "Enter Tab", "Enter Tab Tab", "Enter Tab Tab Tab"];
+const PLACES: &[&str] = &["", "Enter", "Enter Tab", "Enter Tab Tab", "Enter Tab Tab Tab", "c 2 1 2 Enter"];
 
 #[test]
 fn help_names_every_bound_key() {
@@ -39,7 +39,7 @@ fn no_key_means_two_things() {
 
 #[test]
 fn help() {
-    assert_snapshot!(Stage::new(80, 24).press("Enter ?").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 24).press("Enter ?").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
     ┌─ Help · j k move · Esc closes ───────────────────────────────────────────────┐
     │ Compare                                                                      │
@@ -55,15 +55,15 @@ fn help() {
     │   Shift-Tab      swap left and right                                         │
     │   Enter          open or fold the rows that are folded here                  │
     │   r              read it where it stands in its article                      │
+    │   m              mark: mf fair, ms slanted, mm something is missing, mn a no │
     │   y              copy: yy the sentence with its source, yr the row, yq the q │
     │   j Down         down                                                        │
     │   k Up           up                                                          │
     │   Ctrl-D PgDn Space half a page down                                         │
     │   Ctrl-U PgUp    half a page up                                              │
-    │   g Home         to the first                                                │
     └──────────────────────────────────────────────────────────────────────────────┘
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  Tab view  ? help  q back
+     / search  Tab view  c check  ? help  q back
     ");
 }
 
@@ -73,7 +73,7 @@ fn palette_finds_and_does() {
     stage.press("Enter : u n i q");
     assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
-     1 ┌─ Actions · type to find, Enter does it, Esc closes ────────────────────┐
+     1 ┌─ Actions · type to find ───────────────────────────────────────────────┐
     ───│ > uniq                                                                 │───
      ~ │ ▌ only what one account alone says, or everything a… u                 │
        │                                                                        │i
@@ -91,7 +91,7 @@ fn palette_finds_and_does() {
      u │                                                                        │
        └────────────────────────────────────────────────────────────────────────┘
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  Tab view  ? help  q back
+     Enter do it  ↓ ↑ move  Esc close
     ");
     stage.press("Enter");
     assert_snapshot!(stage.glyphs().lines().nth(18).unwrap_or_default(), @" only what one account alone says; u shows everything");
@@ -148,7 +148,7 @@ fn exports_are_chosen_and_stay_masked() {
          only Coast Star
      = 1 All passengers were brought ashore by six in the evening.
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
-     / search  Tab view  ? help  q back
+     / search  Tab view  c check  ? help  q back
     ");
     stage.press("2");
     let [Task::Write(files)] = stage.asked.as_slice() else { panic!("files are to be written, not {:?}", stage.asked) };

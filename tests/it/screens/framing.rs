@@ -8,7 +8,7 @@ use crate::screens::stage::Stage;
 fn sections() {
     let mut stage = Stage::new(80, 40);
     stage.press("Enter Tab Tab");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
      Compare Claims [Framing] Reader · Ferry runs aground off Low Head
     ▌ Told most differently  the same claim in other words
       loaded words, another figure
@@ -48,9 +48,9 @@ fn sections() {
 
 
 
-     Enter compare  r read  } next  / search  Tab view  ? help  q back
+     Enter compare  r read  } next  / search  Tab view  c check  ? help  q back
     ");
-    assert_snapshot!(stage.roles(), @r"
+    assert_snapshot!(stage.roles(), @"
      mmmmmmm mmmmmm ttttttttt mmmmmm m ..... .... ....... ... ... ....
     > tttt tttt ttttttttttt  mmm mmmm mmmmm mm mmmmm mmmmm
       mmmmmm mmmmmm mmmmmmm mmmmmm
@@ -90,13 +90,13 @@ fn sections() {
 
 
 
-     kkkkk mmmmmmm  k mmmm  k mmmm  k mmmmmm  kkk mmmm  k mmmm  k mmmm
+     kkkkk mmmmmmm  k mmmm  k mmmm  k mmmmmm  kkk mmmm  k mmmmm  k mmmm  k mmmm
     ");
 }
 
 #[test]
 fn narrow() {
-    assert_snapshot!(Stage::new(44, 16).press("Enter Tab Tab").glyphs(), @r"
+    assert_snapshot!(Stage::new(44, 16).press("Enter Tab Tab").glyphs(), @"
      Compare Claims [Framing] Reader · Ferry …
     ▌ Told most differently  the same claim in o
       loaded words, another figure

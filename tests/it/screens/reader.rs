@@ -8,7 +8,7 @@ use crate::screens::stage::Stage;
 fn page_and_margin() {
     let mut stage = Stage::new(80, 20);
     stage.press("Enter Tab Tab Tab");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
      Compare Claims Framing [Reader] · Ferry runs aground off Low Head
       1 Harbour Courier · 7 Mar 2024 · account 1 of 3
     ▌=  Ferry runs aground off Low Head                               ●●○ 2
@@ -30,7 +30,7 @@ fn page_and_margin() {
      headline · also in Coast Star
      Enter compare  l next  u unique  e why  / search  Tab view  ? help  q back
     ");
-    assert_snapshot!(stage.roles(), @r"
+    assert_snapshot!(stage.roles(), @"
      mmmmmmm mmmmmm mmmmmmm tttttttt m ..... .... ....... ... ... ....
       k ooooooo ooooooo m m mmm mmmm m mmmmmmm m mm m
     >s  ttttt tttt ttttttt ttt ttt tttt                               mmm k
@@ -56,7 +56,7 @@ fn page_and_margin() {
 
 #[test]
 fn the_measure_stays_readable() {
-    assert_snapshot!(Stage::new(120, 14).press("Enter Tab Tab Tab l").glyphs(), @r"
+    assert_snapshot!(Stage::new(120, 14).press("Enter Tab Tab Tab l").glyphs(), @"
      Compare Claims Framing [Reader] · Ferry runs aground off Low Head
       2 Coast Star · 8 Mar 2024 · account 2 of 3
     ▌uL Terror on the sandbank: Marigold stuck for hours                                      only here
@@ -70,13 +70,13 @@ fn the_measure_stays_readable() {
 
         Follow us for more news.                                                              boilerplate
      headline · only here
-     Enter compare  l next  u unique  e why  / search  Tab view  ? help  q back
+     Enter compare  l next  u unique  e why  m mark  / search  Tab view  c check  ? help  q back
     ");
 }
 
 #[test]
 fn narrow() {
-    assert_snapshot!(Stage::new(40, 12).press("Enter Tab Tab Tab").glyphs(), @r"
+    assert_snapshot!(Stage::new(40, 12).press("Enter Tab Tab Tab").glyphs(), @"
      Compare Claims Framing [Reader] · Fe…
       1 Harbour Courier · 7 Mar 2024 · acco…
     ▌=  Ferry runs aground    ●●○ 2
@@ -106,7 +106,7 @@ fn from_one_lone_sentence_to_the_next() {
 
 #[test]
 fn why_and_copy() {
-    assert_snapshot!(Stage::new(80, 16).press("Enter Tab Tab Tab j j e").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 16).press("Enter Tab Tab Tab j j e").glyphs(), @"
      Compare Claims Framing [Reader] · Ferry runs aground off Low Head
       1 Harbour Courier · 7 Mar 2024 · account 1 of 3
      =  Ferry runs aground off Low Head                               ●●○ 2
@@ -122,7 +122,7 @@ fn why_and_copy() {
      =  The harbour master said the channel had been dredged in       ●●○ 3
         January.
      ¶1 · also in Coast Star
-     / search  Tab view  ? help  q back
+     / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(format!("{:?}", Stage::new(80, 16).press("Enter Tab Tab Tab j j y y").asked), @r#"[Copy("“The ferry Marigold ran aground off Low Head on Thursday with 212 people on board.” (Harbour Courier, 2024-03-07, ¶1, sentence 2) https://example.org/courier")]"#);
 }

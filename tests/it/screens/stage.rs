@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use parallax::align::{Alignment, Claim, Conflict, ConflictKind, Link, Relation, SentenceRef};
 use parallax::analysis::Analysis;
+use parallax::analysis::check::{Checked, Report, Stance, Verdict};
 use parallax::article::{Article, Role as Part, Sentence, SpeakerKind, Voice};
 use parallax::framing::{
     ClaimPlaces, ClaimStanding, Cue, Form, Framing, LinkDistance, NamingRow, Place, Ranking, Share, Standing, Tone, VoiceRow, Vouching,
@@ -14,7 +15,8 @@ use parallax::ingest::{Severity, Skipped};
 use parallax::story::{Story, Why};
 use parallax::text::{Language, Span};
 use parallax::tui::{
-    Answer, Colour, Compared, Depth, Font, Ink, Key, Loaded, Options, Palette, Role, Source, Task, Theme, ThemeChoice, Ui,
+    Answer, Answered, Colour, Compared, Depth, Font, Ink, Key, Loaded, Options, Palette, Role, Source, Task, Theme, ThemeChoice, Ui,
+    character,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -49,14 +51,14 @@ impl Stage {
 
     /// A screen before anything is loaded.
     pub(crate) fn empty(width: u16, height: u16) -> Self {
-        let mut ui = Ui::new(&Source::Paths(vec!["stage".to_owned()]), Options::default());
+        let mut ui = Ui::new(&Source::Paths(vec!["stage".to_owned()]), Options { reader: "Ana".to_owned(), ..Options::default() });
         ui.set_theme(Theme::of(BARE, Depth::TwoHundredFiftySix, Font::Unicode));
         Self { ui, size: Size::new(width, height), asked: Vec::new() }
     }
 
     /// Gives it articles, and does the comparisons that it asks for.
     pub(crate) fn load(&mut self, loaded: Loaded) {
-        let tasks = self.ui.answer(Answer::Loaded(Box::new(loaded)));
+        let tasks = self.ui.answer(Answer::Loaded(Arc::new(loaded)));
         self.perform(tasks);
     }
 
@@ -73,9 +75,22 @@ impl Stage {
                     let tasks = self.ui.answer(Answer::Compared(story, Arc::new(compared)));
                     self.perform(tasks);
                 }
+                Task::Check(claim) => {
+                    let tasks = self.ui.answer(Answer::Checked(Arc::new(answer_to(claim))));
+                    self.perform(tasks);
+                }
                 other => self.asked.push(other),
             }
         }
+    }
+
+    /// Types a text, letter by letter.
+    pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            let tasks = self.ui.press(character(letter));
+            self.perform(tasks);
+        }
+        self
     }
 
     /// Presses keys, each by its name, divided by spaces; a frame is drawn after each.
@@ -164,7 +179,7 @@ pub(crate) fn ferry_and_market() -> Loaded {
         reason: "the record has no text".to_owned(),
         severity: Severity::Lost,
     }];
-    Loaded { articles: vec![courier(), star(), vale(), market()], stories, skipped }
+    Loaded { articles: vec![courier(), star(), vale(), market()], stories, skipped, extent: None }
 }
 
 fn courier() -> Article {
@@ -308,6 +323,34 @@ fn framing() -> Framing {
         LinkDistance { link: 1, distance: 1.1, loaded: 0.7, stance: 0.0, hedge: 0.0, added: 0.0, coverage: 0.05, quote: 0.0, figure: 0.4 };
     let ranking = Ranking { links: vec![distance], accounts: Vec::new() };
     Framing { quotes: Vec::new(), naming: vec![naming], voices, emphasis: vec![places], standings: vec![standing], ranking }
+}
+
+/// What a method would make of a claim about how many were on board, written by hand.
+fn answer_to(claim: String) -> Answered {
+    let among = ferry_and_market();
+    let value = claim.find("212").map(|start| Span::new(start, start + 3));
+    let star = among.articles.iter().position(|article| article.id == "star");
+    let conflict = value.map(|a| Conflict {
+        kind: ConflictKind::Figure,
+        a,
+        b: place(&among.articles, SentenceRef { account: 1, sentence: 1 }, "240"),
+        caveat: None,
+    });
+    let told = |article, stance, score, sentence, conflicts| Report { article, sentence, stance, score, conflicts };
+    let reports = vec![
+        told(0, Stance::Reports, 0.9, 2, Vec::new()),
+        told(star.unwrap_or_default(), Stance::Contradicts, 0.7, 1, conflict.into_iter().collect()),
+    ];
+    let checked = Checked {
+        claim: claim.clone(),
+        verdict: Verdict::Disputed,
+        reports,
+        outlets_reporting: 1,
+        origins: 1,
+        silent: vec![2],
+        earlier: Vec::new(),
+    };
+    Answered { claim, checked: vec![checked], among: Arc::new(among) }
 }
 
 fn link((a, b): (SentenceRef, SentenceRef), relation: Relation, score: f64) -> Link {

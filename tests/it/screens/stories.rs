@@ -6,7 +6,7 @@ use crate::screens::stage::{Stage, ferry_and_market};
 
 #[test]
 fn list_and_preview() {
-    assert_snapshot!(Stage::new(80, 24).glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 24).glyphs(), @"
      parallax · 4 articles in 2 stories
       date       story                                            shared  only    ≠
     ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
@@ -32,7 +32,7 @@ fn list_and_preview() {
      sorted by newest · 1 not read: ! says why
      Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
-    assert_snapshot!(Stage::new(80, 24).roles(), @r"
+    assert_snapshot!(Stage::new(80, 24).roles(), @"
      tttttttt . . ........ .. . .......
       mmmm       mmmmm                                            mmmmmm  mmmm    m
     > mmmmmmmmmm SSSSS SSSS SSSSSSS SSS SSS SSSS        m mmmmmmm      s     u   ww
@@ -62,7 +62,7 @@ fn list_and_preview() {
 
 #[test]
 fn beside_each_other_on_a_wide_screen() {
-    assert_snapshot!(Stage::new(120, 24).glyphs(), @r"
+    assert_snapshot!(Stage::new(120, 24).glyphs(), @"
      parallax · 4 articles in 2 stories
                                                     shared  only    ≠ │ Ferry runs aground off Low Head
     ▌ Ferry runs aground off Low Head                    3     5   ≠1 │ Harbour Courier · Coast Star · vale · 7–8 Mar 2024
@@ -86,13 +86,13 @@ fn beside_each_other_on_a_wide_screen() {
                                                                       │
                                                                       │
      sorted by newest · 1 not read: ! says why
-     Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
+     Enter compare  f filter  s sort  e why  / search  Tab view  c check  ? help  q back
     ");
 }
 
 #[test]
 fn narrow() {
-    assert_snapshot!(Stage::new(40, 14).glyphs(), @r"
+    assert_snapshot!(Stage::new(40, 14).glyphs(), @"
      parallax · 4 articles in 2 stories
       story               shared  only    ≠
     ▌ Ferry runs aground…      3     5   ≠1
@@ -114,7 +114,7 @@ fn narrow() {
 fn filter_and_sort() {
     let mut stage = Stage::new(80, 12);
     stage.press("f m a r k e t Enter");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
      parallax · 4 articles in 2 stories
       date       story                                            shared  only    ≠
     ▌ 2024-03-02 Market hall to stay open until nine    1 outlet        one account
@@ -129,7 +129,7 @@ fn filter_and_sort() {
      Enter compare  f filter  s sort  e why  / search  Tab view  ? help  q back
     ");
     stage.press("f x x Enter");
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
     parallax · 4 articles in 2 stories
 
     No story with “xx”. Press f and Esc to see all.
@@ -147,7 +147,7 @@ fn filter_and_sort() {
 
 #[test]
 fn why_and_what_was_not_read() {
-    assert_snapshot!(Stage::new(80, 16).press("e").glyphs(), @r"
+    assert_snapshot!(Stage::new(80, 16).press("e").glyphs(), @"
      parallax · 4 articles in 2 stories
       date       story                                            shared  only    ≠
     ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
@@ -163,7 +163,7 @@ fn why_and_what_was_not_read() {
      ●●○ All passengers were brought ashore by six in the evening.
      Only one says · 5
      sorted by newest · 1 not read: ! says why
-     / search  Tab view  ? help  q back
+     / search  Tab view  c check  ? help  q back
     ");
     assert_snapshot!(Stage::new(80, 16).press("!").lines_with("broken").join("\n"), @"│ stage/broken.json:3: the record has no text                                  │");
 }
@@ -171,7 +171,7 @@ fn why_and_what_was_not_read() {
 #[test]
 fn before_and_without_articles() {
     let mut stage = Stage::empty(60, 8);
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
     parallax
 
     Reading … 0 articles so far.
@@ -182,7 +182,7 @@ fn before_and_without_articles() {
     Enter compare  / search  Tab view  ? help  q back
     ");
     stage.load(parallax::tui::Loaded::default());
-    assert_snapshot!(stage.glyphs(), @r"
+    assert_snapshot!(stage.glyphs(), @"
     parallax · 0 articles in 0 stories
 
     No article was found. Give files or folders of articles

@@ -8,11 +8,12 @@ use crate::analysis::{Row, RowKind, rows};
 use crate::text::Span;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage, fitting};
+use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::views::compare::Rows;
 use crate::tui::views::compare::items::{Item, Lettered, RowKey, Run, runs};
 use crate::tui::views::compare::marks::{absence, distance, link_of, passage, repeated};
-use crate::tui::views::sentence::{cue_looks, marked_cues, stands_out};
+use crate::tui::views::sentence::{cue_looks, marked_cues, notes, stands_out};
 use crate::tui::views::words::counted;
 
 /// Lines above the rows: the two accounts' names, and a rule.
@@ -34,6 +35,8 @@ pub(super) struct Wanted {
     pub(super) width: u16,
     pub(super) query: String,
     pub(super) opened: BTreeSet<RowKey>,
+    /// That of the marks.
+    pub(super) version: usize,
 }
 
 /// Items with their lines.
@@ -62,9 +65,9 @@ impl Columns {
 }
 
 impl Layout {
-    pub(super) fn new(compared: &Compared, wanted: Wanted) -> Self {
+    pub(super) fn new(shared: &Shared, compared: &Compared, wanted: Wanted) -> Self {
         let all = rows(&compared.analysis, wanted.pair.0, wanted.pair.1);
-        let page = Page { compared, pair: wanted.pair, columns: Columns::of(wanted.width), query: &wanted.query };
+        let page = Page { shared, compared, pair: wanted.pair, columns: Columns::of(wanted.width), query: &wanted.query };
         let runs = runs(compared, wanted.pair, all, wanted.rows, &wanted.opened);
         let mut items: Vec<Item> = Vec::with_capacity(runs.len());
         for run in runs {
@@ -116,6 +119,7 @@ fn begins_unique_run(item: &Item, before: Option<&Item>) -> bool {
 
 /// What rows are laid out with.
 struct Page<'a> {
+    shared: &'a Shared,
     compared: &'a Compared,
     pair: (usize, usize),
     columns: Columns,
@@ -193,7 +197,9 @@ impl Page<'_> {
                 .map(cue_looks)
                 .min_by_key(|(_, role)| *role)
         };
-        passage.lines(width).into_iter().map(|(part, line)| Lettered { line, letter: letter(part) }).collect()
+        let lines = passage.lines(width).into_iter().map(|(part, line)| Lettered { line, letter: letter(part) });
+        let notes = notes(self.shared, self.compared, at, width).into_iter().map(|line| Lettered { line, letter: None });
+        lines.chain(notes).collect()
     }
 
     fn folded(&self, run: Run) -> Item {

@@ -161,6 +161,13 @@ const OWN: &[Binding<Compare>] = &[
         run: |view, _, _| view.read(),
     },
     Binding {
+        name: "compare.mark",
+        keys: &[character('m')],
+        says: "mark: mf fair, ms slanted, mm something is missing, mn a note",
+        footer: None,
+        run: |view, _, shared| view.mark(shared),
+    },
+    Binding {
         name: "compare.copy",
         keys: &[character('y')],
         says: "copy: yy the sentence with its source, yr the row, yq the quote",
@@ -207,13 +214,14 @@ impl Compare {
             width: size.width,
             query: shared.query.clone(),
             opened: self.opened.clone(),
+            version: shared.marks.version(),
         };
         if self.layout.is_for(&wanted) {
             return;
         }
         let stood = self.layout.items.get(self.scroll.at()).and_then(items::Item::first_row);
         let new_pair = self.layout.pair() != Some((left, right));
-        self.layout = Layout::new(compared, wanted);
+        self.layout = Layout::new(shared, compared, wanted);
         self.scroll.set_heights(self.layout.heights());
         if self.arrival == Arrival::Stay && !new_pair {
             self.scroll.select(stood.and_then(|row| self.layout.place_of(row)).unwrap_or(self.scroll.at()));

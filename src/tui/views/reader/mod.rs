@@ -15,7 +15,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
 use crate::tui::views::reader::page::{Item, Made};
-use crate::tui::views::sentence::{copy_choices, reasons_for};
+use crate::tui::views::sentence::{copy_choices, marking, reasons_for};
 use crate::tui::views::waiting::draw_waiting;
 use crate::tui::views::words::{counted, day_or_none};
 use crate::tui::views::{claims, compare};
@@ -71,8 +71,8 @@ const OWN: &[Binding<Reader>] = &[
     },
     Binding {
         name: "reader.claim",
-        keys: &[character('c')],
-        says: "the claim of this sentence, in Claims",
+        keys: &[character('t')],
+        says: "the claim of this sentence, in the table Claims",
         footer: None,
         run: |view, _, _| view.jump_to(claims::NAME),
     },
@@ -82,6 +82,13 @@ const OWN: &[Binding<Reader>] = &[
         says: "why: who else says it, and its marks",
         footer: Some("why"),
         run: |view, _, shared| view.explain(shared),
+    },
+    Binding {
+        name: "reader.mark",
+        keys: &[character('m')],
+        says: "mark: mf fair, ms slanted, mm something is missing, mn a note",
+        footer: Some("mark"),
+        run: |view, _, shared| view.mark(shared),
     },
     Binding {
         name: "reader.copy",
@@ -131,6 +138,11 @@ impl Reader {
         reasons_for(compared, at)
     }
 
+    fn mark(&self, shared: &Shared) -> Vec<Effect> {
+        let Some((compared, at)) = shared.compared(self.story).zip(self.selected()) else { return Vec::new() };
+        marking(shared, self.story, compared, &[at])
+    }
+
     fn copy(&self, shared: &Shared) -> Vec<Effect> {
         let Some((compared, at)) = shared.compared(self.story).zip(self.selected()) else { return Vec::new() };
         copy_choices(compared, &[at])
@@ -139,9 +151,15 @@ impl Reader {
     fn lay_out(&mut self, shared: &Shared) {
         let Some(compared) = shared.compared(self.story) else { return };
         self.account = self.wanted.map_or(self.account, |at| at.account).min(compared.analysis.accounts.len().saturating_sub(1));
-        let wanted = Made { account: self.account, width: self.width, query: shared.query.clone(), blind: shared.blind };
+        let wanted = Made {
+            account: self.account,
+            width: self.width,
+            query: shared.query.clone(),
+            blind: shared.blind,
+            version: shared.marks.version(),
+        };
         if self.made_for.as_ref() != Some(&wanted) {
-            self.items = page::items(compared, &wanted);
+            self.items = page::items(shared, compared, &wanted);
             self.made_for = Some(wanted);
             self.scroll.set_heights(self.items.iter().map(|item| item.lines.len()));
         }

@@ -7,8 +7,9 @@ use crate::framing::Cue;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage, Sheet, matches};
 use crate::tui::scroll::Seen;
+use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::views::sentence::{carriers, cue_looks, marked_cues, stands_out};
+use crate::tui::views::sentence::{carriers, cue_looks, marked_cues, notes, stands_out};
 use crate::tui::views::words::{dots, numbers, paragraph};
 
 /// Cursor, sign, cue letter, space.
@@ -25,6 +26,8 @@ pub(super) struct Made {
     pub(super) width: u16,
     pub(super) query: String,
     pub(super) blind: bool,
+    /// That of the marks.
+    pub(super) version: usize,
 }
 
 /// A line and the letter of the cue that begins in it.
@@ -46,12 +49,14 @@ pub(super) struct Item {
 }
 
 /// Lays out an account.
-pub(super) fn items(compared: &Compared, made: &Made) -> Vec<Item> {
+pub(super) fn items(shared: &Shared, compared: &Compared, made: &Made) -> Vec<Item> {
     let Some(article) = compared.analysis.accounts.get(made.account) else { return Vec::new() };
     let mut items = Vec::new();
     let mut paragraph = 0;
     for (sentence, text) in article.sentences.iter().enumerate() {
-        let mut item = item(compared, SentenceRef { account: made.account, sentence }, made);
+        let at = SentenceRef { account: made.account, sentence };
+        let mut item = item(compared, at, made);
+        item.lines.extend(notes(shared, compared, at, text_cells(made.width)).into_iter().map(|line| (line, None)));
         if text.paragraph != paragraph {
             paragraph = text.paragraph;
             item.lines.insert(0, (Line::default(), None));
@@ -77,8 +82,7 @@ fn item(compared: &Compared, at: SentenceRef, made: &Made) -> Item {
     passage.marks.extend(conflicts.iter().map(|span| (*span, Role::Conflict)));
     passage.marks.extend(cues.iter().map(|cue| (cue.span, cue_looks(cue).1)));
     passage.mark_matches(&made.query);
-    let room = usize::from(made.width).saturating_sub(GUTTER_CELLS + MARGIN_CELLS + 1);
-    let lines = passage.lines(room.clamp(1, WIDEST_TEXT_CELLS)).into_iter().map(|(part, line)| {
+    let lines = passage.lines(text_cells(made.width)).into_iter().map(|(part, line)| {
         let begins = |cue: &&&Cue| part.start <= cue.span.start && cue.span.start < part.end;
         (line, cues.iter().filter(begins).map(|cue| cue_looks(cue)).min_by_key(|(_, role)| *role))
     });
@@ -97,6 +101,11 @@ fn item(compared: &Compared, at: SentenceRef, made: &Made) -> Item {
         sign,
         margin: margin(compared, at, &others, is_alone),
     }
+}
+
+/// The width of the text on a screen of some width.
+fn text_cells(width: u16) -> usize {
+    usize::from(width).saturating_sub(GUTTER_CELLS + MARGIN_CELLS + 1).clamp(1, WIDEST_TEXT_CELLS)
 }
 
 fn margin(compared: &Compared, at: SentenceRef, others: &[usize], is_alone: bool) -> Line {

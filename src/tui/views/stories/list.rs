@@ -56,7 +56,7 @@ impl Stories {
             let outlets = Line::of(outlet_count(shared, index, story), Role::Muted);
             sheet.put_within(&outlets, (CURSOR_CELLS + room).saturating_sub(after), row, after);
         } else {
-            sheet.put(&title.clipped(room), CURSOR_CELLS, row);
+            sheet.put(&title.clipped(room.saturating_sub(1)), CURSOR_CELLS, row);
             let names = format!("{} · {}", days(story.first, story.last), shared.outlets(index).join(", "));
             let below = Line::of(names, Role::Muted).and(wire(shared, index, story), Role::Muted);
             sheet.put(&below.clipped(sheet.width_cells().saturating_sub(CURSOR_CELLS + 1)), CURSOR_CELLS, row + 1);

@@ -8,9 +8,12 @@ mod select;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use crate::ingest::Severity;
+use crate::story::Verdict;
 use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, moved, run};
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::{Line, Passage, draw_lines};
+use crate::tui::popups::apart::Apart;
 use crate::tui::popups::prompt::Prompt;
 use crate::tui::popups::why::Why;
 use crate::tui::shared::{Shared, Stage};
@@ -18,10 +21,13 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
 use crate::tui::views::compare;
 use crate::tui::views::stories::select::Order;
-use crate::tui::views::words::counted;
+use crate::tui::views::words::{counted, holdings};
 
 /// From this width the preview stands beside the list.
 const BESIDE_CELLS: u16 = 100;
+
+/// Further stories of a library are asked for when so many pages are left.
+const PAGES_AHEAD: usize = 3;
 
 /// The list, what is selected, and the preview.
 #[derive(Debug, Default)]
@@ -35,6 +41,10 @@ pub(crate) struct Stories {
     filter: String,
     size: Size,
     preview: preview::Preview,
+    /// The selected story's id: its place changes with the list.
+    selected_id: Option<String>,
+    /// The story that is to be joined with another one.
+    joining: Option<String>,
     /// What the list was made for.
     made_for: Option<select::Made>,
 }
@@ -71,6 +81,20 @@ const OWN: &[Binding<Stories>] = &[
         run: |view, _, shared| view.why(shared),
     },
     Binding {
+        name: "stories.apart",
+        keys: &[character('-')],
+        says: "take an account out of this story",
+        footer: None,
+        run: |view, _, shared| view.take_apart(shared),
+    },
+    Binding {
+        name: "stories.join",
+        keys: &[character('+')],
+        says: "join this story with another: + on both",
+        footer: None,
+        run: |view, _, shared| view.join(shared),
+    },
+    Binding {
         name: "stories.skipped",
         keys: &[character('!')],
         says: "what could not be read",
@@ -98,6 +122,32 @@ impl Stories {
         vec![Effect::Open(Box::new(Why::new("Why one story", preview::reasons(story))))]
     }
 
+    fn take_apart(&self, shared: &Shared) -> Vec<Effect> {
+        let Some(story) = self.selected().and_then(|story| shared.loaded.stories.get(story)).filter(|_| !shared.blind) else {
+            return Vec::new();
+        };
+        if story.articles.len() < 2 {
+            return vec![Effect::Say("this story has one account".to_owned())];
+        }
+        let accounts = story.articles.iter().filter_map(|place| {
+            let article = shared.loaded.articles.get(*place)?;
+            Some((*place, format!("{}: {}", article.label(), article.title)))
+        });
+        vec![Effect::Open(Box::new(Apart::new(accounts.collect())))]
+    }
+
+    /// The first `+` names one story, the second the other.
+    fn join(&mut self, shared: &Shared) -> Vec<Effect> {
+        let Some(story) = self.selected().and_then(|story| shared.loaded.stories.get(story)) else { return Vec::new() };
+        let other = self.joining.take().filter(|id| *id != story.id);
+        let other = other.and_then(|id| shared.loaded.stories.iter().find(|other| other.id == id));
+        let Some((a, b)) = other.and_then(|other| other.articles.first().zip(story.articles.first())) else {
+            self.joining = Some(story.id.clone());
+            return vec![Effect::Say("+ on another story joins it with this one".to_owned())];
+        };
+        vec![Effect::Constrain(vec![(*a, *b)], Verdict::Same)]
+    }
+
     /// Where the list and the preview stand.
     fn regions(&self, area: Rect) -> (Rect, Rect) {
         if area.width >= BESIDE_CELLS {
@@ -121,7 +171,8 @@ impl Stories {
 impl Moves for Stories {
     fn go(&mut self, motion: Motion, _: &Shared) -> Vec<Effect> {
         self.at = moved(self.at, motion, self.shown.len(), self.page() / 2);
-        Vec::new()
+        let is_near_end = self.at + self.page() * PAGES_AHEAD >= self.shown.len();
+        if is_near_end { vec![Effect::NearEnd] } else { Vec::new() }
     }
 }
 
@@ -168,6 +219,7 @@ impl View for Stories {
         let page = self.page();
         self.top = self.top.clamp((self.at + 1).saturating_sub(page), self.at);
         let (_, preview) = self.regions(Rect::new(0, 0, size.width, size.height));
+        self.selected_id = self.selected().and_then(|story| shared.loaded.stories.get(story)).map(|story| story.id.clone());
         self.preview.prepare(shared, self.selected(), preview.as_size());
     }
 
@@ -176,7 +228,7 @@ impl View for Stories {
         if shared.stage != Stage::Ready {
             return line;
         }
-        let what = format!(" · {} in {}", counted(shared.loaded.articles.len(), "article"), counted(shared.loaded.stories.len(), "story"));
+        let what = format!(" · {}", holdings(shared));
         let sample = if shared.is_sample { " · built-in sample, invented texts" } else { "" };
         line.and(what, Role::Text).and(sample, Role::Muted)
     }
@@ -190,10 +242,10 @@ impl View for Stories {
             parts.push(format!("{} with “{}”", counted(self.found(shared).len(), "match").replace("matchs", "matches"), shared.query));
         }
         let line = Line::of(parts.join(" · "), Role::Muted);
-        if shared.loaded.skipped.is_empty() {
-            return line;
+        match shared.loaded.skipped.iter().filter(|skipped| skipped.severity == Severity::Lost).count() {
+            0 => line,
+            lost => line.and(format!(" · {lost} not read: ! says why"), Role::Warning),
         }
-        line.and(format!(" · {} not read: ! says why", shared.loaded.skipped.len()), Role::Warning)
     }
 
     fn draw(&self, shared: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {

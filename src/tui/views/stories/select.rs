@@ -46,6 +46,7 @@ impl Order {
 /// What a list was made for: as long as it is the same, so is the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Made {
+    generation: usize,
     stories: usize,
     done: usize,
     order: Order,
@@ -58,17 +59,29 @@ impl Stories {
     pub(super) fn choose_anew_if_needed(&mut self, shared: &Shared) {
         // Only some orders depend on figures, which come in one after another.
         let done = if matches!(self.order, Order::Conflicts | Order::OneSided) { shared.done() } else { 0 };
-        let wanted =
-            Made { stories: shared.loaded.stories.len(), done, order: self.order, filter: self.filter.clone(), blind: shared.blind };
+        let wanted = Made {
+            generation: shared.generation,
+            stories: shared.loaded.stories.len(),
+            done,
+            order: self.order,
+            filter: self.filter.clone(),
+            blind: shared.blind,
+        };
         if self.made_for.as_ref() != Some(&wanted) {
             self.made_for = Some(wanted);
-            self.choose(shared, self.selected());
+            self.choose(shared);
         }
     }
 
-    fn choose(&mut self, shared: &Shared, selected: Option<usize>) {
+    /// Lists the stories; the one that was selected stays selected wherever it stands now.
+    fn choose(&mut self, shared: &Shared) {
+        let selected = self.selected_id.as_ref().and_then(|id| shared.loaded.stories.iter().position(|story| story.id == *id));
         let mut shown: Vec<usize> = (0..shared.loaded.stories.len()).filter(|story| fits(shared, *story, &self.filter)).collect();
         match self.order {
+            // A library's stories come in by pages, and those that a check has found out of their turn.
+            Order::Newest if shared.loaded.extent.is_some() && shared.listed.is_empty() => {
+                shown.sort_by_key(|story| shared.loaded.stories.get(*story).map(|story| (Reverse(story.last), story.id.clone())));
+            }
             Order::Newest => {}
             Order::Outlets => shown.sort_by_key(|story| Reverse(shared.outlets(*story).len())),
             Order::Conflicts => shown.sort_by_key(|story| Reverse(figures(shared, *story).map(|figures| figures.conflicts))),

@@ -1,12 +1,15 @@
 //! The same utterance in two accounts: given alike, shortened, cut inside, with words changed, or rendered differently.
 
+mod sequence;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::article::{Part, Quote};
+use crate::article::{Part, Quote, SpeakerKind};
+use crate::framing::fidelity::sequence::{common_subsequence, components};
 use crate::framing::reading::Reading;
-use crate::text::{Span, fold, is_stop_word, words};
+use crate::text::{Span, fold, is_stop_word, same_name, words};
 
 /// How two accounts' quotes of one utterance relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -71,8 +74,17 @@ pub struct QuotePair {
 /// The fewest words that two quotes must have in common, and how many of them must carry content.
 const COMMON_WORDS: usize = 4;
 const COMMON_CONTENT: usize = 3;
+/// How many of those must not be capitalised: a long name alone is the topic's, and stands in many utterances.
+const COMMON_PLAIN: usize = 2;
 /// The share of the shorter quote's words that the longer one must have, in order.
 const COMMON_SHARE: f64 = 0.6;
+/// The same where it is not clear that both speakers are one.
+const COMMON_SHARE_UNSURE: f64 = 0.75;
+/// In a quote shorter than this many words, chance and set phrases need more agreement.
+const SHORT_QUOTE: usize = 8;
+const COMMON_SHARE_SHORT: f64 = 0.8;
+/// Up to this many words at an edge of both quotes are read as other words; more are another selection.
+const CHANGED_EDGE: usize = 3;
 /// Up to this share of the shorter quote's words changed, a reader sees changed words; beyond it, another rendering.
 const CHANGED_SHARE: f64 = 0.2;
 /// Longer quotes are compared by their first words only: a quote of this many fills a page.
@@ -89,6 +101,7 @@ struct Spoken {
 
 struct SpokenWord {
     folded: String,
+    is_capitalised: bool,
     part: usize,
     span: Span,
     /// Whether an ellipsis, a bracket or a break between marks stands before it.
@@ -105,7 +118,12 @@ pub(super) fn quote_pairs(reading: &Reading<'_>) -> Vec<QuotePair> {
     let spoken = all_spoken(reading);
     let mut pairs: Vec<(usize, usize, Fidelity, [Vec<bool>; 2])> = Vec::new();
     for (a, b) in candidates(&spoken) {
-        if let Some((fidelity, alone)) = compare(&spoken[a], &spoken[b]) {
+        let compared = match speakers(reading, &spoken[a], &spoken[b]) {
+            Speakers::Differ => None,
+            Speakers::Same => compare(&spoken[a], &spoken[b], COMMON_SHARE),
+            Speakers::Unsure => compare(&spoken[a], &spoken[b], COMMON_SHARE_UNSURE),
+        };
+        if let Some((fidelity, alone)) = compared {
             pairs.push((a, b, fidelity, alone));
         }
     }
@@ -117,6 +135,28 @@ pub(super) fn quote_pairs(reading: &Reading<'_>) -> Vec<QuotePair> {
         b: rendering(reading, &spoken[b], &alone_b),
     };
     pairs.into_iter().map(pair).collect()
+}
+
+/// Whether two quotes are one speaker's.
+enum Speakers {
+    Same,
+    /// Two clear names that are not one person's: no one utterance.
+    Differ,
+    Unsure,
+}
+
+fn speakers(reading: &Reading<'_>, a: &Spoken, b: &Spoken) -> Speakers {
+    let speaker = |side: &Spoken| &reading.speech[side.account].quotes[side.quote].speaker;
+    let (a, b) = (speaker(a), speaker(b));
+    if !a.is_named() || !b.is_named() {
+        return Speakers::Unsure;
+    }
+    let same = reading.names.same(&a.name, &b.name) || same_name(&a.name, &b.name);
+    match (same, a.kind, b.kind) {
+        (true, ..) => Speakers::Same,
+        (false, SpeakerKind::Named, SpeakerKind::Named) => Speakers::Differ,
+        (false, ..) => Speakers::Unsure,
+    }
 }
 
 fn all_spoken(reading: &Reading<'_>) -> Vec<Spoken> {
@@ -139,6 +179,7 @@ fn spoken_words(reading: &Reading<'_>, account: usize, quote: &Quote) -> Vec<Spo
             bracketed = if word.gap.contains('[') { !word.gap.ends_with(']') } else { bracketed && !word.gap.contains(']') };
             found.push(SpokenWord {
                 folded: plain(word.written),
+                is_capitalised: word.is_capitalised(),
                 part: index,
                 span: word.span.shifted(part.span.start),
                 follows_sign: sign,
@@ -180,11 +221,13 @@ fn candidates(spoken: &[Spoken]) -> Vec<(usize, usize)> {
 }
 
 /// How two quotes relate, and for each word of either whether the other lacks it; none where they are no one utterance.
-fn compare(a: &Spoken, b: &Spoken) -> Option<(Fidelity, [Vec<bool>; 2])> {
-    let common = common_subsequence(&a.words, &b.words);
-    let content = common.iter().filter(|(at, _)| !is_stop_word(&a.words[*at].folded)).count();
+fn compare(a: &Spoken, b: &Spoken, share: f64) -> Option<(Fidelity, [Vec<bool>; 2])> {
+    let common = common_subsequence(&a.words, &b.words, |a, b| a.folded == b.folded);
+    let content: Vec<&SpokenWord> = common.iter().map(|(at, _)| &a.words[*at]).filter(|word| !is_stop_word(&word.folded)).collect();
+    let plain = content.iter().filter(|word| !word.is_capitalised).count();
     let shorter = a.words.len().min(b.words.len());
-    if common.len() < COMMON_WORDS || content < COMMON_CONTENT || (common.len() as f64) < COMMON_SHARE * shorter as f64 {
+    let share = if shorter < SHORT_QUOTE { share.max(COMMON_SHARE_SHORT) } else { share };
+    if common.len() < COMMON_WORDS || content.len() < COMMON_CONTENT || plain < COMMON_PLAIN || (common.len() as f64) < share * shorter as f64 {
         return None;
     }
     let mut alone = [vec![true; a.words.len()], vec![true; b.words.len()]];
@@ -201,17 +244,17 @@ fn fidelity(words: [&[SpokenWord]; 2], alone: &[Vec<bool>; 2], common: &[(usize,
     let inner = [(first.0, last.0), (first.1, last.1)];
     // Words that stand on one side only, between the first and the last common word; brackets are the outlet's and said to be.
     let inside = |side: usize| (inner[side].0..=inner[side].1).filter(|&at| alone[side][at] && !words[side][at].bracketed).count();
-    // Words on one side only before or after them.
-    let outside = |side: usize| {
-        alone[side].iter().filter(|alone| **alone).count() - (inner[side].0..=inner[side].1).filter(|&at| alone[side][at]).count()
-    };
-    let (inside, outside) = ([inside(0), inside(1)], [outside(0), outside(1)]);
+    let alone_in = |side: usize, from: usize, to: usize| (from..to).filter(|&at| alone[side][at] && !words[side][at].bracketed).count();
+    let before = [alone_in(0, 0, first.0), alone_in(1, 0, first.1)];
+    let after = [alone_in(0, last.0 + 1, words[0].len()), alone_in(1, last.1 + 1, words[1].len())];
+    let inside = [inside(0), inside(1)];
     let shorter = words[0].len().min(words[1].len());
-    // At an edge both sides go on differently: other words, unless one simply ends there.
-    let changed_at_edges = outside[0].min(outside[1]);
+    // At an edge both sides go on differently: other words where they are few, else another selection.
+    let edge = |sides: [usize; 2]| if sides[0].max(sides[1]) <= CHANGED_EDGE { sides[0].min(sides[1]) } else { 0 };
+    let changed_at_edges = edge(before) + edge(after);
     let changed = inside[0].min(inside[1]) + changed_at_edges;
     if inside == [0, 0] && changed_at_edges == 0 {
-        return if outside == [0, 0] { Fidelity::Identical } else { Fidelity::Shortened };
+        return if before == [0, 0] && after == [0, 0] { Fidelity::Identical } else { Fidelity::Shortened };
     }
     if inside[0] > 0 && inside[1] > 0 || changed_at_edges > 0 {
         return if changed as f64 <= CHANGED_SHARE * shorter as f64 { Fidelity::Changed } else { Fidelity::Rendered };
@@ -233,58 +276,6 @@ fn longest_gap(common: &[(usize, usize)], side: usize) -> usize {
     common.windows(2).map(|pair| at(&pair[1]) - at(&pair[0]) - 1).max().unwrap_or(0)
 }
 
-/// The longest common subsequence of two quotes' words, as pairs of places (Wagner and Fischer, “The String-to-String Correction
-/// Problem”, J. ACM 1974); O(n·m) time and space.
-fn common_subsequence(a: &[SpokenWord], b: &[SpokenWord]) -> Vec<(usize, usize)> {
-    let width = b.len() + 1;
-    let mut lengths = vec![0_u16; (a.len() + 1) * width];
-    for x in (0..a.len()).rev() {
-        for y in (0..b.len()).rev() {
-            lengths[x * width + y] = if a[x].folded == b[y].folded {
-                lengths[(x + 1) * width + y + 1] + 1
-            } else {
-                lengths[(x + 1) * width + y].max(lengths[x * width + y + 1])
-            };
-        }
-    }
-    let (mut x, mut y, mut common) = (0, 0, Vec::new());
-    while x < a.len() && y < b.len() {
-        if a[x].folded == b[y].folded {
-            common.push((x, y));
-            (x, y) = (x + 1, y + 1);
-        } else if lengths[(x + 1) * width + y] >= lengths[x * width + y + 1] {
-            x += 1;
-        } else {
-            y += 1;
-        }
-    }
-    common
-}
-
-/// Numbers the connected components from 0, in the order of their first members.
-fn components(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
-    let mut root: Vec<usize> = (0..count).collect();
-    let mut linked = vec![false; count];
-    for (a, b) in pairs {
-        let (x, y) = (root[a], root[b]);
-        let (low, high) = (x.min(y), x.max(y));
-        for of in &mut root {
-            if *of == high {
-                *of = low;
-            }
-        }
-        linked[a] = true;
-        linked[b] = true;
-    }
-    let mut number = BTreeMap::new();
-    let in_order: Vec<usize> = (0..count).filter(|&index| linked[index]).map(|index| root[index]).collect();
-    for of in in_order {
-        let next = number.len();
-        number.entry(of).or_insert(next);
-    }
-    root.iter().map(|of| number.get(of).copied().unwrap_or(0)).collect()
-}
-
 fn rendering(reading: &Reading<'_>, spoken: &Spoken, alone: &[bool]) -> Rendering {
     let quote = &reading.speech[spoken.account].quotes[spoken.quote];
     let mut only_here: Vec<Part> = Vec::new();
@@ -298,7 +289,11 @@ fn rendering(reading: &Reading<'_>, spoken: &Spoken, alone: &[bool]) -> Renderin
         }
         previous_alone = *alone;
     }
-    let speaker = if quote.speaker.is_clear() { reading.full_name(&quote.speaker.name).to_owned() } else { String::new() };
+    let speaker = if quote.speaker.is_clear() {
+        reading.full_name(reading.role_bearer(&quote.speaker).unwrap_or(&quote.speaker.name)).to_owned()
+    } else {
+        String::new()
+    };
     Rendering { account: spoken.account, quote: spoken.quote, parts: quote.parts.clone(), speaker, only_here }
 }
 
@@ -327,6 +322,7 @@ mod tests {
         check(whole, "We will open the old harbour to all boats before winter comes", Some(Fidelity::Changed));
         check(whole, "We shall open the old harbour for any ships before the winter", Some(Fidelity::Rendered));
         check(whole, "The ferry leaves at noon and comes back at night", None);
+        check("It honours the New Harbour Safety Act of the port", "We praise the New Harbour Safety Act and those who wrote it", None);
     }
 
     #[test]

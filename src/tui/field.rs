@@ -10,19 +10,24 @@ use crate::tui::theme::Role;
 
 /// A line of text and where the cursor stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Field {
+pub(crate) struct Field {
     before: String,
     after: String,
 }
 
 impl Field {
+    /// Makes a line that holds a text, with the cursor at its end.
+    pub(crate) fn holding(text: String) -> Self {
+        Self { before: text, after: String::new() }
+    }
+
     /// The text.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         format!("{}{}", self.before, self.after)
     }
 
     /// Takes a key; says whether it was one of its own.
-    pub(super) fn press(&mut self, key: Key) -> bool {
+    pub(crate) fn press(&mut self, key: Key) -> bool {
         match key.code {
             Code::Char(c) if !key.control && !key.alt => self.before.push(c),
             Code::Backspace => self.erase(),
@@ -57,12 +62,12 @@ impl Field {
     }
 
     /// Inserts pasted text.
-    pub(super) fn paste(&mut self, text: &str) {
+    pub(crate) fn paste(&mut self, text: &str) {
         self.before.push_str(text.trim());
     }
 
     /// The text with its cursor, as much of its end as fits.
-    pub(super) fn line(&self, width_cells: usize) -> Line {
+    pub(crate) fn line(&self, width_cells: usize) -> Line {
         let mut after = self.after.graphemes(true);
         let under = after.next().unwrap_or(" ").to_owned();
         let mut before = self.before.as_str();

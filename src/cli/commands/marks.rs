@@ -1,0 +1,39 @@
+//! `parallax marks`: what this reader says of sentences, as JSON for others; or the marks of others taken in, and how far readers agree.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::analysis::agreement;
+use crate::cli::commands::Outcome;
+use crate::cli::commands::library::require_file;
+use crate::cli::{Error, args, output, screen};
+use crate::library::{Library, Mark};
+
+/// Prints this reader's marks, or takes in those of the files.
+pub(in crate::cli) fn marks(marks: &args::Marks, arguments: &args::Arguments, path: &Path) -> Result<Outcome, Error> {
+    if marks.files.is_empty() {
+        require_file(path)?;
+        let reader = screen::reader(arguments.screen.reader.clone());
+        let library = Library::open(path)?;
+        if library.marks_of(&reader)?.is_empty() {
+            return Err(Error::NothingFound(format!("{reader} has marked nothing; `--reader NAME` names somebody else")));
+        }
+        output::write(&library.marks_json(&reader)?)?;
+        return Ok(Outcome::Done);
+    }
+    // Read before anything is taken in: a wrong name takes in nothing.
+    let read = |file: &PathBuf| fs::read_to_string(file).map_err(|source| Error::Read { path: file.clone(), source });
+    let texts = marks.files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let library = Library::open(path)?;
+    let taken = |(file, text): (&PathBuf, &String)| Ok(format!("{}: {} new or changed\n", file.display(), library.merge_marks(text)?));
+    let said = marks.files.iter().zip(&texts).map(taken).collect::<Result<String, Error>>()?;
+    output::write(&(said + &agreement_of(&library)?))?;
+    Ok(Outcome::Done)
+}
+
+/// Says how far all readers of the library agree.
+fn agreement_of(library: &Library) -> Result<String, Error> {
+    let marks = library.readers()?.iter().map(|reader| library.marks_of(reader)).collect::<Result<Vec<Vec<Mark>>, _>>()?.concat();
+    let ratings = marks.iter().filter_map(|mark| Some((&mark.reader, (&mark.article, mark.sentence), mark.verdict?)));
+    Ok(agreement(ratings).map_or_else(|| "no sentence is judged by two readers\n".to_owned(), |found| format!("{found}\n")))
+}

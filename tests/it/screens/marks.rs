@@ -1,0 +1,111 @@
+//! Marks: what readers say of sentences stands below them, also while outlets are masked, and readers' agreement is told at the end.
+
+use insta::assert_snapshot;
+use parallax::library::{Judgement, Mark};
+use parallax::tui::{Answer, Task};
+
+use crate::screens::stage::Stage;
+
+fn mark(reader: &str, article: &str, sentence: usize, verdict: Judgement) -> Mark {
+    Mark {
+        reader: reader.to_owned(),
+        story: "ferry".to_owned(),
+        article: article.to_owned(),
+        sentence,
+        verdict: Some(verdict),
+        note: String::new(),
+        time: 0,
+    }
+}
+
+#[test]
+fn choices_and_a_note() {
+    let mut stage = Stage::new(80, 20);
+    assert_snapshot!(stage.press("Enter m").glyphs(), @"
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
+     1 Harbour Courier | 2 Coast Star
+    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+     ~ 1 Ferry runs aground off Low Head
+      ┌─ Mark · as Ana · a letter marks, Esc closes ─────────────────────────────┐
+     u│ Harbour Courier                                                          │
+      │ The ferry Marigold ran aground off Low Head on Thursday with 212 people  │
+    ▌≠│ on board.                                                                │
+    ▌ │                                                                          │
+    ▌ │ f  fair: it reports without leaning                                      │
+    ▌ │ s  slanted: its wording or choice leans to a side                        │
+     u│ m  missing: something that belongs here is left out                      │
+      │ n  a note                                                                │
+     =│ o  the sentence on the other side                                        │
+      └──────────────────────────────────────────────────────────────────────────┘
+         ⋯ 1 aside: boilerplate: Follow us for more news.
+     u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
+         nurse.  only Harbour Courier
+     same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
+     / search  Tab view  c check  ? help  q back
+    ");
+    stage.press("s").press("m n").type_text("who says doomed?").press("Enter");
+    assert_eq!(stage.lines_with("✎").len(), 1);
+    stage.press("m d");
+    assert_eq!(stage.lines_with("✎"), Vec::<String>::new());
+    let kept: Vec<_> = stage.asked.iter().filter_map(|task| if let Task::Mark(mark) = task { Some(mark.verdict) } else { None }).collect();
+    assert_eq!(kept, [Some(Judgement::Slanted), Some(Judgement::Slanted), None]);
+}
+
+#[test]
+fn the_sentence_on_the_other_side() {
+    let mut stage = Stage::new(120, 24);
+    stage.press("Enter m o f");
+    let marked = stage.asked.iter().find_map(|task| if let Task::Mark(mark) = task { Some(mark.article.clone()) } else { None });
+    assert_eq!(marked.as_deref(), Some("star"));
+}
+
+#[test]
+fn others_marks_are_read_beside_the_sentence() {
+    let mut stage = Stage::new(100, 24);
+    stage.ui.answer(Answer::Marks(vec![mark("Ana", "star", 1, Judgement::Slanted), mark("Bo", "star", 1, Judgement::Fair)]));
+    stage.press("Enter Tab Tab Tab l");
+    assert_eq!(stage.lines_with("✎"), ["    ✎ slanted, Ana", "    ✎ fair, Bo"]);
+}
+
+#[test]
+fn marks_on_masked_accounts_belong_to_the_articles_behind_them() {
+    let mut stage = Stage::new(100, 24);
+    stage.press("B Enter m s");
+    let marked = stage.asked.iter().find_map(|task| if let Task::Mark(mark) = task { Some(mark.article.clone()) } else { None });
+    assert!(matches!(marked.as_deref(), Some("courier" | "star" | "vale")), "{marked:?}");
+    assert_eq!(stage.lines_with("✎").len(), 1);
+}
+
+#[test]
+fn the_reveal_names_outlets_and_tells_agreement() {
+    let mut stage = Stage::new(100, 24);
+    let judged =
+        [("Ana", 1, Judgement::Slanted), ("Bo", 1, Judgement::Slanted), ("Ana", 2, Judgement::Fair), ("Bo", 2, Judgement::Slanted)];
+    stage.ui.answer(Answer::Marks(judged.map(|(reader, sentence, verdict)| mark(reader, "star", sentence, verdict)).to_vec()));
+    assert_snapshot!(stage.press("B Enter R").glyphs(), @"
+     parallax · 4 articles in 2 stories
+                                         shared  only    ≠ │ Ferry runs aground off Low Head
+    ▌ Ferry runs aground off Low Head         3     5   ≠1 │ Harbour Courier · Coast Star · vale · 7–8…
+    ▌ 7–8 Mar 2024 · Harbour Courier, Coast Star, vale     │ They differ in · 1
+                                                           │ ≠ figure 212 people (Harbour Courier) · 2…
+      Market hall to stay open until ni…       one account │ Most report · 3
+      2 Mar 2024 · Harbour Courier                         │ ●●○ The ferry Marigold ran aground off
+              ┌─ Revealed · Esc closes ──────────────────────────────────────────────────────┐ people…
+              │ Outlet A is Harbour Courier                                                  │shore by
+              │ Outlet B is Coast Star                                                       │
+              │ Outlet C is vale                                                             │hannel
+              │                                                                              │
+              │ 2 readers, 2 sentences judged by two or more: 50 of 100 pairs of judgements  │
+              │ agree; Cohen’s kappa 0.00                                                    │dder, an…
+              └──────────────────────────────────────────────────────────────────────────────┘blamed t…
+                                                           │ 2 vale: Tugs pulled the Marigold off the …
+                                                           │ Together because they share the names Low
+                                                           │ Head and the words ferry, aground.
+                                                           │
+                                                           │
+                                                           │
+                                                           │
+     outlets are named
+     / search  Tab view  c check  ? help  q back
+    ");
+}
