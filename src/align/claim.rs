@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_claim_is_linked_and_its_figure_compared() {
-        check("The council signed a lease of the ferry for 20 years on Monday.", "0.1, 1.1 20 years≠25 years");
+        check("The council signed a lease of the ferry for 20 years on Monday.", "0.0, 0.1, 1.0, 1.1 20 years≠25 years");
         check("Astronomers photographed a distant comet.", "");
     }
 }

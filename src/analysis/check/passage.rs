@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::align::joined_key;
 use crate::analysis::check::claim::{Claim, ClaimWord, is_light};
 use crate::analysis::check::details::{Details, Figure, details};
 use crate::analysis::check::quantity::{Quantity, quantities};

@@ -216,9 +216,8 @@ fn is_title_of_work(passage: &Passage, readings: &[Reading<'_>]) -> bool {
     let first = reading.word_from(part.span.start);
     let after = reading.word_from(part.span.end);
     let inside = reading.words.get(first..after).unwrap_or_default();
-    let capitals = inside
-        .iter()
-        .all(|word| word.is_capitalised() || word.is_stop_word || word.written.starts_with(|c: char| c.is_ascii_digit()));
+    let capitals =
+        inside.iter().all(|word| word.is_capitalised() || word.is_stop_word || word.written.starts_with(|c: char| c.is_ascii_digit()));
     let introduced = reading.gap(first).contains([',', ':']) || first == 0;
     let spoken = reading.verbs.iter().any(|verb| verb.last + 1 == first || verb.first >= after && verb.first <= after + 3);
     let ends = part.span.of(&reading.sentence.text).ends_with(['!', '?']);

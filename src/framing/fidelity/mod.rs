@@ -227,7 +227,11 @@ fn compare(a: &Spoken, b: &Spoken, share: f64) -> Option<(Fidelity, [Vec<bool>; 
     let plain = content.iter().filter(|word| !word.is_capitalised).count();
     let shorter = a.words.len().min(b.words.len());
     let share = if shorter < SHORT_QUOTE { share.max(COMMON_SHARE_SHORT) } else { share };
-    if common.len() < COMMON_WORDS || content.len() < COMMON_CONTENT || plain < COMMON_PLAIN || (common.len() as f64) < share * shorter as f64 {
+    if common.len() < COMMON_WORDS
+        || content.len() < COMMON_CONTENT
+        || plain < COMMON_PLAIN
+        || (common.len() as f64) < share * shorter as f64
+    {
         return None;
     }
     let mut alone = [vec![true; a.words.len()], vec![true; b.words.len()]];
