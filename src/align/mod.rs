@@ -247,7 +247,9 @@ fn link(story: &Story, details: &[Detail], cell: (usize, usize, f32), (figures, 
     let relation = if score >= SAME { Relation::Same } else { Relation::Partial };
     let figures = figures.get(&(first, second)).cloned().unwrap_or_default();
     let conflicts = conflicts([&details[first], &details[second]], relation, figures, [&told[a.account], &told[b.account]]);
-    Numbered { pair: (first, second), link: Link { a, b, relation, score: f64::from(score), conflicts } }
+    // A figure that conflicts makes a link of sentences that hardly resemble each other.
+    let score = f64::from(score.max(LINK));
+    Numbered { pair: (first, second), link: Link { a, b, relation, score, conflicts } }
 }
 
 /// Groups links into rows over all accounts.
