@@ -75,8 +75,7 @@ pub fn matrix(analysis: &Analysis) -> Vec<MatrixRow> {
 
 fn row(analysis: &Analysis, index: usize, claim: &Claim) -> Option<MatrixRow> {
     let sentence = clearest(analysis, &claim.members)?;
-    let inside: Vec<&Link> =
-        analysis.alignment.links.iter().filter(|link| claim.members.contains(&link.a) && claim.members.contains(&link.b)).collect();
+    let inside = inside(analysis, &claim.members);
     let cells = (0..analysis.accounts.len()).map(|account| cell(analysis, claim, &inside, account)).collect();
     Some(MatrixRow { claim: index, sentence, cells })
 }
@@ -127,16 +126,33 @@ fn is_quotation(text: &str) -> bool {
 const CLEAR_LETTERS: usize = 24;
 
 /// Picks the sentence that stands for a claim: the shortest with enough words to be understood that does not open with a pronoun and is
-/// neither quotation, question nor exclamation; rather one without a loaded word of the writer's own; without a clear one, the longest.
-/// None where there is no member.
+/// neither quotation, question nor exclamation; rather one without a loaded word of the writer's own, and rather one that is nearest to the
+/// others' wordings; without a clear one, the longest. None where there is no member.
 pub fn clearest(analysis: &Analysis, members: &[SentenceRef]) -> Option<SentenceRef> {
     let letters = |at: &SentenceRef| analysis.sentence(*at).text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_clear = |at: &SentenceRef| {
         let text = &analysis.sentence(*at).text;
         letters(at) >= CLEAR_LETTERS && !opens_with_pronoun(text) && !is_quotation(text) && !text.ends_with(['?', '!'])
     };
-    let clear = members.iter().filter(|at| is_clear(at)).min_by_key(|at| (is_loaded(analysis, **at), letters(at), **at));
+    let clear: Vec<&SentenceRef> = members.iter().filter(|at| is_clear(at)).collect();
+    let inside = inside(analysis, members);
+    let most = clear.iter().map(|at| nearness(&inside, **at)).fold(0.0, f64::max);
+    let is_far = |at: SentenceRef| nearness(&inside, at) < NEAR * most;
+    let clear = clear.into_iter().min_by_key(|at| (is_loaded(analysis, **at), is_far(**at), letters(at), **at));
     clear.or_else(|| members.iter().min_by_key(|at| (std::cmp::Reverse(letters(at)), **at))).copied()
+}
+
+/// A wording counts as near to the others from this share of the nearest one's nearness on.
+const NEAR: f64 = 0.75;
+
+/// How near a sentence is to the other members of its claim: the sum of its links' scores.
+fn nearness(inside: &[&Link], at: SentenceRef) -> f64 {
+    inside.iter().filter(|link| link.a == at || link.b == at).map(|link| link.score).sum()
+}
+
+/// The links between members of a claim.
+fn inside<'a>(analysis: &'a Analysis, members: &[SentenceRef]) -> Vec<&'a Link> {
+    analysis.alignment.links.iter().filter(|link| members.contains(&link.a) && members.contains(&link.b)).collect()
 }
 
 /// Says whether the writer's own words in a sentence are marked as loaded.

@@ -125,6 +125,11 @@ impl Scroll {
     }
 }
 
+/// How many of a view's head lines are drawn: none where they would leave nothing but a line or two of the view itself.
+pub(crate) fn head_lines(wanted: usize, height_lines: u16) -> usize {
+    if usize::from(height_lines) >= wanted + 3 { wanted } else { 0 }
+}
+
 /// Returns the next of some places in order, going round at the ends: what `n`, `N` and a changed query do.
 pub(crate) fn sought(found: &[usize], at: usize, seek: crate::tui::view::Seek) -> Option<usize> {
     use crate::tui::view::Seek;

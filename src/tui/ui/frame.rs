@@ -104,7 +104,8 @@ impl Ui {
         Line::of(text, Role::Muted)
     }
 
-    /// Names the keys that matter here; where not all fit, the check goes first, then those of the view, from the last on.
+    /// Names the keys that matter here; where not all fit, the check goes first, then those of the view, from the last on, then those of everywhere, from the
+    /// first on: help and the way back stay longest.
     fn footer(&self, width: u16) -> Line {
         let typing = self.stack.last().map(|view| view.typing()).unwrap_or_default();
         if !typing.is_empty() {
@@ -118,9 +119,12 @@ impl Ui {
         };
         let cells = |lines: &[Line]| lines.iter().map(Line::width_cells).sum::<usize>();
         let all = everywhere("");
-        let everywhere = if cells(&own) + cells(&all) > usize::from(width) { everywhere(globals::CHECK) } else { all };
+        let mut everywhere = if cells(&own) + cells(&all) > usize::from(width) { everywhere(globals::CHECK) } else { all };
         while !own.is_empty() && cells(&own) + cells(&everywhere) > usize::from(width) {
             own.pop();
+        }
+        while everywhere.len() > 1 && cells(&everywhere) > usize::from(width) {
+            everywhere.remove(0);
         }
         own.into_iter().chain(everywhere).fold(Line::default(), Line::joined).clipped(usize::from(width))
     }

@@ -57,7 +57,7 @@ fn letters_stand_for_outlets() {
     assert_snapshot!(Stage::new(80, 10).press("B Enter").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low… blind: R reveals
      1 Outlet A | 2 Outlet B
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
          ⋯ 1 aside: dateline: [dateline]
     ▌≠ 1 The ferry Marigold ran aground off Low Head on Thursday with 212 people
     ▌    on board.

@@ -76,7 +76,7 @@ fn narrow() {
 
 
      differs: Harbour Courier, Coast …
-     / search  Tab view  ? help  q ba…
+     Tab view  ? help  q back
     ");
 }
 

@@ -11,7 +11,7 @@ fn one_column() {
     assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ~ 1 Ferry runs aground off Low Head
        2 see ¶1: The doomed ferry Marigold ran aground off Low Head on Thursday wi
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
@@ -37,7 +37,7 @@ fn one_column() {
     assert_snapshot!(stage.roles(), @"
      ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
      k ooooooo ooooooo m k ooooo oooo
-    --- s ssssss u u uuuu u u u uuuu u w w w m m mmmmmmmmm mmm mmmmmm --------------
+    --- s ssssss w w w u uuuuuu u u u m m mmmmmmmmm mmm mmmmmm ---------------------
      s k ..... dddd ....... ... ... ....
        k mmm mmm mmm mmmmmm mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mmmm mm mmmmmmmm mm
      ulk llllll uu uuu uuuuuuuuu uuuuuuuu uuuuu uuu uuuuu  aaaa aaaaa aaaa
@@ -69,7 +69,7 @@ fn two_columns() {
     assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
         1 Harbour Courier · 7 Mar 2024 · 5 sentences               2 Coast Star · 8 Mar 2024 · 4 sentences
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────────────────────────────────────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────────────────────────────────────────────
      ~  Ferry runs aground off Low Head                         │  see ¶1: The doomed ferry Marigold ran aground off Low He
      u  only Coast Star                                         │L Terror on the sandbank: Marigold stuck for hours
         ⋯ 1 aside: dateline: LOW HEAD, March 7
@@ -95,7 +95,7 @@ fn two_columns() {
     assert_snapshot!(stage.roles(), @"
      ttttttttt mmmmmm mmmmmmm mmmmmm m ..... .... ....... ... ... ....
         k ooooooo ooooooo m m mmm mmmm m m mmmmmmmmm               k ooooo oooo m m mmm mmmm m m mmmmmmmmm
-    --- s ssssss u u uuuu u u u uuuu u w w w m m mmmmmmmmm mmm mmmmmm ------------------------------------------------------
+    --- s ssssss w w w u uuuuuu u u u m m mmmmmmmmm mmm mmmmmm -------------------------------------------------------------
      s  ..... dddd ....... ... ... ....                         -  mmm mmm mmm mmmmmm mmmmm mmmmmmmm mmm mmmmmmm mmm mmm mm
      u  aaaa aaaaa aaaa                                         -l llllll uu uuu uuuuuuuuu uuuuuuuu uuuuu uuu uuuuu
         m m mmmmmm mmmmmmmmm mmm mmmmm mmmmm m
@@ -125,7 +125,7 @@ fn only_what_one_alone_says() {
     assert_snapshot!(Stage::new(80, 16).press("Enter u").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 0 shared · 1 only 1 · 2 only 2 · 3 accounts: 1–3 choose ────────────────────
+    ─── 0 shared · unique 1 | 2 · 3 accounts: 1–3 choose ───────────────────────────
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
      ur2 Furious passengers blamed the owners, who cut the crew last year.
          only Coast Star
@@ -183,7 +183,7 @@ fn the_other_accounts() {
     assert_snapshot!(Stage::new(80, 20).press("Enter 3").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 3 vale
-    ─── 1 shared · 1 only 1 · 2 only 3 · 3 accounts: 1–3 choose ────────────────────
+    ─── 1 shared · unique 1 | 2 · 3 accounts: 1–3 choose ───────────────────────────
      - 1 Ferry runs aground off Low Head  not in vale; also in Coast Star
     ▌u 3 Marigold refloated on the night tide  only vale
      u 3 Tugs pulled the Marigold off the sandbank shortly before midnight.
@@ -207,7 +207,7 @@ fn the_other_accounts() {
     assert_snapshot!(Stage::new(80, 20).press("Enter Shift-Tab").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      2 Coast Star | 1 Harbour Courier
-    ─── 2 shared · 2 only 2 · 1 only 1 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 2 | 1 · 3 accounts: 1–3 choose ─────────────────────
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
     ▌≠L2 The doomed ferry Marigold ran aground off Low Head on Thursday with 240
     ▌    people on board.
@@ -233,7 +233,7 @@ fn why() {
     assert_snapshot!(Stage::new(80, 20).press("Enter e").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ~ 1 Ferry runs aground off Low Head
     ┌─ Why · Esc closes ───────────────────────────────────────────────────────────┐
     │ These sentences report the same, with a score of 0.71 on a scale from 0 to   │
@@ -285,7 +285,7 @@ fn copies_with_the_source() {
     assert_snapshot!(stage.glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ~ 1 Ferry runs aground off Low Head
        2 see ¶1: The doomed ferry Marigold ran aground off Low Head on Thursday wi
      u┌─ Copy · a letter copies, Esc closes ─────────────────────────────────────┐

@@ -135,7 +135,7 @@ fn exports_are_chosen_and_stay_masked() {
     assert_snapshot!(stage.press("Enter x").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ┌─ Export · a key writes it here, Esc closes ───────────────────────────────┐
      │ 1  A hand-out: one page for paper, phone and screen                       │
      │ 2  The hand-out as Markdown                                               │
@@ -158,4 +158,16 @@ fn exports_are_chosen_and_stay_masked() {
     stage.press("B Enter x 2");
     let [Task::Write(files)] = stage.asked.as_slice() else { panic!("files are to be written, not {:?}", stage.asked) };
     assert!(!files[0].1.contains("Courier") && files[0].1.contains("Outlet A"));
+}
+
+#[test]
+fn on_the_smallest_screen_nothing_overlaps_and_the_way_out_is_named() {
+    for place in PLACES {
+        let mut stage = Stage::new(20, 5);
+        let screen = stage.press(place).glyphs();
+        let lines: Vec<&str> = screen.lines().collect();
+        assert!(screen.contains("q back"), "after {place:?}:\n{screen}");
+        assert!(!lines.iter().rev().take(2).any(|line| line.contains('─')), "a rule reaches into the status after {place:?}:\n{screen}");
+        assert!(lines.iter().skip(1).take(2).any(|line| !line.trim().is_empty()), "nothing is shown after {place:?}:\n{screen}");
+    }
 }

@@ -24,7 +24,7 @@ fn choices_and_a_note() {
     assert_snapshot!(stage.press("Enter m").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 only 1 · 2 only 2 · 1 ≠ · 3 accounts: 1–3 choose ──────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ~ 1 Ferry runs aground off Low Head
       ┌─ Mark · as Ana · a letter marks, Esc closes ─────────────────────────────┐
      u│ Harbour Courier                                                          │

@@ -10,9 +10,10 @@ use ratatui::layout::{Rect, Size};
 
 use crate::align::SentenceRef;
 use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, run};
+use crate::tui::compared::Compared;
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::{Line, Passage, Sheet, matches};
-use crate::tui::scroll::{Scroll, sought};
+use crate::tui::scroll::{Scroll, head_lines, sought};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
@@ -40,6 +41,8 @@ pub(crate) struct Claims {
     items: Vec<Item>,
     scroll: Scroll,
     width: u16,
+    /// How many lines stand above the rows.
+    head: usize,
 }
 
 const TABLES: Tables<Claims> = &[OWN, Claims::MOTIONS];
@@ -104,6 +107,7 @@ impl Claims {
             items: Vec::new(),
             scroll: Scroll::default(),
             width: 0,
+            head: 0,
         }
     }
 
@@ -183,7 +187,7 @@ impl View for Claims {
     }
 
     fn pressed(&mut self, _: u16, line: u16, _: &Shared) -> Vec<Effect> {
-        if let Some(row) = usize::from(line).checked_sub(HEAD_LINES) {
+        if let Some(row) = usize::from(line).checked_sub(self.head) {
             self.scroll.press(row);
         }
         Vec::new()
@@ -217,7 +221,8 @@ impl View for Claims {
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.width = size.width;
         self.lay_out(shared);
-        self.scroll.set_window(usize::from(size.height).saturating_sub(HEAD_LINES));
+        self.head = head_lines(HEAD_LINES, size.height);
+        self.scroll.set_window(usize::from(size.height).saturating_sub(self.head));
     }
 
     fn header(&self, shared: &Shared) -> Line {
@@ -240,15 +245,12 @@ impl View for Claims {
         let mut sheet = Sheet::new(area, theme, buffer);
         let Some(compared) = shared.compared(self.story) else { return draw_waiting(shared, self.story, &mut sheet) };
         let columns = Columns::new(area.width, compared.analysis.accounts.len(), self.first_column);
-        sheet.put(&rows::accounts(compared, sheet.width_cells()), 0, 0);
-        sheet.put(&rows::legend(), 2, 1);
-        for (column, account) in columns.shown().enumerate() {
-            let number = Line::of(format!("{:>width$}", account + 1, width = columns.cell_cells), Role::Key);
-            sheet.put(&number, columns.left_of(column), 1);
+        if self.head > 0 {
+            draw_heads(compared, &columns, &mut sheet);
         }
         for seen in self.scroll.seen() {
             let Some(item) = self.items.get(seen.item) else { return };
-            let row = HEAD_LINES + seen.row;
+            let row = self.head + seen.row;
             if seen.is_selected {
                 sheet.put(&Line::of("▌", Role::Cursor), 0, row);
             }
@@ -259,6 +261,15 @@ impl View for Claims {
                 sheet.put(line, 2, row);
             }
         }
+    }
+}
+
+fn draw_heads(compared: &Compared, columns: &Columns, sheet: &mut Sheet) {
+    sheet.put(&rows::accounts(compared, sheet.width_cells()), 0, 0);
+    sheet.put(&rows::legend(), 2, 1);
+    for (column, account) in columns.shown().enumerate() {
+        let number = Line::of(format!("{:>width$}", account + 1, width = columns.cell_cells), Role::Key);
+        sheet.put(&number, columns.left_of(column), 1);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::views::compare::Compare;
 use crate::tui::views::compare::items::{Item, Lettered};
-use crate::tui::views::compare::layout::{Columns, GUTTER_CELLS, HEAD_LINES, MIDDLE_CELLS, NUMBER_CELLS};
+use crate::tui::views::compare::layout::{Columns, GUTTER_CELLS, MIDDLE_CELLS, NUMBER_CELLS};
 use crate::tui::views::sentence::label;
 use crate::tui::views::waiting::{draw_text, draw_waiting};
 use crate::tui::views::words::{counted, day_or_none};
@@ -28,10 +28,12 @@ impl Compare {
         }
         let columns = Columns::of(area.width);
         let mut sheet = Sheet::new(area, theme, buffer);
-        self.draw_heads(compared, columns, &mut sheet);
+        if self.head > 0 {
+            self.draw_heads(compared, columns, &mut sheet);
+        }
         for seen in self.scroll.seen() {
             let Some(item) = self.layout.items.get(seen.item) else { return };
-            let row = usize::from(HEAD_LINES) + seen.row;
+            let row = self.head + seen.row;
             let place = Place { row, within: seen.within, is_selected: seen.is_selected };
             if columns.right.is_some() {
                 draw_two_columns(item, place, columns, &mut sheet);
@@ -65,15 +67,13 @@ impl Compare {
     fn summary(&self, compared: &Compared) -> Line {
         let rows = || self.layout.items.iter().flat_map(|item| item.rows.iter());
         let of = |kind: RowKind, left: bool| rows().filter(|row| row.kind == kind && row.left.is_some() == left).count();
-        let (one, other) = self.pair.unwrap_or_default();
         let shared = rows().filter(|row| row.kind == RowKind::Shared).count();
         let conflicts = self.layout.items.iter().filter(|item| item.is_conflict).count();
         let mut line = Line::of(format!("{shared} shared"), Role::Shared);
-        line.push(format!(" · {} only {}", of(RowKind::Only, true), one + 1), Role::OnlyHere);
-        line.push(format!(" · {} only {}", of(RowKind::Only, false), other + 1), Role::OnlyHere);
         if conflicts > 0 {
             line.push(format!(" · {conflicts} ≠"), Role::Warning);
         }
+        line.push(format!(" · unique {} | {}", of(RowKind::Only, true), of(RowKind::Only, false)), Role::OnlyHere);
         let accounts = compared.analysis.accounts.len();
         if accounts > 2 {
             line.push(format!(" · {accounts} accounts: 1–{} choose", accounts.min(9)), Role::Muted);

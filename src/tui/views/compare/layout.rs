@@ -17,7 +17,7 @@ use crate::tui::views::sentence::{cue_looks, marked_cues, notes, stands_out};
 use crate::tui::views::words::counted;
 
 /// Lines above the rows: the two accounts' names, and a rule.
-pub(super) const HEAD_LINES: u16 = 2;
+pub(super) const HEAD_LINES: usize = 2;
 /// Two columns need this many cells to be read with ease.
 pub(super) const TWO_COLUMNS_CELLS: u16 = 90;
 /// Cursor, sign, cue letter, space.

@@ -17,7 +17,7 @@ use crate::align::SentenceRef;
 use crate::tui::bindings::{Binding, Entry, Moves, Tables, entries, run};
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::Line;
-use crate::tui::scroll::Scroll;
+use crate::tui::scroll::{Scroll, head_lines};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
@@ -61,6 +61,8 @@ pub(crate) struct Compare {
     scroll: Scroll,
     arrival: Arrival,
     layout: Layout,
+    /// How many lines stand above the rows.
+    head: usize,
 }
 
 const TABLES: Tables<Compare> = &[OWN, Compare::MOTIONS];
@@ -187,6 +189,7 @@ impl Compare {
             scroll: Scroll::default(),
             arrival: Arrival::Opening,
             layout: Layout::default(),
+            head: 0,
         }
     }
 
@@ -247,8 +250,8 @@ impl View for Compare {
     }
 
     fn pressed(&mut self, _: u16, line: u16, _: &Shared) -> Vec<Effect> {
-        if let Some(line) = line.checked_sub(layout::HEAD_LINES) {
-            self.scroll.press(usize::from(line));
+        if let Some(line) = usize::from(line).checked_sub(self.head) {
+            self.scroll.press(line);
         }
         Vec::new()
     }
@@ -262,7 +265,8 @@ impl View for Compare {
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
-        let height = usize::from(size.height.saturating_sub(layout::HEAD_LINES));
+        self.head = head_lines(layout::HEAD_LINES, size.height);
+        let height = usize::from(size.height).saturating_sub(self.head);
         self.lay_out(shared, size);
         self.scroll.set_window(height);
         self.arrive(shared);

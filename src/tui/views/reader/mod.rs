@@ -10,7 +10,7 @@ use crate::align::SentenceRef;
 use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, run};
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::{Line, Sheet};
-use crate::tui::scroll::{Scroll, sought};
+use crate::tui::scroll::{Scroll, head_lines, sought};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
@@ -35,6 +35,8 @@ pub(crate) struct Reader {
     items: Vec<Item>,
     scroll: Scroll,
     width: u16,
+    /// How many lines stand above the page.
+    head: usize,
     wanted: Option<SentenceRef>,
 }
 
@@ -102,7 +104,7 @@ const OWN: &[Binding<Reader>] = &[
 impl Reader {
     /// Makes the view of a story; it opens on the first account.
     pub(crate) fn new(story: usize) -> Self {
-        Self { story, account: 0, made_for: None, items: Vec::new(), scroll: Scroll::default(), width: 0, wanted: None }
+        Self { story, account: 0, made_for: None, items: Vec::new(), scroll: Scroll::default(), width: 0, head: 0, wanted: None }
     }
 
     fn selected(&self) -> Option<SentenceRef> {
@@ -191,7 +193,7 @@ impl View for Reader {
     }
 
     fn pressed(&mut self, _: u16, line: u16, _: &Shared) -> Vec<Effect> {
-        if let Some(row) = usize::from(line).checked_sub(HEAD_LINES) {
+        if let Some(row) = usize::from(line).checked_sub(self.head) {
             self.scroll.press(row);
         }
         Vec::new()
@@ -219,13 +221,14 @@ impl View for Reader {
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.width = size.width;
+        self.head = head_lines(HEAD_LINES, size.height);
         self.lay_out(shared);
-        self.scroll.set_window(usize::from(size.height).saturating_sub(HEAD_LINES));
+        self.scroll.set_window(usize::from(size.height).saturating_sub(self.head));
         if let Some(at) = self.wanted.take_if(|_| !self.items.is_empty()) {
             let place = self.items.iter().position(|item| item.sentence == at.sentence);
             self.scroll.jump(place.unwrap_or(0));
         }
-        self.scroll.set_window(usize::from(size.height).saturating_sub(HEAD_LINES));
+        self.scroll.set_window(usize::from(size.height).saturating_sub(self.head));
     }
 
     fn header(&self, shared: &Shared) -> Line {
@@ -251,10 +254,12 @@ impl View for Reader {
             .and(article.label(), Role::Outlet)
             .and(format!(" · {} · account {} of {count}", day_or_none(article.date), self.account + 1), Role::Muted);
         let width = sheet.width_cells();
-        sheet.put(&head.clipped(width), 0, 0);
+        if self.head > 0 {
+            sheet.put(&head.clipped(width), 0, 0);
+        }
         for seen in self.scroll.seen() {
             let Some(item) = self.items.get(seen.item) else { return };
-            page::draw_line(item, seen, HEAD_LINES, &mut sheet);
+            page::draw_line(item, seen, self.head, &mut sheet);
         }
     }
 }

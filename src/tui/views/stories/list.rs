@@ -34,7 +34,8 @@ impl Stories {
         if lines == 1 {
             let (before, _) = sides_of_title(sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS));
             sheet.put_within(&Line::of("date", Role::Muted), CURSOR_CELLS, 0, before);
-            sheet.put(&Line::of("story", Role::Muted), CURSOR_CELLS + before, 0);
+            let title = sheet.width_cells().saturating_sub(FIGURES_CELLS + CURSOR_CELLS + before + 1);
+            sheet.put_within(&Line::of("story", Role::Muted), CURSOR_CELLS + before, 0, title);
         }
         let fitting = sheet.height() / lines + 1;
         for (row, at) in (self.top..self.shown.len()).take(fitting).enumerate() {

@@ -255,7 +255,7 @@ impl View for Stories {
         }
         let (list, preview) = self.regions(area);
         self.draw_list(shared, theme, list, buffer);
-        if preview.y > list.y {
+        if preview.y > list.y && preview.y <= area.bottom() && preview.height > 0 {
             let rule = Rect { y: preview.y - 1, height: 1, ..area };
             Line::of("─".repeat(usize::from(area.width)), Role::Rule).draw(rule, theme, buffer);
         } else {
