@@ -26,6 +26,15 @@ pub struct Value {
     pub places: Vec<(SentenceRef, Span)>,
 }
 
+/// Returns a value as it is shown, also that of the side which has no words for it: what is not denied is affirmed.
+pub fn value_words(kind: ConflictKind, text: &str) -> &str {
+    match (kind, text) {
+        (ConflictKind::Negation, "") => "affirmed",
+        (_, "") => "nothing of the kind",
+        _ => text,
+    }
+}
+
 /// A place that takes part in a conflict, as a node of the graph whose edges are the conflicts.
 type Node = (ConflictKind, SentenceRef, Span);
 

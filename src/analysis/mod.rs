@@ -12,7 +12,7 @@ mod rows;
 
 pub use agreement::{Agreement, agreement};
 pub use blind::{Blind, blind};
-pub use disagreement::{Disagreement, Value, disagreements};
+pub use disagreement::{Disagreement, Value, disagreements, value_words};
 pub use matrix::{Cell, MatrixRow, clearest, matrix};
 pub use rows::{Row, RowKind, rows};
 

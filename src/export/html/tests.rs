@@ -33,7 +33,7 @@ fn the_parser_finds_no_mistake_in_the_page() {
 #[test]
 fn conflicts_come_first_with_both_values_and_sentences() {
     let page = hand_out();
-    assert_eq!(texts(&page, "h3.conflict-values"), ["figure: 20-year ≠ against 25-year"]);
+    assert_eq!(texts(&page, "h3.conflict-values"), ["figure: 20-year ≠ 25-year"]);
     assert_eq!(texts(&page, ".conflict mark"), ["20-year", "25-year"]);
     let headings = texts(&page, "h2");
     let place = |words: &str| headings.iter().position(|heading| heading.contains(words)).expect("the heading is there");

@@ -3,7 +3,7 @@
 
 use crate::align::SentenceRef;
 use crate::article::{Article, Voice};
-use crate::export::cite;
+use crate::export::{cite, cite_in};
 use crate::framing::Cue;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
@@ -149,6 +149,13 @@ pub(super) fn marking(shared: &Shared, story: usize, compared: &Compared, senten
     });
     let marked: Vec<Marked> = marked.collect();
     if marked.is_empty() { Vec::new() } else { vec![Effect::Open(Box::new(Marking::new(marked)))] }
+}
+
+/// Copies the address of an account, which is all that can be done with it on a far machine.
+pub(super) fn address(compared: &Compared, account: usize) -> Vec<Effect> {
+    let account = compared.analysis.accounts.get(account).filter(|account| !account.sentences.is_empty());
+    let link = account.and_then(|account| cite_in(account, 0).link);
+    vec![link.map_or_else(|| Effect::Say("no address is known of this article".to_owned()), Effect::Copy)]
 }
 
 /// `“Sentence.” (Outlet, 2022-01-19, ¶3, sentence 1) https://…`

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use crate::align::{Conflict, ConflictKind, Link, SentenceRef};
-use crate::analysis::Analysis;
+use crate::align::{Conflict, Link, SentenceRef};
+use crate::analysis::{Analysis, value_words};
 use crate::tui::shared::Shared;
 
 /// How many dots are drawn before a share is written as figures.
@@ -89,14 +89,9 @@ pub(super) fn days(first: Option<Date>, last: Option<Date>) -> String {
     }
 }
 
-/// What stands for the side of a conflict that has no words for it.
-pub(super) fn nothing(kind: ConflictKind) -> &'static str {
-    if kind == ConflictKind::Negation { "affirmed" } else { "nothing of the kind" }
-}
-
 /// Both values of a conflict, that of `first`'s sentence first.
 pub(super) fn values<'a>(analysis: &'a Analysis, link: &Link, conflict: &Conflict, first: SentenceRef) -> [&'a str; 2] {
-    let value = |text: &'a str| if text.is_empty() { nothing(conflict.kind) } else { text };
+    let value = |text: &'a str| value_words(conflict.kind, text);
     let mut values = [value(conflict.a.of(&analysis.sentence(link.a).text)), value(conflict.b.of(&analysis.sentence(link.b).text))];
     if link.b == first {
         values.reverse();

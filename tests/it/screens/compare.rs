@@ -1,6 +1,7 @@
 //! Two accounts, row by row.
 
 use insta::assert_snapshot;
+use parallax::tui::Task;
 
 use crate::screens::stage::Stage;
 
@@ -345,4 +346,13 @@ fn low_and_narrow_screens_hold() {
         stage.resize(20, 5).press("k");
         stage.glyphs();
     }
+}
+
+#[test]
+fn the_address_is_copied_where_one_is_known() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("Enter o");
+    assert!(stage.asked.contains(&Task::Copy("https://example.org/courier".to_owned())), "{:?}", stage.asked);
+    stage.press("B Enter o");
+    assert_eq!(stage.lines_with("no address is known").len(), 1, "a masked article has none");
 }

@@ -56,11 +56,11 @@ fn help() {
     │   Enter          open or fold the rows that are folded here                  │
     │   r              read it where it stands in its article                      │
     │   m              mark: mf fair, ms slanted, mm something is missing, mn a no │
+    │   o              copy the article's address: the one on the left, else the o │
     │   y              copy: yy the sentence with its source, yr the row, yq the q │
     │   j Down         down                                                        │
     │   k Up           up                                                          │
     │   Ctrl-D PgDn Space half a page down                                         │
-    │   Ctrl-U PgUp    half a page up                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  Tab view  c check  ? help  q back

@@ -14,7 +14,7 @@ use crate::tui::views::compare::Compare;
 use crate::tui::views::compare::items::Item;
 use crate::tui::views::compare::marks::{absence, distance, link_of};
 use crate::tui::views::reader;
-use crate::tui::views::sentence::{copy_choices, cue_reasons, label, marking};
+use crate::tui::views::sentence::{address, copy_choices, cue_reasons, label, marking};
 use crate::tui::views::words::{counted, dots, values};
 
 impl Compare {
@@ -109,6 +109,12 @@ impl Compare {
             ));
         }
         paragraphs
+    }
+
+    pub(super) fn copy_address(&self, shared: &Shared) -> Vec<Effect> {
+        let Some(compared) = shared.compared(self.story) else { return Vec::new() };
+        let row = self.layout.items.get(self.scroll.at()).and_then(|item| item.rows.first());
+        row.and_then(|row| self.sides(row)).map(|(at, _)| address(compared, at.account)).unwrap_or_default()
     }
 
     pub(super) fn mark(&self, shared: &Shared) -> Vec<Effect> {

@@ -170,6 +170,13 @@ const OWN: &[Binding<Compare>] = &[
         run: |view, _, shared| view.mark(shared),
     },
     Binding {
+        name: "compare.address",
+        keys: &[character('o')],
+        says: "copy the article's address: the one on the left, else the one on the right",
+        footer: None,
+        run: |view, _, shared| view.copy_address(shared),
+    },
+    Binding {
         name: "compare.copy",
         keys: &[character('y')],
         says: "copy: yy the sentence with its source, yr the row, yq the quote",

@@ -15,7 +15,7 @@ use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
 use crate::tui::views::reader::page::{Item, Made};
-use crate::tui::views::sentence::{copy_choices, marking, reasons_for};
+use crate::tui::views::sentence::{address, copy_choices, marking, reasons_for};
 use crate::tui::views::waiting::draw_waiting;
 use crate::tui::views::words::{counted, day_or_none};
 use crate::tui::views::{claims, compare};
@@ -91,6 +91,13 @@ const OWN: &[Binding<Reader>] = &[
         says: "mark: mf fair, ms slanted, mm something is missing, mn a note",
         footer: Some("mark"),
         run: |view, _, shared| view.mark(shared),
+    },
+    Binding {
+        name: "reader.address",
+        keys: &[character('o')],
+        says: "copy the article's address",
+        footer: None,
+        run: |view, _, shared| shared.compared(view.story).map(|compared| address(compared, view.account)).unwrap_or_default(),
     },
     Binding {
         name: "reader.copy",

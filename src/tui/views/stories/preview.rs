@@ -4,13 +4,14 @@
 use ratatui::layout::Size;
 
 use crate::align::SentenceRef;
+use crate::analysis::value_words;
 use crate::story::Story;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
 use crate::tui::shared::{Comparison, Shared};
 use crate::tui::theme::Role;
 use crate::tui::views::sentence::label;
-use crate::tui::views::words::{counted, days, dots, nothing};
+use crate::tui::views::words::{counted, days, dots};
 
 /// A preview of this many lines has room for one more conflict and one more claim.
 const LINES_FOR_ONE: u16 = 7;
@@ -91,7 +92,7 @@ fn push_conflicts(lines: &mut Vec<Line>, compared: &Compared, (width, most): (us
         for (number, value) in disagreement.values.iter().enumerate() {
             let accounts: std::collections::BTreeSet<usize> = value.places.iter().map(|(at, _)| at.account).collect();
             let outlets: Vec<&str> = accounts.into_iter().map(|account| label(compared, account)).collect();
-            let text = if value.text.is_empty() { nothing(disagreement.kind) } else { &value.text };
+            let text = value_words(disagreement.kind, &value.text);
             line.push(if number == 0 { "" } else { " · " }, Role::Muted);
             line.push(text, Role::Title);
             line.push(format!(" ({})", outlets.join(", ")), Role::Muted);
