@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use parallax::analysis::check::{check, telling_words};
 use parallax::ingest::Subscription;
 use parallax::library::{Count, FetchOptions, Fetcher, Library, Page, Private, Search, Writer};
 
@@ -52,14 +53,25 @@ fn main() {
     println!("largest memory: {} MB", memory_megabytes());
 }
 
+/// The processor time that this process has used, in seconds, where the system tells: it stays the same on a busy machine.
+fn processor_seconds() -> f64 {
+    let status = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = status.rsplit_once(") ").map_or("", |(_, fields)| fields).split(' ');
+    // User and system time are fields 14 and 15, in hundredths; the first two stand before the name's end.
+    fields.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
 fn add(file: &Path, library: &Path, count: usize) {
     let start = Instant::now();
+    let before = processor_seconds();
     let mut writer = Writer::open(library).expect("the library opens");
     let paths = [file.to_string_lossy().into_owned()];
     let added = writer.add_files(&paths, &mut std::io::empty(), &mut |_| true).expect("it is added");
     let stored = start.elapsed();
+    let stored_seconds = processor_seconds() - before;
     writer.settle(&mut |_, _| true).expect("it is settled");
     let all = start.elapsed();
+    let spent = processor_seconds() - before;
     assert_eq!(added.new, count);
     let rate = count as f64 / all.as_secs_f64();
     println!(
@@ -68,22 +80,34 @@ fn add(file: &Path, library: &Path, count: usize) {
         stored.as_secs_f64(),
         megabytes(library)
     );
+    println!(
+        "processor time: {stored_seconds:.1} s reading and storing, {:.1} s clustering; {:.0} articles/s of two cores, {:.0} without clustering",
+        spent - stored_seconds,
+        2.0 * count as f64 / spent,
+        2.0 * count as f64 / stored_seconds
+    );
     let again = Instant::now();
     let known = writer.add_files(&paths, &mut std::io::empty(), &mut |_| true).expect("it is added").known;
     assert_eq!(known, count);
     println!("add again: {:.1} s", again.elapsed().as_secs_f64());
     let line = article(&mut Random(99), count, count / ARTICLES_A_DAY);
-    let one = Instant::now();
+    let (one, before) = (Instant::now(), processor_seconds());
     writer.add(&parallax::ingest::read("one.jsonl", line.as_bytes()).articles).expect("it is added");
     writer.settle(&mut |_, _| true).expect("it is settled");
-    println!("add one more: {:.0} ms", one.elapsed().as_secs_f64() * 1e3);
+    println!("add one more: {:.0} ms, {:.0} ms processor time", one.elapsed().as_secs_f64() * 1e3, (processor_seconds() - before) * 1e3);
 }
 
 fn read(library: &Path) {
     let timed = |name: &str, run: &dyn Fn() -> usize| {
-        let start = Instant::now();
-        let found = run();
-        println!("{name}: {:.1} ms ({found})", start.elapsed().as_secs_f64() * 1e3);
+        // The best of five: other programs run beside.
+        let mut best = f64::INFINITY;
+        let mut found = 0;
+        for _ in 0..5 {
+            let start = Instant::now();
+            found = run();
+            best = best.min(start.elapsed().as_secs_f64() * 1e3);
+        }
+        println!("{name}: {best:.1} ms ({found})");
     };
     let fifty = Search { limit: 50, ..Search::default() };
     let page = |library: &Library, search: &Search, from: Page| library.stories(search, from).expect("readable");
@@ -94,9 +118,16 @@ fn read(library: &Path) {
     let middle = Search { until: "2010-06-01".parse().ok(), ..fifty.clone() };
     timed("list 50 stories until a day", &|| page(&library, &middle, Page::First).len());
     let story = page(&library, &fifty, Page::First).remove(0).id;
+    let title = page(&library, &middle, Page::First).remove(0).title;
+    timed("look a claim up", &|| library.stories_near(&telling_words(&title)).expect("readable").0.len());
+    timed("check a claim", &|| {
+        let (articles, stories) = library.stories_near(&telling_words(&title)).expect("readable");
+        check(&articles, &stories, &title).len()
+    });
     timed("open a story", &|| library.articles(&story).expect("readable").len());
-    for words in ["bada", "bada bebe", "\"bada bebe\"", "zuzozu", "ba*"] {
-        let search = Search { words: words.to_owned(), limit: 50, ..Search::default() };
+    let (common, less, rare) = (word(0), word(50), word(19_000));
+    for words in [common.clone(), format!("{common} {less}"), format!("\"{common} {less}\""), rare, "ba*".to_owned()] {
+        let search = Search { words: words.clone(), limit: 50, ..Search::default() };
         timed(&format!("search {words}"), &|| library.search(&search).expect("readable").len());
         timed(&format!("stories with {words}"), &|| page(&library, &search, Page::First).len());
         timed(&format!("stories with {words}, the last"), &|| page(&library, &search, Page::Last).len());
@@ -105,8 +136,8 @@ fn read(library: &Path) {
         });
     }
     let search =
-        Search { words: "bada".to_owned(), outlet: "outlet7".to_owned(), until: "2010-06-01".parse().ok(), limit: 50, ..Search::default() };
-    timed("search bada, one outlet, until a day", &|| library.search(&search).expect("readable").len());
+        Search { words: common.clone(), outlet: "outlet7".to_owned(), until: "2010-06-01".parse().ok(), limit: 50, ..Search::default() };
+    timed("search a word, one outlet, until a day", &|| library.search(&search).expect("readable").len());
 }
 
 fn sync(library: &Path) {

@@ -48,7 +48,7 @@ const BESIDE: &[&str] = &[
 ///
 /// The day is the one that is written, in whatever zone it was written. A date of bare numbers is read where its order is beyond doubt
 /// (`2022/1/20`, `20.1.2022`, `1/20/2022`), not where it could be two days (`1/2/2022`).
-pub(super) fn read_date(field: &str) -> Option<Date> {
+pub fn read_date(field: &str) -> Option<Date> {
     let field = field.trim();
     iso(field).or_else(|| words(&lex(field))).or_else(|| numbers(field)).or_else(|| seconds(field))
 }

@@ -27,6 +27,16 @@ impl Default for Content {
     }
 }
 
+impl Content {
+    /// Its length in bytes.
+    pub fn len_bytes(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Blocks(blocks) => blocks.iter().map(|block| block.text.len()).sum(),
+        }
+    }
+}
+
 /// A paragraph as a format gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {

@@ -3,6 +3,8 @@
 //! Every argument that has a variable of the environment is a setting under its flag's name, so that there is no second list of them.
 
 use std::any::TypeId;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::io;
@@ -17,7 +19,7 @@ use toml::de::{DeTable, DeValue};
 use crate::cli::Error;
 use crate::cli::args::Arguments;
 use crate::cli::kinds;
-use crate::tui::Key;
+use crate::tui::{Key, key_names};
 
 /// Names another settings file; an empty name means none at all.
 const FILE_VARIABLE: &str = "PARALLAX_SETTINGS";
@@ -82,7 +84,7 @@ fn is_setting(arg: &Arg) -> bool {
 }
 
 /// All settings of a command and those within it, by id.
-fn settings_of(command: &Command) -> Vec<&Arg> {
+pub(super) fn settings_of(command: &Command) -> Vec<&Arg> {
     let mut found: Vec<&Arg> = command.get_arguments().filter(|arg| is_setting(arg)).collect();
     for arg in command.get_subcommands().flat_map(settings_of) {
         if !found.iter().any(|known| known.get_id() == arg.get_id()) {
@@ -124,11 +126,16 @@ fn parse(command: &Command, file: &Path, text: &str) -> Result<Settings, Error> 
 }
 
 fn unknown(name: &str, known: &[&Arg]) -> String {
-    let mut names: Vec<&str> = known.iter().map(|arg| arg.get_id().as_str()).chain(["keys"]).collect();
-    names.sort_unstable();
+    let names: BTreeSet<&str> = known.iter().map(|arg| arg.get_id().as_str()).chain(["keys"]).collect();
+    format!("there is no setting “{name}”; {}", nearest(name, &names))
+}
+
+/// Names the nearest of some names, else all of them.
+fn nearest(name: &str, names: &BTreeSet<&str>) -> String {
+    let names: Vec<&str> = names.iter().copied().collect();
     match get_close_matches(name, &names, 1, ALIKE).first() {
-        Some(near) => format!("there is no setting “{name}”; “{near}” is the nearest"),
-        None => format!("there is no setting “{name}”; there are {}", names.join(", ")),
+        Some(near) => format!("“{near}” is the nearest"),
+        None => format!("there are {}", names.join(", ")),
     }
 }
 
@@ -157,7 +164,15 @@ type ReadKeys = Result<Vec<(String, Vec<Key>)>, (usize, String)>;
 fn keys(value: Spanned<DeValue>) -> ReadKeys {
     let at = value.span().start;
     let DeValue::Table(table) = value.into_inner() else { return Err((at, "“keys” has to be a table".to_owned())) };
-    table.into_iter().map(|(name, value)| Ok((name.into_inner().into_owned(), keys_of(value)?))).collect()
+    let known = key_names();
+    let read = |(name, value): (Spanned<Cow<str>>, Spanned<DeValue>)| {
+        if known.contains(name.get_ref().as_ref()) {
+            return Ok((name.into_inner().into_owned(), keys_of(value)?));
+        }
+        let reason = format!("no key does “{}”; {}", name.get_ref(), nearest(name.get_ref(), &known));
+        Err((name.span().start, reason))
+    };
+    table.into_iter().map(read).collect()
 }
 
 fn keys_of(value: Spanned<DeValue>) -> Result<Vec<Key>, (usize, String)> {
@@ -225,7 +240,11 @@ mod tests {
         check("ascii = \"yes\"\n", "settings.toml:1: “ascii” has to be true or false");
         check("pause = -1\n", "settings.toml:1: “pause” has to be a whole number");
         check("library = 7\n", "settings.toml:1: “library” has to be text in quotation marks");
-        check("[keys]\nx = \"nokey\"\n", "settings.toml:2: “nokey” is no key; keys are written like \"j\", \"Ctrl-d\", \"F1\", \"Enter\"");
+        check("[keys]\n\"everywhere.hepl\" = \"h\"\n", "settings.toml:2: no key does “everywhere.hepl”; “everywhere.help” is the nearest");
+        check(
+            "[keys]\n\"everywhere.help\" = \"nokey\"\n",
+            "settings.toml:2: “nokey” is no key; keys are written like \"j\", \"Ctrl-d\", \"F1\", \"Enter\"",
+        );
         assert!(parsed("theme = \n").expect_err("it is wrong").starts_with("settings.toml:1: "));
     }
 
@@ -254,7 +273,7 @@ mod tests {
 
     #[test]
     fn keys_are_read_and_every_setting_has_a_flag_and_a_variable() {
-        assert_eq!(parsed("[keys]\n\"compare.next\" = [\"j\", \"Ctrl-n\"]\n").expect("they are right").keys[0].1.len(), 2);
+        assert_eq!(parsed("[keys]\n\"compare.unique\" = [\"j\", \"Ctrl-n\"]\n").expect("they are right").keys[0].1.len(), 2);
         let command = Arguments::command();
         for arg in settings_of(&command) {
             assert!(arg.get_long().is_some(), "{} has a flag", arg.get_id());

@@ -1,10 +1,13 @@
 //! RSS, Atom and JSON Feed: what a feed announces, and the text that it carries.
 
+use std::time::{Duration, SystemTime};
+
 use feed_rs::model;
 use feed_rs::parser;
+use jiff::civil::Date;
 
-use crate::article::{Block, Content, Draft};
-use crate::ingest::{Format, Ingested, Reading, gather, markup};
+use crate::article::{Block, Content, Draft, read_date};
+use crate::ingest::{Format, Ingested, Reading, bounds, gather, markup};
 use crate::text::Span;
 
 /// How much of a text is looked at to tell a feed, in bytes: comments and style sheets come before the first element.
@@ -34,7 +37,8 @@ pub struct Entry {
     pub address: Option<String>,
     /// Its headline.
     pub title: String,
-    /// When it was last changed, else published, in seconds since 1970; 0 where the feed does not say.
+    /// When it was last changed, else published, by the clock where it was written, in seconds since 1970 there; 0 where the feed does
+    /// not say.
     pub changed: i64,
     /// The day of publication, ISO 8601.
     pub date: Option<String>,
@@ -89,7 +93,12 @@ pub fn read_feed(bytes: &[u8]) -> Result<Feed, String> {
     if is_too_deep(bytes) {
         return Err(format!("its elements nest deeper than {DEPTH_LIMIT}"));
     }
-    let feed = parser::parse(bytes).map_err(|error| format!("it cannot be read as a feed: {error}"))?;
+    let text = String::from_utf8_lossy(bytes);
+    if bounds::has_too_many_tags(&text) || text.starts_with('{') && bounds::has_too_many_values(&text) {
+        return Err("it announces more than can be read".to_owned());
+    }
+    let parser = parser::Builder::new().timestamp_parser(|text| wall_clock(text).map(Into::into)).build();
+    let feed = parser.parse(bytes).map_err(|error| format!("it cannot be read as a feed: {error}"))?;
     let title = feed.title.as_ref().map(text_of).filter(|title| !title.is_empty());
     let entries = feed.entries.into_iter().map(|entry| entry_of(entry, feed.language.as_deref())).collect();
     Ok(Feed { title, entries })
@@ -108,6 +117,25 @@ fn entry_of(entry: model::Entry, language: Option<&str>) -> Entry {
         language: entry.language.or_else(|| language.map(str::to_owned)),
         text: carried.map(|html| markup::blocks(&html)).unwrap_or_default(),
     }
+}
+
+/// Reads a time as it is written, in whatever zone it was written: the day of publication is the one at the outlet.
+fn wall_clock(text: &str) -> Option<SystemTime> {
+    let day = Date::constant(1970, 1, 1).until(read_date(text)?).ok()?.get_days();
+    let seconds = i64::from(day) * 24 * 3600 + seconds_of_day(text).unwrap_or(0);
+    let distance = Duration::from_secs(seconds.unsigned_abs());
+    if seconds < 0 { SystemTime::UNIX_EPOCH.checked_sub(distance) } else { SystemTime::UNIX_EPOCH.checked_add(distance) }
+}
+
+/// The first `hh:mm` or `hh:mm:ss` of a text, in seconds.
+fn seconds_of_day(text: &str) -> Option<i64> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let digits =
+        |part: &str| part.bytes().take(2).take_while(u8::is_ascii_digit).fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+    let before = parts.first()?.bytes().rev().take(2).take_while(u8::is_ascii_digit).collect::<Vec<_>>();
+    let hours = before.iter().rev().fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+    let (minutes, seconds) = (parts.get(1)?, parts.get(2).map_or(0, |part| digits(part)));
+    Some((hours.min(23) * 60 + digits(minutes).min(59)) * 60 + seconds.min(59))
 }
 
 fn text_of(text: &model::Text) -> String {
@@ -180,6 +208,21 @@ mod tests {
         assert_eq!((entry.date.as_deref(), entry.changed), (Some("2026-03-02"), 1_772_442_000));
         let text: Vec<&str> = entry.text.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(text, ["The dam was closed.", "The mill stands."]);
+    }
+
+    #[test]
+    fn the_day_is_the_one_at_the_outlet() {
+        let check = |written: &str, day: Option<&str>, changed: i64| {
+            let feed = RSS.replace("Mon, 02 Mar 2026 09:00:00 GMT", written);
+            let entry = read_feed(feed.as_bytes()).expect("a feed").entries.remove(0);
+            assert_eq!((entry.date.as_deref(), entry.changed), (day, changed), "{written}");
+        };
+        check("Mon, 02 Mar 2026 01:30:05 +0900", Some("2026-03-02"), 1_772_415_005);
+        check("Mon, 02 Mar 2026 22:00 -0800", Some("2026-03-02"), 1_772_488_800);
+        check("2026-03-02T23:59:59-08:00", Some("2026-03-02"), 1_772_495_999);
+        check("2 March 2026", Some("2026-03-02"), 1_772_409_600);
+        check("Thu, 01 Jan 1931 00:00:00 GMT", Some("1931-01-01"), -1_230_768_000);
+        check("soon", None, 0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ingest::{Format, Reading, record};
+use crate::ingest::{Format, Ingested, Reading, bounds, encoding, gather, record};
 
 /// JSON.
 pub(super) const FORMAT: Format = Format { name: "JSON", endings: &["json"], sniff, read };
@@ -10,11 +10,37 @@ pub(super) const FORMAT: Format = Format { name: "JSON", endings: &["json"], sni
 /// The names under which interfaces put their list of articles.
 const LISTS: &[&str] = &["articles", "items", "results", "documents", "stories", "records", "data", "news"];
 
+/// Reads some records of a list, one to a line; the first is number `first`, counted from 1.
+pub fn read_records(path: &str, first: usize, bytes: &[u8]) -> Ingested {
+    let text = match encoding::decode(bytes) {
+        Ok(text) => text,
+        Err(reason) => return gather(path, vec![Reading::lost(None, format!("from record {first} on: {reason}"))]),
+    };
+    let read = |(at, line): (usize, &str)| {
+        if bounds::has_too_many_values(line) {
+            return Reading::lost(None, format!("record {}: {}", first + at, too_many_values()));
+        }
+        match serde_json::from_str(line) {
+            Ok(item) => numbered(first + at, &item),
+            Err(error) => Reading::lost(None, format!("record {}: not JSON: {}", first + at, record::json_error(&error))),
+        }
+    };
+    gather(path, text.lines().enumerate().map(read).collect())
+}
+
+/// Why a piece of JSON is not read that would fill the memory.
+pub(super) fn too_many_values() -> String {
+    format!("it holds more than {} values", bounds::VALUES)
+}
+
 fn sniff(text: &str) -> bool {
     text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 fn read(text: &str) -> Vec<Reading> {
+    if bounds::has_too_many_values(text) {
+        return vec![Reading::lost(None, too_many_values())];
+    }
     match serde_json::from_str(text) {
         Ok(value) => records(&value),
         // Records one after another are JSON Lines whatever the file is called.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ingest::{Format, Ingested, Reading, encoding, gather, record};
+use crate::ingest::{Format, Ingested, Reading, bounds, encoding, gather, json, record};
 
 /// JSON Lines.
 pub(super) const FORMAT: Format = Format { name: "JSON Lines", endings: &["jsonl", "ndjson", "jsonlines"], sniff: looks_like_lines, read };
@@ -25,6 +25,9 @@ fn readings(text: &str, first_line: usize) -> Vec<Reading> {
 }
 
 fn reading(line: usize, text: &str) -> Reading {
+    if bounds::has_too_many_values(text) {
+        return Reading::lost(Some(line), json::too_many_values());
+    }
     match serde_json::from_str(text.trim()) {
         Ok(Value::Object(fields)) => record::reading(Some(line), &fields),
         Ok(_) => Reading::lost(Some(line), "the line is no JSON object"),

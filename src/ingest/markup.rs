@@ -70,6 +70,23 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
     gathered.finish()
 }
 
+/// The most words that one tag has within its signs: no fewer than its attributes. Linear in the text.
+pub(super) fn widest_tag(html: &str) -> usize {
+    let (mut at, mut widest) = (0, 0);
+    while let Some(found) = find(html, at, b"<") {
+        at = match tag(html, found) {
+            Some(tag) if SILENT.binary_search(&tag.name.as_str()).is_ok() && tag.opens => end_of(html, &tag),
+            Some(tag) => {
+                let inside = Span::new(found, tag.end).of(html).bytes();
+                widest = widest.max(inside.filter(|byte| byte.is_ascii_whitespace() || *byte == b'/').count() * usize::from(tag.opens));
+                tag.end
+            }
+            None => found + 1,
+        };
+    }
+    widest
+}
+
 /// A text without its tags and entities, on one line.
 pub(super) fn plain(html: &str) -> String {
     let lines: Vec<String> = blocks(html).into_iter().map(|block| block.text).collect();
@@ -201,7 +218,7 @@ fn find(text: &str, from: usize, what: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCKS, SILENT, blocks, plain};
+    use super::{BLOCKS, SILENT, blocks, plain, widest_tag};
     use crate::article::Role;
 
     fn check(html: &str, expected: &[&str]) {
@@ -224,6 +241,12 @@ mod tests {
         check("3 < 5 <a title=\"x > y\">link</a>", &["3 < 5 link"]);
         check("<p>cut off <b", &["cut off"]);
         assert_eq!(plain("Dam <i>held</i>"), "Dam held");
+    }
+
+    #[test]
+    fn the_widest_tag_is_measured() {
+        assert_eq!(widest_tag("<p a b=\"c d\">one two three</p><!-- a b c d e f --><script>1 < 2 || 3 > 4</script>"), 3);
+        assert_eq!(widest_tag(&format!("<p {}", "a b ".repeat(1000))), 2001);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Every byte sequence is read without a panic; whatever is no article is named with its line and the reason.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod bounds;
 mod csv;
 mod encoding;
 mod feed;
@@ -20,6 +21,7 @@ mod zip;
 
 pub use csv::{Row, is_table, read_rows};
 pub use feed::{Entry, Feed, read_feed};
+pub use json::read_records;
 pub use json_lines::read_lines;
 pub use page::{Page, read_page};
 pub use subscriptions::{Subscription, read_subscriptions};
@@ -171,6 +173,13 @@ pub fn is_json_lines(path: &str, head: &[u8]) -> bool {
     !encoding::is_utf16(head) && encoding::decode(head).is_ok_and(|text| form(&text) == json_lines::FORMAT.name)
 }
 
+/// Says whether the file at `path`, which begins with `head`, is a list of records in JSON, which can be read one by one with [`read_records`].
+pub fn is_record_list(path: &str, head: &[u8]) -> bool {
+    let begins = |text: &str| text.trim_start().strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
+    let may_be = matches!(ending(path).as_str(), "json" | "") && !encoding::is_utf16(head);
+    may_be && encoding::decode(head).is_ok_and(|text| begins(&text))
+}
+
 /// The name of the file at `path` without folder and ending.
 pub fn stem(path: &str) -> Option<&str> {
     let name = path.rsplit(['/', '\\']).next()?;
@@ -201,6 +210,9 @@ fn gather(path: &str, readings: Vec<Reading>) -> Ingested {
         }
         match reading.draft {
             Err(reason) => say(reason, Severity::Lost),
+            Ok(draft) if draft.content.len_bytes() > bounds::TEXT_BYTES => {
+                say(format!("its text is longer than {} MB", bounds::TEXT_BYTES >> 20), Severity::Lost);
+            }
             Ok(mut draft) => {
                 draft.path = if path == "-" { String::new() } else { path.to_owned() };
                 let (article, warnings) = draft.into_article();

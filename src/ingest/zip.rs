@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use crate::ingest::{Ingested, Severity, Skipped, read_text, warc};
 
 /// The largest file within an archive, in bytes: as for files that stand alone.
-const MEMBER_LIMIT_BYTES: u64 = 64 * 1024 * 1024;
+const MEMBER_LIMIT_BYTES: u64 = 16 * 1024 * 1024;
 
 /// How many times its own size an archive may unpack to: text packs to a tenth, hostile archives to a thousandth or less.
 const GROWTH_LIMIT: u64 = 200;
@@ -145,7 +145,7 @@ mod tests {
         packer.write_all(&vec![b'0'; 1024 * 1024]).expect("writing to memory does not fail");
         let part = packer.finish().expect("writing to memory does not fail");
         let ingested = read("a.txt.gz", &part.repeat(MEMBER_LIMIT_BYTES as usize / (1024 * 1024) + 1));
-        assert_eq!(ingested.skipped[0].reason, "unpacks to more than 64 MB");
+        assert_eq!(ingested.skipped[0].reason, "unpacks to more than 16 MB");
     }
 
     #[test]

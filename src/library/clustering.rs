@@ -18,8 +18,10 @@ const DAYS_AROUND: i64 = 30;
 /// New articles that are clustered at once: some 50 MB.
 const CHUNK: usize = 20_000;
 
-/// Accounts that are read around two articles on which the reader has given a verdict: enough for their words' weights, few enough for a moment.
-const NEAR: i64 = 2000;
+/// Accounts that are read around few new articles, and at least so many for each: reading one takes half a millisecond, and some thousand
+/// tell how common a word is.
+const CONTEXT: i64 = 3000;
+const CONTEXT_SHARE: i64 = 5;
 
 /// Articles whose texts are held at once while they are read.
 const TEXTS: usize = 1000;
@@ -66,14 +68,19 @@ impl Writer {
 }
 
 /// Reads the oldest new articles and the stories around them: more articles at once where the stories around are many, so that reading these
-/// again and again does not outweigh the rest.
+/// again and again does not outweigh the rest; and for few new articles only the nearest stories, so that they are settled in a moment.
 fn next_stretch(connection: &Connection) -> Result<Stretch> {
     let new = pending(connection, CHUNK)?;
     let around = stories_around(connection, &new)?;
     let accounts: i64 = around.iter().map(|(.., accounts)| accounts).sum();
-    let limit = CHUNK.max(accounts as usize / 2);
-    let new = if limit > CHUNK { pending(connection, limit)? } else { new };
-    let around = if limit > CHUNK { stories_around(connection, &new)? } else { around };
+    if new.len() == CHUNK && accounts as usize / 2 > CHUNK {
+        let new = pending(connection, accounts as usize / 2)?;
+        let around = stories_around(connection, &new)?;
+        return read_stretch(connection, around, &new);
+    }
+    let context = CONTEXT.max(CONTEXT_SHARE * new.len() as i64);
+    let (Some(first), Some(last)) = (new.first(), new.last()) else { return read_stretch(connection, around, &new) };
+    let around = if accounts > context { nearest(connection, (*first, *last), &[], context)? } else { around };
     read_stretch(connection, around, &new)
 }
 
@@ -81,19 +88,28 @@ fn next_stretch(connection: &Connection) -> Result<Stretch> {
 pub(super) fn stretch_of(connection: &Connection, a: i64, b: i64) -> Result<Stretch> {
     let mut own = connection.prepare_cached("SELECT story FROM member WHERE article = ?")?;
     let own: [i64; 2] = [own.query_row([a], |row| row.get(0))?, own.query_row([b], |row| row.get(0))?];
-    let (first, last) = (a.min(b) >> RUNNING_BITS, a.max(b) >> RUNNING_BITS);
-    let sql = "SELECT number, id, accounts FROM story WHERE day >= ?1 - ?3 AND earliest <= ?2 + ?3
-         ORDER BY number NOT IN (?4, ?5), min(abs(day - ?1), abs(day - ?2)), number LIMIT ?6";
-    let mut near = connection.prepare_cached(sql)?;
-    let mut around: Vec<(i64, String, i64)> =
-        near.query_map(params![first, last, DAYS_AROUND, own[0], own[1], NEAR], read_around)?.collect::<Result<_>>()?;
+    let around = nearest(connection, (a.min(b), a.max(b)), &own, CONTEXT)?;
+    read_stretch(connection, around, &[])
+}
+
+/// Some stories and, up to a number of accounts, those nearest in time to the days between two articles.
+fn nearest(connection: &Connection, (first, last): (i64, i64), own: &[i64], limit: i64) -> Result<Vec<(i64, String, i64)>> {
+    let mut around = stories_around(connection, &[first, last])?;
+    let (first, last) = (first >> RUNNING_BITS, last >> RUNNING_BITS);
+    let mut days = connection.prepare_cached("SELECT day, earliest FROM story WHERE number = ?")?;
+    let mut distance = |number: i64| {
+        days.query_row([number], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))
+            .map(|(day, earliest)| (first - day).max(earliest - last).max(0))
+    };
+    let distances: BTreeMap<i64, i64> = around.iter().map(|(number, ..)| Ok((*number, distance(*number)?))).collect::<Result<_>>()?;
+    around.sort_by_key(|(number, ..)| (!own.contains(number), distances.get(number).copied(), *number));
     let mut accounts = 0;
     around.retain(|(number, _, count)| {
         accounts += count;
-        accounts <= NEAR || own.contains(number)
+        accounts <= limit || own.contains(number)
     });
     around.sort_by_key(|(number, ..)| *number);
-    read_stretch(connection, around, &[])
+    Ok(around)
 }
 
 fn read_stretch(connection: &Connection, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Stretch> {

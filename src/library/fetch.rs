@@ -312,3 +312,24 @@ fn document(url: &Url, mut response: Response<ureq::Body>) -> Result<Document, R
     }
     Ok(Document { address: url.to_string(), charset, stamps, bytes })
 }
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::{FetchOptions, Fetcher, Kind};
+
+    /// Each step of a redirect goes through this before anything is sent.
+    #[test]
+    fn no_step_leads_to_a_private_address_or_away_from_the_web() {
+        let fetcher = Fetcher::new(FetchOptions::default());
+        let is_allowed = |address: &str| fetcher.require_allowed(&Url::parse(address).expect("an address"), Kind::Feed).is_ok();
+        for address in
+            ["http://127.0.0.1/", "http://[::1]:80/", "http://169.254.169.254/latest", "http://10.0.0.1:8080/feed", "http://0x7f.1/"]
+        {
+            assert!(!is_allowed(address), "{address}");
+        }
+        assert!(!is_allowed("file:///etc/passwd") && !is_allowed("ftp://post.example/feed"));
+        assert!(is_allowed("https://post.example/feed"));
+    }
+}

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use rusqlite::Transaction;
 
@@ -21,6 +22,9 @@ const THREADS: usize = 24;
 
 /// Outcomes that are written at once, at most.
 const BATCH: usize = 64;
+
+/// How long servers are waited for before it is asked whether to go on: a stop is not felt to be late.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// A feed's text is taken for the whole article from this length on, in bytes: teasers are a paragraph or two.
 const WHOLE_TEXT_BYTES: usize = 1500;
@@ -89,7 +93,7 @@ struct Round {
 impl Writer {
     /// Fetches the feeds that `chosen` picks, and the pages of what is new in them.
     ///
-    /// `report` is called whenever something is done and returns whether to go on; what was reported is kept. A feed of which not everything
+    /// `report` is called whenever something is done, and now and then while servers are waited for, and returns whether to go on; what was reported is kept. A feed of which not everything
     /// could be read is asked for it again next time.
     ///
     /// # Errors
@@ -110,10 +114,15 @@ impl Writer {
             round.jobs.send(Job::Feed(feed)).ok();
         }
         while round.waiting > 0 {
-            let Ok(first) = outcomes.recv() else { break };
-            let batch: Vec<Outcome> = std::iter::once(first).chain(outcomes.try_iter().take(BATCH - 1)).collect();
+            let batch: Vec<Outcome> = match outcomes.recv_timeout(PATIENCE) {
+                Ok(first) => std::iter::once(first).chain(outcomes.try_iter().take(BATCH - 1)).collect(),
+                Err(RecvTimeoutError::Timeout) => Vec::new(),
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             round.waiting -= batch.len();
-            self.write(|transaction| batch.into_iter().try_for_each(|outcome| round.record(transaction, outcome)))?;
+            if !batch.is_empty() {
+                self.write(|transaction| batch.into_iter().try_for_each(|outcome| round.record(transaction, outcome)))?;
+            }
             let failed = std::mem::take(&mut round.failed);
             if !report(Synced { feeds: round.feeds, total, added: round.added, failed: &failed }) {
                 break;

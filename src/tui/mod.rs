@@ -28,7 +28,7 @@ pub use options::{AskBackground, Clipboard, Depth, Font, Line, Mouse, Options, S
 pub use runtime::run;
 pub use shared::{Extent, Loaded};
 pub use theme::{Colour, Ink, Palette, Role, Roles, THEMES, Theme};
-pub use ui::{Task, Ui};
+pub use ui::{Task, Ui, key_names};
 pub use worker::{Answer, Answered, Comparing};
 
 /// Why the terminal UI could not go on.

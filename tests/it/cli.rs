@@ -144,7 +144,12 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn pages_made_from_the_arguments() {
-    assert!(run(&["man"]).output.contains(".TH parallax"));
+    let manual = run(&["man"]).output.replace("\\-", "-");
+    assert!(manual.contains(".TH parallax"));
+    for (setting, flag, variable) in [("theme", "--theme", "PARALLAX_THEME"), ("pause", "--pause", "PARALLAX_PAUSE")] {
+        assert!(manual.contains(&format!("\\fB{setting}\\fR, {flag}, {variable}\n")), "the manual names {setting}");
+    }
+    assert!(manual.contains("everywhere.help"), "the manual names what keys do");
     assert!(run(&["completions", "bash"]).output.contains("_parallax"));
     let help = run(&["--help"]);
     assert_eq!(help.code, 0);

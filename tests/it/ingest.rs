@@ -1,5 +1,6 @@
 //! Articles in every form: the same story reads the same from each, nothing is lost, nothing crashes, everything odd is named.
 
+use std::fs;
 use std::path::Path;
 
 use parallax::article::{Article, Block, Content, Draft, Role};
@@ -215,6 +216,19 @@ fn saved_pages_come_out_right() {
     let counts: Vec<Vec<usize>> = loaded.articles.iter().map(|article| roles.iter().map(|role| count(article, *role)).collect()).collect();
     assert_eq!(counts, [[1, 1, 0, 2, 0], [1, 0, 0, 1, 1], [1, 2, 2, 1, 1], [1, 0, 0, 1, 0], [1, 2, 0, 0, 4]]);
     assert_eq!(loaded.articles[2].outlet.as_deref(), Some("Al Jazeera"));
+}
+
+/// The files from which the fuzzers start: one of each form, small.
+#[test]
+fn the_fuzzers_seeds_are_articles() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/packed");
+    let mut found = 0;
+    for file in fs::read_dir(folder).expect("it is there").flatten() {
+        let bytes = fs::read(file.path()).expect("readable");
+        // The first byte tells the fuzzer what to put before the rest.
+        found += read("a", &bytes[1..]).articles.len();
+    }
+    assert_eq!(found, 5, "two pages of the zip file, a record, and a page in each web archive");
 }
 
 fn letters(text: &str) -> String {

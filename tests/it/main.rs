@@ -14,6 +14,7 @@ mod check;
 mod cli;
 mod export;
 mod ingest;
+mod interrupt;
 mod kill;
 mod layers;
 mod library;

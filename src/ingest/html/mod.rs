@@ -8,7 +8,7 @@ mod page;
 use scraper::Html;
 
 use crate::article::{Block, Content, Draft};
-use crate::ingest::{Format, Reading};
+use crate::ingest::{Format, Reading, bounds, markup};
 
 use extract::{Extract, Trafilatura};
 
@@ -17,6 +17,9 @@ pub(super) const FORMAT: Format = Format { name: "web page", endings: &["html", 
 
 /// The largest page that is read, in bytes: the median page is a thousandth of it, and parsing hostile nesting takes time squared.
 const PAGE_LIMIT_BYTES: usize = 8 * 1024 * 1024;
+
+/// The most attributes of one tag, which the parser compares each with each.
+const ATTRIBUTES: usize = 2000;
 
 /// How much of a text is looked at to see whether it is a page.
 const SNIFF_BYTES: usize = 1024;
@@ -32,8 +35,8 @@ fn read(text: &str) -> Vec<Reading> {
     if text.len() > PAGE_LIMIT_BYTES {
         return vec![Reading::lost(None, format!("the page is larger than {} MB", PAGE_LIMIT_BYTES >> 20))];
     }
-    if depth::is_too_deep(text) {
-        return vec![Reading::lost(None, format!("its elements are nested more than {} deep", depth::LIMIT))];
+    if let Some(reason) = excess(text) {
+        return vec![Reading::lost(None, reason)];
     }
     let document = Html::parse_document(text);
     if depth::tree_is_too_deep(&document) {
@@ -54,6 +57,16 @@ fn read(text: &str) -> Vec<Reading> {
     vec![Reading::article(None, draft)]
 }
 
+/// Why a page is not parsed that would take more memory, time or stack than there is.
+fn excess(text: &str) -> Option<String> {
+    match () {
+        () if depth::is_too_deep(text) => Some(format!("its elements are nested more than {} deep", depth::LIMIT)),
+        () if bounds::has_too_many_tags(text) => Some(format!("it has more than {} tags", bounds::TAGS)),
+        () if markup::widest_tag(text) > ATTRIBUTES => Some(format!("one of its tags has more than {ATTRIBUTES} attributes")),
+        () => None,
+    }
+}
+
 /// The text that the page's JSON-LD gives, where the page itself shows none.
 fn stated_body(document: &Html) -> Option<Vec<Block>> {
     let text = page::article_body(document)?;
@@ -70,7 +83,7 @@ fn without_title(draft: &mut Draft, blocks: &mut Vec<Block>) {
 
 /// The paragraphs of a piece of HTML, all of it; tags are dropped.
 pub(super) fn fragment_blocks(html: &str) -> Vec<Block> {
-    if html.len() > PAGE_LIMIT_BYTES || depth::is_too_deep(html) {
+    if html.len() > PAGE_LIMIT_BYTES || excess(html).is_some() {
         return vec![Block { text: html.to_owned(), role: None }];
     }
     blocks::of_document(&Html::parse_fragment(html))

@@ -8,7 +8,7 @@ mod schedule;
 
 pub(crate) use schedule::BLIND_SEED;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -19,11 +19,12 @@ use crate::story::Verdict;
 use crate::tui::bindings::{Entry, Keymap};
 use crate::tui::key::{Code, Key, control, plain};
 use crate::tui::options::{Mouse, Options, Source, ThemeChoice};
-use crate::tui::shared::Shared;
+use crate::tui::shared::{Asked, Shared};
 use crate::tui::terminal::decode::{Input, Mouse as Moved, MouseAction};
 use crate::tui::theme::Theme;
 use crate::tui::view::{Place, View};
 use crate::tui::views::VIEWS;
+use crate::tui::views::check::Check;
 use crate::tui::views::stories::Stories;
 use crate::tui::worker::{Answer, Comparing};
 
@@ -72,6 +73,13 @@ pub struct Ui {
     said: Option<String>,
     tasks: Vec<Task>,
     size: Size,
+}
+
+/// Lists the names under which the settings' table of keys knows what keys do, in alphabetical order.
+pub fn key_names() -> BTreeSet<&'static str> {
+    let of_stories: [Box<dyn View>; 2] = [Box::new(Stories::default()), Box::new(Check::new(&Asked::Nothing))];
+    let views = of_stories.into_iter().chain(VIEWS.iter().map(|view| (view.open)(0)));
+    views.flat_map(|view| view.entries()).chain(globals::entries()).map(|entry| entry.name).collect()
 }
 
 impl Ui {

@@ -1,29 +1,33 @@
 //! Files of any size in blocks that are small enough to be read at once, so that memory stays bounded.
 
-use std::cell::Cell;
+mod elements;
+mod lines;
+mod rows;
+
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Result};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 use flate2::bufread::MultiGzDecoder;
 
 use crate::ingest::{
     Archived, Entry, Ingested, Row, Severity, Skipped, Subscription, each_member, each_page, is_gzip, is_json_lines, is_table, is_warc,
-    is_zip, read, read_lines, read_rows, read_subscriptions, unpacked_name,
+    is_zip, read, read_lines, read_records, read_rows, read_subscriptions, unpacked_name,
 };
+use crate::library::blocks::elements::{begins_list, cut_elements};
+use crate::library::blocks::lines::cut_lines;
+use crate::library::blocks::rows::cut_rows;
 use crate::library::newsboat;
 
-/// The largest file that is read as a whole, in bytes: a thousand times the longest article.
-const WHOLE_LIMIT_BYTES: usize = 64 * 1024 * 1024;
+/// The largest file that is read as a whole, in bytes: a thousand times a long article, and not so much that what is made of it, some
+/// twenty times as large at worst, fills a small machine. JSON Lines, lists in JSON, tables and archives are read at any size.
+const WHOLE_LIMIT_BYTES: usize = 16 * 1024 * 1024;
 
 /// The longest line that is read, in bytes: ten times the longest record seen in collections of articles.
 const LINE_LIMIT_BYTES: usize = 16 * 1024 * 1024;
 
 /// Where a block of lines ends, in bytes: some hundred articles, and not so many warnings that they count where every line is wrong.
 const BLOCK_BYTES: usize = 256 * 1024;
-
-/// Rows of a block, where they are short.
-const BLOCK_ROWS: usize = 256;
 
 /// How many warnings of one block are kept.
 const WARNINGS: usize = 20;
@@ -48,6 +52,15 @@ pub(super) enum Block {
         /// The number of the first line, counted from 1.
         first: usize,
         /// The lines.
+        bytes: Vec<u8>,
+    },
+    /// Some records of a list in JSON, one to a line.
+    Records {
+        /// The file, as the user named it.
+        path: String,
+        /// The number of the first record, counted from 1.
+        first: usize,
+        /// The records.
         bytes: Vec<u8>,
     },
     /// Some rows of a table.
@@ -87,6 +100,7 @@ impl Block {
         let mut ingested = match self {
             Self::Whole { path, bytes } => read(&path, &bytes),
             Self::Lines { path, first, bytes } => read_lines(&path, first, &bytes),
+            Self::Records { path, first, bytes } => read_records(&path, first, &bytes),
             Self::Rows { path, header, rows } => read_rows(&path, &header, &rows),
             Self::Page { path, page } => page.ingest(&path),
             Self::Entry { path, outlet, entry } => entry.ingest(&path, outlet.as_deref()),
@@ -104,7 +118,7 @@ impl Block {
     /// Its length in bytes.
     pub(super) fn len_bytes(&self) -> usize {
         match self {
-            Self::Whole { bytes, .. } | Self::Lines { bytes, .. } => bytes.len(),
+            Self::Whole { bytes, .. } | Self::Lines { bytes, .. } | Self::Records { bytes, .. } => bytes.len(),
             Self::Rows { rows, .. } => rows.iter().map(|(_, row)| row.as_slice().len()).sum(),
             Self::Page { page, .. } => page.bytes.len(),
             Self::Entry { entry, .. } => entry.text_bytes(),
@@ -168,13 +182,20 @@ fn cut_text(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> b
     if is_json_lines(path, head) {
         return cut_lines(path, from, take);
     }
+    if begins_list(path, head) {
+        return cut_elements(path, from, take);
+    }
     if let Some(delimiter) = is_table(path, head) {
         return cut_rows(path, delimiter, from, take);
     }
     let mut bytes = Vec::new();
     from.take(WHOLE_LIMIT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > WHOLE_LIMIT_BYTES {
-        take(Block::lost(path, None, format!("larger than {} MB", WHOLE_LIMIT_BYTES >> 20)));
+        take(Block::lost(
+            path,
+            None,
+            format!("larger than {} MB; lists in JSON, JSON Lines and tables are read at any size", WHOLE_LIMIT_BYTES >> 20),
+        ));
         return Ok(());
     }
     take(match std::str::from_utf8(&bytes).ok().and_then(read_subscriptions) {
@@ -182,91 +203,6 @@ fn cut_text(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> b
         None => Block::Whole { path: path.to_owned(), bytes },
     });
     Ok(())
-}
-
-/// Gathers rows into blocks. Rows may hold line breaks, so that one open quotation mark could swallow the file: the longest row is bounded.
-fn cut_rows(path: &str, delimiter: u8, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
-    let left = Cell::new(LINE_LIMIT_BYTES);
-    let mut table = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(Bounded { from, left: &left });
-    let header = table.headers()?.clone();
-    let (mut rows, mut bytes) = (Vec::new(), 0);
-    let mut row = StringRecord::new();
-    loop {
-        left.set(LINE_LIMIT_BYTES);
-        let more = match table.read_record(&mut row) {
-            Ok(more) => more,
-            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                let line = error.position().map(|place| place.line() as usize);
-                take(Block::lost(path, line, "the row is not in UTF-8".to_owned()));
-                continue;
-            }
-            Err(error) => return Err(error.into()),
-        };
-        if more {
-            bytes += row.as_slice().len();
-            rows.push((row.position().map_or(1, |place| place.line() as usize), row.clone()));
-        }
-        let full = bytes >= BLOCK_BYTES || rows.len() >= BLOCK_ROWS || !more;
-        if full && !rows.is_empty() {
-            bytes = 0;
-            if !take(Block::Rows { path: path.to_owned(), header: header.clone(), rows: std::mem::take(&mut rows) }) {
-                return Ok(());
-            }
-        }
-        if !more {
-            return Ok(());
-        }
-    }
-}
-
-/// Reads until `left` is used up, then fails.
-struct Bounded<'a> {
-    from: &'a mut dyn BufRead,
-    left: &'a Cell<usize>,
-}
-
-impl Read for Bounded<'_> {
-    fn read(&mut self, into: &mut [u8]) -> Result<usize> {
-        if self.left.get() == 0 {
-            return Err(std::io::Error::other(format!("a row is longer than {} MB", LINE_LIMIT_BYTES >> 20)));
-        }
-        let length = self.from.read(into)?;
-        self.left.set(self.left.get().saturating_sub(length));
-        Ok(length)
-    }
-}
-
-/// Gathers lines into blocks; a line that is too long is passed over without being held.
-fn cut_lines(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
-    let (mut first, mut line) = (1, 1);
-    let mut bytes = Vec::new();
-    loop {
-        let before = bytes.len();
-        let length = (&mut *from).take(LINE_LIMIT_BYTES as u64).read_until(b'\n', &mut bytes)?;
-        let too_long = length == LINE_LIMIT_BYTES && bytes.last() != Some(&b'\n');
-        if too_long {
-            bytes.truncate(before);
-            from.skip_until(b'\n')?;
-        }
-        if !bytes.is_empty() && (length == 0 || too_long || bytes.len() >= BLOCK_BYTES) {
-            let block = Block::Lines { path: path.to_owned(), first, bytes: std::mem::take(&mut bytes) };
-            if !take(block) {
-                return Ok(());
-            }
-            first = line + 1;
-        }
-        if too_long {
-            let reason = format!("the line is longer than {} MB", LINE_LIMIT_BYTES >> 20);
-            if !take(Block::lost(path, Some(line), reason)) {
-                return Ok(());
-            }
-            first = line + 1;
-        }
-        if length == 0 {
-            return Ok(());
-        }
-        line += 1;
-    }
 }
 
 #[cfg(test)]
@@ -286,6 +222,7 @@ mod tests {
                 Block::Page { page, .. } => format!("page {}", page.address),
                 Block::Entry { entry, .. } => entry.title.clone(),
                 Block::Lost(skipped) => format!("{:?} {}", skipped.line, skipped.reason),
+                Block::Records { first, .. } => format!("records from {first}"),
             });
             true
         });
@@ -324,6 +261,9 @@ mod tests {
     #[test]
     fn other_files_come_whole() {
         assert_eq!(blocks("a.txt", "The dam held.".as_bytes()), ["whole 13"]);
-        assert_eq!(blocks("a.txt", repeat(b'x').take(1 << 27)), ["None larger than 64 MB"]);
+        assert_eq!(
+            blocks("a.txt", repeat(b'x').take(1 << 27)),
+            ["None larger than 16 MB; lists in JSON, JSON Lines and tables are read at any size"]
+        );
     }
 }
