@@ -1,6 +1,7 @@
 //! How long the alignment of a story takes: two accounts, and thirty, of forty invented sentences each; and the embedding of one sentence.
 #![allow(clippy::print_stdout, clippy::large_stack_arrays, reason = "a benchmark prints its figures")]
 
+use std::collections::BTreeSet;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -101,6 +102,18 @@ fn account(number: usize) -> Article {
     }
 }
 
+/// The share of words that each two sentences of two accounts have in common: what a comparison costs at least, tokens included.
+fn word_overlap(accounts: &[&Article]) -> f64 {
+    let words = |article: &Article| {
+        let keys =
+            |sentence: &Sentence| tokens(&sentence.text, Language::ENGLISH).into_iter().map(|token| token.key).collect::<BTreeSet<_>>();
+        article.sentences.iter().map(keys).collect::<Vec<_>>()
+    };
+    let (first, second) = (words(accounts[0]), words(accounts[1]));
+    let share = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.intersection(b).count() as f64 / a.union(b).count().max(1) as f64;
+    first.iter().flat_map(|a| second.iter().map(move |b| share(a, b))).sum()
+}
+
 fn alignments(criterion: &mut Criterion) {
     let accounts: Vec<Article> = (0..30).map(account).collect();
     let all: Vec<&Article> = accounts.iter().collect();
@@ -108,6 +121,7 @@ fn alignments(criterion: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("two accounts of 40 sentences", |bencher| bencher.iter(|| align(black_box(&all[..2]))));
     group.bench_function("thirty accounts of 40 sentences", |bencher| bencher.iter(|| align(black_box(&all))));
+    group.bench_function("plain word overlap of the two accounts", |bencher| bencher.iter(|| word_overlap(black_box(&all[..2]))));
     group.finish();
     let sentence = text(3, 4);
     let words = tokens(&sentence, Language::ENGLISH);

@@ -28,7 +28,7 @@ fn articles(criterion: &mut Criterion) {
     group.throughput(bytes(&articles));
     let sentences = || articles.iter().flat_map(|article| &article.sentences);
     group.bench_function("words", |bencher| {
-        bencher.iter(|| sentences().map(|sentence| words(black_box(&sentence.text)).len()).sum::<usize>())
+        bencher.iter(|| sentences().map(|sentence| words(black_box(&sentence.text)).len()).sum::<usize>());
     });
     group.bench_function("quotes and speakers", |bencher| {
         bencher.iter(|| articles.iter().map(|article| speech(black_box(article)).quotes.len()).sum::<usize>());

@@ -114,10 +114,10 @@ fn peak_megabytes() -> f64 {
 
 /// A generated press: which story every article belongs to, and how it is worded.
 struct World {
-    /// The story of each article, before articles are spread over the days.
+    /// The story of each article; articles come in the order of their days.
     story_of: Vec<u32>,
-    /// The day of each story's first article.
     day_of: Vec<u32>,
+    stories: usize,
 }
 
 /// Words in running text: a Zipf distribution over all of them.
@@ -133,20 +133,21 @@ impl World {
     fn new(size: usize) -> Self {
         let total = size + ARTICLES_PER_DAY;
         let days = (size / ARTICLES_PER_DAY).max(20) as u64;
-        let (mut sized, mut day_of) = (Vec::with_capacity(total), Vec::new());
-        while sized.len() < total {
-            let story = day_of.len() as u32;
-            let mut random = Random::new(1, u64::from(story));
+        let mut published: Vec<(u32, u64, u32)> = Vec::with_capacity(total);
+        let mut stories = 0;
+        while published.len() < total {
+            let mut random = Random::new(1, stories);
             let count = (1.0 / (1.0 - random.unit())).powf(0.75).min(120.0) as usize;
-            day_of.push(random.below(days) as u32);
-            sized.extend(std::iter::repeat_n(story, count));
+            let first = random.below(days) as u32;
+            for _ in 0..count.min(total - published.len()) {
+                let day = first + (random.unit() * random.unit() * 4.0) as u32;
+                published.push((day, random.next(), stories as u32));
+            }
+            stories += 1;
         }
-        sized.truncate(total);
-        let mut random = Random::new(2, 0);
-        for at in (1..total).rev() {
-            sized.swap(at, random.below(at as u64 + 1) as usize);
-        }
-        Self { story_of: sized, day_of }
+        published.sort_unstable();
+        let (day_of, story_of) = published.into_iter().map(|(day, _, story)| (day, story)).unzip();
+        Self { story_of, day_of, stories: stories as usize }
     }
 
     fn stories(&self, articles: usize) -> usize {
@@ -159,7 +160,6 @@ impl World {
     fn article(&self, number: usize) -> Article {
         let story = u64::from(self.story_of[number]);
         let mut random = Random::new(3, number as u64);
-        let day = self.day_of[story as usize] + (random.unit() * random.unit() * 4.0) as u32;
         let words = 150 + random.below(400);
         let topic = Random::new(4, story).below(TOPICS);
         let mut sentences = vec![sentence(&mut random, story, topic, (9, 0.5), 0)];
@@ -175,7 +175,7 @@ impl World {
             key: Random::new(5, number as u64).next(),
             outlet: None,
             title: sentences.first().map(|first| first.text.clone()).unwrap_or_default(),
-            date: Some(calendar(day)),
+            date: Some(calendar(self.day_of[number])),
             url: None,
             authors: Vec::new(),
             language: Language::ENGLISH,
@@ -186,7 +186,7 @@ impl World {
 
     /// B-cubed F1 (Bagga and Baldwin 1998) of the stories found.
     fn bcubed(&self, found: &[&[usize]], articles: usize) -> f64 {
-        let mut sizes = vec![0usize; self.day_of.len()];
+        let mut sizes = vec![0usize; self.stories];
         self.story_of.iter().take(articles).for_each(|story| sizes[*story as usize] += 1);
         let (mut precision, mut recall) = (0.0, 0.0);
         for members in found {

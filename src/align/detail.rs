@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::align::conflict::{denies, joined_key, negators, opposites_of, quotes};
 use crate::align::words::Story;
 use crate::article::Article;
-use crate::text::{Capitals, Figure, Name, Span, Token, figures, is_stop_word, names};
+use crate::text::{Capitals, Figure, Language, Name, Span, Token, figures, is_stop_word, names};
 
 /// For each word of a story, the words of near meaning and how near they are.
 pub(super) type Near = [Vec<(u32, f32)>];
@@ -46,20 +46,22 @@ impl<'t> Detail<'t> {
     pub(super) fn new(article: &'t Article, story: &'t Story, sentence: usize, (near, capitals): (&'t Near, &Capitals)) -> Self {
         let words = &story.sentences[sentence];
         let (text, tokens) = (article.sentences[words.at.sentence].text.as_str(), words.tokens.as_slice());
+        // Its words, capitals and marks would be misread in another language: figures alone are compared there.
+        let is_english = matches!(article.language, Language::ENGLISH | Language::UNKNOWN);
         let bases: Vec<&str> = tokens.iter().map(joined_key).collect();
         Self {
             text,
             tokens,
             forms: &words.forms,
             keys: words.forms.iter().map(|form| story.words[*form as usize].key).collect(),
-            negators: negators(tokens),
+            negators: if is_english { negators(tokens) } else { Vec::new() },
             denies: denies(tokens),
-            turning: (0..bases.len()).filter(|at| !opposites_of(bases[*at]).is_empty()).collect(),
-            quotes: quotes(text, tokens),
+            turning: (0..bases.len()).filter(|at| is_english && !opposites_of(bases[*at]).is_empty()).collect(),
+            quotes: if is_english { quotes(text, tokens) } else { Vec::new() },
             bases,
             near,
             figures: figures(text, tokens, article.language),
-            names: names(text, capitals),
+            names: if is_english { names(text, capitals) } else { Vec::new() },
         }
     }
 

@@ -1,6 +1,7 @@
 //! Accounts of one story to links, claims, conflicts and word differences.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod claim;
 mod conflict;
 mod detail;
 mod difference;
@@ -14,6 +15,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+pub use claim::{ClaimLink, align_claim};
+pub use conflict::{joined_key, opposites_of};
 pub use difference::word_differences;
 
 use crate::align::conflict::{ByPair, Figures, Telling, conflicts};
@@ -141,7 +144,7 @@ pub struct Difference {
 pub fn align(accounts: &[&Article]) -> Alignment {
     let order = canonical_order(accounts);
     let sorted: Vec<&Article> = order.iter().map(|account| accounts[*account]).collect();
-    let found = align_sorted(&sorted);
+    let found = align_in_order(&sorted);
     renumbered(found, &order)
 }
 
@@ -194,7 +197,7 @@ const SAME: f32 = 0.92;
 /// Two rows merge from this mean.
 const ROW: f32 = 0.9 * LINK;
 
-fn align_sorted(accounts: &[&Article]) -> Alignment {
+fn align_in_order(accounts: &[&Article]) -> Alignment {
     let story = Story::new(accounts);
     let near = near_words(&story);
     let base = base(&story, &near);
@@ -244,7 +247,9 @@ fn link(story: &Story, details: &[Detail], cell: (usize, usize, f32), (figures, 
     let relation = if score >= SAME { Relation::Same } else { Relation::Partial };
     let figures = figures.get(&(first, second)).cloned().unwrap_or_default();
     let conflicts = conflicts([&details[first], &details[second]], relation, figures, [&told[a.account], &told[b.account]]);
-    Numbered { pair: (first, second), link: Link { a, b, relation, score: f64::from(score), conflicts } }
+    // A figure that conflicts makes a link of sentences that hardly resemble each other.
+    let score = f64::from(score.max(LINK));
+    Numbered { pair: (first, second), link: Link { a, b, relation, score, conflicts } }
 }
 
 /// Groups links into rows over all accounts.

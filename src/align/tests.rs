@@ -75,3 +75,57 @@ fn nothing_and_one_account_align_to_nothing() {
     assert!(found.links.is_empty() && found.claims.is_empty());
     assert_eq!(found.unique.len(), 2);
 }
+
+/// Accounts of another language whose details are told apart by no rule for English.
+fn speaking(tag: &str, id: &str, sentences: &[&str]) -> Article {
+    Article { language: Language::from_tag(tag).expect("a valid tag"), ..account(id, sentences) }
+}
+
+/// Conflicts as `here≠there` between two accounts in one language, each with these sentences.
+fn check_language(tag: &str, first: &[&str], second: &[&str], expected: &str) {
+    let (first, second) = (speaking(tag, "a", first), speaking(tag, "bb", second));
+    let text = |article: &Article, place: usize| article.sentences[place].text.clone();
+    let found = align(&[&first, &second]);
+    let shown: Vec<String> = found
+        .links
+        .iter()
+        .flat_map(|link| link.conflicts.iter().map(move |conflict| (link, conflict)))
+        .map(|(link, c)| format!("{}≠{}", c.a.of(&text(&first, link.a.sentence)), c.b.of(&text(&second, link.b.sentence))))
+        .collect();
+    assert_eq!(shown.join(", "), expected, "{tag}");
+    assert!(!found.links.is_empty(), "{tag}: something is linked");
+}
+
+#[test]
+fn other_languages_are_never_marked_by_rules_for_english() {
+    check_language(
+        "de",
+        &[
+            "Rat stimmt für neue Fähre",
+            "Der Rat stimmte am Montag mit großer Mehrheit für die neue Fähre nach Ellen.",
+            "Die Fähre kostet 40 Millionen Kronen.",
+        ],
+        &[
+            "Neue Fähre beschlossen",
+            "Mit großer Mehrheit stimmte der Rat am Montag für die neue Fähre nach Ellen, nicht für die alte Brücke.",
+            "40 Millionen Kronen kostet die Fähre.",
+        ],
+        "",
+    );
+    check_language(
+        "es",
+        &[
+            "El consejo aprueba el muelle",
+            "El consejo aprobó el muelle y no el puente de Ellen.",
+            "Unas 300 personas protestaron ante el puerto.",
+        ],
+        &["Aprobado el muelle", "El muelle de Ellen fue aprobado por el consejo.", "Ante el puerto protestaron unas 300 personas."],
+        "",
+    );
+    check_language(
+        "zh",
+        &["议会批准新渡轮", "议会星期一批准了新渡轮的合同，合同为期20年。", "大约300人在港口抗议。"],
+        &["新渡轮合同获批准", "星期一，议会批准了新渡轮的合同，合同为期20年。", "约300人在港口举行抗议。"],
+        "",
+    );
+}

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::align::SentenceRef;
 use crate::article::Article;
-use crate::text::{Language, Token, Vector, rarity, tokens, word_vector};
+use crate::text::{Language, Rounded, Token, rarity, tokens, word_vector};
 
 /// A word form of the story: all tokens that are written alike but for case and accents.
 pub(super) struct Word {
@@ -15,7 +15,7 @@ pub(super) struct Word {
     /// Its weight before its frequency within two accounts is looked at.
     pub weight: f32,
     /// Its meaning; none for a number and for a word of a language that the table does not know.
-    pub vector: Option<Vector>,
+    pub vector: Option<Rounded>,
 }
 
 /// A sentence as the score sees it.
@@ -144,6 +144,6 @@ fn word(token: &Token, key: u32, language: Language) -> Word {
         return Word { key, weight: NO_LIST, vector: None };
     }
     let weight = rarity(&token.folded) * if token.is_stop_word() || LIGHT.contains(&token.folded.as_str()) { STOP_WORD } else { 1.0 };
-    let vector = (!token.is_number).then(|| word_vector(&token.folded)).filter(|vector| !vector.is_zero());
+    let vector = (!token.is_number).then(|| word_vector(&token.folded)).filter(|vector| !vector.is_zero()).map(|vector| vector.rounded());
     Word { key, weight, vector }
 }

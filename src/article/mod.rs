@@ -5,6 +5,8 @@ mod caption;
 mod date;
 mod dateline;
 mod draft;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod key;
 mod layout;
 mod marking;

@@ -90,7 +90,14 @@ fn row(reading: &Reading<'_>, group: usize, forms: Vec<BTreeMap<String, Form>>) 
 /// The name with the title before it and an apposition after it that holds a role: `Ana Ruiz, Norland’s foreign minister`.
 pub(in crate::framing) fn described(text: &str, name: &Name) -> Span {
     let start = name.title.map_or(name.span.start, |title| title.start);
-    Span::new(start, apposition_end(text, name.span.end).unwrap_or(name.span.end))
+    Span::new(start, apposition_end(text, name.span.end).unwrap_or_else(|| abbreviation_end(text, name.span)))
+}
+
+/// The dot that closes an abbreviation, as in `U.S.`, belongs to it.
+fn abbreviation_end(text: &str, name: Span) -> usize {
+    let dotted = name.of(text).contains('.') && !name.of(text).contains(' ');
+    let closed = dotted && text.get(name.end..).is_some_and(|rest| rest.starts_with('.'));
+    name.end + usize::from(closed)
 }
 
 /// The longest apposition that is shown, in words.

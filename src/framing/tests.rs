@@ -1,26 +1,9 @@
-//! Articles and alignments made by hand, for the tests of this folder.
+//! Alignments made by hand, for the tests of this folder.
 
 use crate::align::{Alignment, Claim, Link, Relation, SentenceRef};
-use crate::article::{Article, Role, Sentence};
+use crate::article::Article;
+pub(super) use crate::article::fixture::article;
 use crate::framing::{CUES, Kinds};
-use crate::text::Language;
-
-/// An article without a headline, each sentence a paragraph of its own.
-pub(super) fn article(sentences: &[&str]) -> Article {
-    let sentence = |(paragraph, text): (usize, &&str)| Sentence { text: (*text).to_owned(), paragraph, role: Role::Body };
-    Article {
-        id: sentences.concat(),
-        key: 1,
-        outlet: None,
-        title: String::new(),
-        date: None,
-        url: None,
-        authors: Vec::new(),
-        language: Language::ENGLISH,
-        path: String::new(),
-        sentences: sentences.iter().enumerate().map(sentence).collect(),
-    }
-}
 
 /// Links sentence n of each account to sentence n of each other one, as the same claim.
 pub(super) fn aligned(accounts: &[Article]) -> Alignment {

@@ -45,6 +45,11 @@ const AGENCIES: &[(&str, &[&str])] = &[
     ("dpa", &["dpa", "deutsche presse-agentur"]),
 ];
 
+/// Words on which the names of other agencies end.
+const AGENCY_WORDS: &[&str] = &["agency", "news", "newswire", "press", "wire"];
+/// Initials in brackets behind a town that are its country's.
+const PLACE_INITIALS: &[&str] = &["DRC", "PRC", "UAE", "USA"];
+
 /// Sentences at either end in which an agency signs.
 const SIGNED_SENTENCES: usize = 3;
 
@@ -56,23 +61,30 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([\p{L} .-]{2,30}?
 static CLOSING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^(?:source:|by|from|©(?: ?\d{4})?)?\s*|[–—]\s*|\()([\p{L}][\p{L} -]{1,30}?)[).\s]*$"));
 
+/// A closing line that names the source outright.
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:source|agency):\s*([\p{L}][\p{L} -]{1,40}?)[.\s]*$"));
+
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a fixed pattern that the tests run")
 }
 
 /// Returns the agency that an account names as its source, or that publishes it.
-pub(super) fn agency(article: &Article) -> Option<&'static str> {
+pub(super) fn agency(article: &Article) -> Option<String> {
     let mut bylines = article.authors.iter().map(String::as_str).chain(article.outlet.as_deref());
-    bylines.find_map(known).or_else(|| signed(article))
+    bylines.find_map(known).map(str::to_owned).or_else(|| signed(article))
 }
 
-fn signed(article: &Article) -> Option<&'static str> {
+fn signed(article: &Article) -> Option<String> {
     let texts =
         || article.sentences.iter().filter(|sentence| !matches!(sentence.role, Role::Headline | Role::Caption)).map(|s| s.text.as_str());
-    let captured = |pattern: &Regex, text: &str| known(pattern.captures(text)?.get(1)?.as_str());
-    let opening = texts().take(SIGNED_SENTENCES).find_map(|text| captured(&DATELINE, text).or_else(|| captured(&OPENING, text)));
     let count = texts().count();
-    opening.or_else(|| texts().skip(count.saturating_sub(SIGNED_SENTENCES)).find_map(|text| captured(&CLOSING, text)))
+    let opening = || texts().take(SIGNED_SENTENCES);
+    let closing = || texts().skip(count.saturating_sub(SIGNED_SENTENCES));
+    let listed = |pattern: &Regex, text: &str| Some(known(pattern.captures(text)?.get(1)?.as_str())?.to_owned());
+    let other = |pattern: &Regex, text: &str| unlisted(pattern.captures(text)?.get(1)?.as_str());
+    let named = opening().find_map(|text| listed(&DATELINE, text).or_else(|| listed(&OPENING, text)));
+    let named = named.or_else(|| closing().find_map(|text| listed(&CLOSING, text)));
+    named.or_else(|| opening().find_map(|text| other(&DATELINE, text))).or_else(|| closing().find_map(|text| other(&SOURCE, text)))
 }
 
 /// The agency of that name.
@@ -82,13 +94,22 @@ fn known(name: &str) -> Option<&'static str> {
     AGENCIES.iter().find(|(_, forms)| forms.contains(&plain)).map(|(shown, _)| *shown)
 }
 
+/// An agency that is not listed but stands where agencies sign: initials, or a name that says what it is.
+fn unlisted(name: &str) -> Option<String> {
+    let name = name.trim();
+    let initials = (3..=6).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase()) && !PLACE_INITIALS.contains(&name);
+    let last = name.rsplit(' ').next().map(fold).unwrap_or_default();
+    let says_so = name.contains(' ') && name.starts_with(char::is_uppercase) && AGENCY_WORDS.contains(&last.as_str());
+    (initials || says_so).then(|| name.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::agency;
     use crate::story::tests::article;
 
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(agency(&article("a", "The harbour opens", text, None)), expected, "agency of {text:?}");
+        assert_eq!(agency(&article("a", "The harbour opens", text, None)).as_deref(), expected, "agency of {text:?}");
     }
 
     #[test]
@@ -99,6 +120,16 @@ mod tests {
         check("The harbour opened.\n\nSource: Xinhua", Some("Xinhua"));
         check("The harbour opened on Monday. — Bernama", Some("Bernama"));
         check("The harbour opened on Monday. (IRNA)", Some("IRNA"));
+    }
+
+    #[test]
+    fn an_agency_that_is_not_listed_signs_too() {
+        check("NORTHPORT (NNA) — The harbour opened.", Some("NNA"));
+        check("NORTHPORT, Jan 20 (Norland Press) - The harbour opened.", Some("Norland Press"));
+        check("The harbour opened.\n\nSource: Norland News Agency", Some("Norland News Agency"));
+        check("NORTHPORT (USA) — The harbour opened.", None);
+        check("NORTHPORT (on the coast) — The harbour opened.", None);
+        check("The harbour opened.\n\nSource: the mayor", None);
     }
 
     #[test]

@@ -43,7 +43,7 @@ fn describe(group: &[u32], texts: &[Text]) -> Copies {
     let fullest = members.iter().max_by(|(a, x), (b, y)| x.own_words().cmp(&y.own_words()).then(b.cmp(a)));
     let share = fullest.map_or(1.0, |(_, fullest)| members.iter().map(|(_, text)| text.shared_with(fullest).1).fold(1.0, f64::min));
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-    for agency in members.iter().filter_map(|(_, text)| text.agency) {
+    for agency in members.iter().filter_map(|(_, text)| text.agency.as_deref()) {
         *named.entry(agency).or_default() += 1;
     }
     let agency = named.iter().max_by(|(a, x), (b, y)| x.cmp(y).then(b.cmp(a))).map(|(agency, _)| (*agency).to_owned());
@@ -57,7 +57,7 @@ struct Text {
     own: Vec<bool>,
     shingles: BTreeSet<u32>,
     sketch: Sketch,
-    agency: Option<&'static str>,
+    agency: Option<String>,
 }
 
 impl Text {

@@ -1,7 +1,7 @@
 //! Stories as they are shown: title, dates, origins, and the names and terms that hold them together.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -9,10 +9,12 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::story::agglomerate::sample;
 use crate::story::forest::Forest;
 use crate::story::index::Index;
+use crate::story::lexicon::Shown;
 use crate::story::link::chance;
 use crate::story::partition::Group;
 use crate::story::shelf::Item;
 use crate::story::{Story, Why};
+use crate::text::{NameIndex, fold, words};
 
 /// Names and terms that a story is shown with, each.
 const SHOWN: usize = 8;
@@ -81,17 +83,41 @@ impl Index {
         let mut shared: Vec<(Reverse<u64>, u32)> =
             totals.into_iter().filter(|(_, (holders, _))| *holders >= least).map(|(term, (_, weight))| (Reverse(weight), term)).collect();
         shared.sort_unstable();
-        let mut why = Why { weakest: chance(belongings.iter().copied().fold(f64::INFINITY, f64::min)), ..Why::default() };
-        for shown in shared.iter().filter_map(|(_, term)| self.lexicon.shown(*term)) {
-            if shown.is_name {
-                why.names.push(shown.surface.to_owned());
-            } else {
-                why.terms.push(shown.surface.to_lowercase());
+        let shown: Vec<Shown> = shared.iter().filter_map(|(_, term)| self.lexicon.shown(*term)).collect();
+        let named: Vec<&str> = shown.iter().filter(|shown| shown.is_name).map(|shown| shown.surface).collect();
+        let terms = shown.iter().filter(|shown| !shown.is_name).map(|shown| shown.surface.to_lowercase());
+        Why {
+            names: self.names(&sampled, &named, least),
+            terms: terms.take(SHOWN).collect(),
+            weakest: chance(belongings.iter().copied().fold(f64::INFINITY, f64::min)),
+        }
+    }
+
+    /// The names of some articles, whole and under their fullest spelling: those of the `named` words, in their order, then others that at
+    /// least some of the articles have in one spelling or another.
+    fn names(&self, members: &[u32], named: &[&str], least: usize) -> Vec<String> {
+        let known = NameIndex::new(members.iter().flat_map(|at| self.item(*at).names.lines()));
+        let mut holders = vec![0_usize; known.len()];
+        for at in members {
+            let held: BTreeSet<usize> = self.item(*at).names.lines().filter_map(|name| known.group(name)).collect();
+            for group in held {
+                holders[group] += 1;
             }
         }
-        why.names.truncate(SHOWN);
-        why.terms.truncate(SHOWN);
-        why
+        let mut by_holders: Vec<(Reverse<usize>, &str, usize)> =
+            holders.iter().enumerate().map(|(group, count)| (Reverse(*count), known.label(group), group)).collect();
+        by_holders.sort_unstable();
+        let holds =
+            |group: usize, word: &str| known.variants(group).iter().any(|(name, _)| words(name).iter().any(|part| part.folded == word));
+        let mut found: Vec<&str> = Vec::new();
+        for word in named {
+            let folded = fold(word);
+            found.push(by_holders.iter().find(|(.., group)| holds(*group, &folded)).map_or(*word, |(_, label, _)| label));
+        }
+        found.extend(by_holders.iter().filter(|(Reverse(count), ..)| *count >= least).map(|(_, label, _)| *label));
+        let mut seen = BTreeSet::new();
+        found.retain(|name| seen.insert(*name));
+        found.into_iter().take(SHOWN).map(str::to_owned).collect()
     }
 
     pub(super) fn item(&self, position: u32) -> &Item {

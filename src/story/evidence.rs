@@ -39,7 +39,7 @@ pub enum PartKind {
     Text,
     /// Near articles in common.
     Company,
-    /// How many other articles are like these: in a crowded topic more is asked.
+    /// How many other articles are like these, and how many there are at all: in a crowded topic and in a small library more is asked.
     Surroundings,
     /// Figures in common.
     Figures,

@@ -25,7 +25,7 @@ const OWN_STORY_SHARE: f32 = 0.32;
 
 /// A library of articles, clustered into stories.
 ///
-/// It holds about 2.5 KB an article and no text. Articles are numbered in the order in which they were added.
+/// It holds about 3 KB an article and no text. Articles are numbered in the order in which they were added.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     pub(super) items: Vec<Item>,
@@ -283,7 +283,8 @@ impl Index {
 
     fn side(&self, position: u32) -> Side<'_> {
         let at = position as usize;
-        Side { position, item: &self.items[at], neighbourhood: &self.neighbourhoods[at], density: self.densities[at] }
+        let (item, neighbourhood) = (&self.items[at], &self.neighbourhoods[at]);
+        Side { position, item, neighbourhood, density: self.densities[at], background: self.lexicon.background() }
     }
 }
 

@@ -47,6 +47,11 @@ impl Lexicon {
         }
     }
 
+    /// The share of English at large in what is known of terms, 0..=1.
+    pub(super) fn background(&self) -> f64 {
+        f64::from(BACKGROUND_ARTICLES) / (f64::from(BACKGROUND_ARTICLES) + self.articles as f64)
+    }
+
     /// Weighs all terms anew by the articles counted so far.
     pub(super) fn weigh(&mut self) {
         let articles = self.articles as f32;

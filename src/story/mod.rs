@@ -11,6 +11,7 @@ mod forest;
 mod index;
 mod lexicon;
 mod link;
+mod mentions;
 mod neighbours;
 mod partition;
 mod profile;
@@ -51,7 +52,7 @@ pub struct Story {
 /// What holds a story together.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Why {
-    /// Names that its articles share, the most telling first.
+    /// Names that its articles share, spelling variants joined, the most telling first.
     pub names: Vec<String>,
     /// Other words that they share, the most telling first.
     pub terms: Vec<String>,

@@ -16,8 +16,8 @@ const ASKED_TERMS: usize = 32;
 const FILED_TERMS: usize = 40;
 /// Articles whose heaviest terms are held at once while they are filed.
 const FILED_AT_ONCE: usize = 4_096;
-/// Of a term that more articles hold, those nearest in time are read: it keeps the search near-linear.
-const READ_POSTINGS: usize = 2_000;
+/// Of a term that more articles hold, those nearest in time are read: it keeps the search near-linear. A term so common tells little.
+const READ_POSTINGS: usize = 500;
 /// Two dated articles further apart than this are no candidates.
 const WINDOW_DAYS: i32 = 30;
 /// The density is the mean over this many of the nearest articles.

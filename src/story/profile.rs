@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::{Article, Role};
+use crate::story::mentions::mentions;
 use crate::story::sketch::Sketch;
 use crate::text::{Language, Token, fold, rarity, tokens};
 
@@ -50,6 +51,8 @@ pub struct Profile {
     pub(super) terms: Vec<Term>,
     /// Its numbers but years and 1, 2, 3, hashed and ordered.
     pub(super) figures: Vec<u32>,
+    /// The names of its first sentences, one a line.
+    pub(super) names: Box<str>,
     /// A sketch of its wording.
     pub(super) sketch: Sketch,
 }
@@ -85,6 +88,7 @@ impl Profile {
             date: article.date,
             weekday: reader.weekday(),
             figures: reader.figures(),
+            names: mentions(article),
             sketch: Sketch::new(&reader.folded),
             terms: reader.terms(),
         }

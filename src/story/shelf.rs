@@ -24,6 +24,8 @@ pub(super) struct Item {
     /// Ordered by term; the weights make a vector of unit length.
     pub(super) terms: Box<[Weighted]>,
     pub(super) figures: Box<[u32]>,
+    /// One a line.
+    pub(super) names: Box<str>,
     pub(super) sketch: Sketch,
 }
 
@@ -49,6 +51,7 @@ impl Item {
             weekday: profile.weekday,
             terms,
             figures: profile.figures.into_boxed_slice(),
+            names: profile.names,
             sketch: profile.sketch,
         }
     }

@@ -3,6 +3,7 @@
 //! Counts, money, shares, durations, ages, dates, weekdays, months, years, times of day, ordinals, scores and measures; ranges; “at least”, “nearly”,
 //! “about”; number words and magnitudes. Units of one dimension are brought to one base, so that miles compare with kilometres. Linear in the text.
 
+mod compound;
 mod parse;
 mod units;
 
@@ -95,3 +96,6 @@ pub struct Figure {
     /// The stems of up to three content words after it: what is counted comes among the first two.
     pub nouns: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests;

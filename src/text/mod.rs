@@ -22,7 +22,7 @@ mod word_set;
 mod wrap;
 
 pub use clean::clean;
-pub use embedding::{Vector, rarity, sentence_vector, word_vector};
+pub use embedding::{Rounded, Vector, rarity, sentence_vector, word_vector};
 pub use figures::{Bound, Dimension, Figure, FigureKind, figures};
 pub use inflect::{noun_forms, verb_forms};
 pub use language::Language;

@@ -10,7 +10,7 @@ pub(super) static TITLES: WordSet = WordSet::new(&[
     "congressman", "congresswoman", "councillor", "councilman", "councilwoman", "counterpart", "dame", "dean", "deputy", "detective",
     "director", "dr", "eminence", "emir", "excellency", "father", "gen", "general", "gov", "governor", "hojatoleslam", "hojjatoleslam",
     "imam", "inspector", "judge", "justice", "king", "lady", "lawmaker", "leader", "lieutenant", "lord", "lt", "maj", "major", "marshal",
-    "mayor", "minister", "miss", "mr", "mrs", "ms", "mullah", "nominee", "officer", "pastor", "pope", "premier", "president",
+    "mayor", "minister", "miss", "monsignor", "mr", "mrs", "ms", "msgr", "mullah", "nominee", "officer", "pastor", "pope", "premier", "president",
     "president-elect", "prime", "prince", "princess", "prof", "professor", "prosecutor", "queen", "rabbi", "rep", "representative",
     "rev", "reverend", "sayyed", "sayyid", "sec", "secretary", "sen", "senator", "sergeant", "seyed", "seyyed", "sgt", "sheikh",
     "sheriff", "sir", "sister", "speaker", "spokesman", "spokesperson", "spokeswoman", "sultan", "supt", "treasurer", "vice", "whip",
@@ -85,7 +85,9 @@ pub(super) fn is_office(folded: &str) -> bool {
     OFFICES.contains(folded)
 }
 
-/// Says whether a folded word is a compound that describes, as `norland-backed` does.
-pub(super) fn is_described_by(folded: &str) -> bool {
-    folded.rsplit_once('-').is_some_and(|(_, half)| half.len() > 3 && half.ends_with("ed") || HALVES.contains(half))
+/// Says whether a folded word is a compound that describes and names nothing, as `norland-backed` does, and a party with a state, `d-tex`.
+pub(super) fn is_describing(folded: &str) -> bool {
+    let describes =
+        |(first, last): (&str, &str)| last.len() > 3 && last.ends_with("ed") || HALVES.contains(last) || matches!(first, "d" | "r");
+    folded.rsplit_once('-').is_some_and(describes)
 }

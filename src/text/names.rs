@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::name_words::{OPENERS, PARTICLES, TITLE_MODIFIERS, is_described_by, is_institution, is_office, is_title_word};
+use crate::text::name_words::{OPENERS, PARTICLES, TITLE_MODIFIERS, is_describing, is_institution, is_office, is_title_word};
 use crate::text::{Span, Word, words};
 
 /// A name in a text.
@@ -115,7 +115,7 @@ fn opens_sentence(words: &[Word<'_>], index: usize) -> bool {
 fn starts_name(words: &[Word<'_>], at: usize, title_case: bool, capitals: &Capitals) -> bool {
     let Some(word) = words.get(at).filter(|word| word.is_capitalised()) else { return false };
     let opens = title_case || opens_sentence(words, at);
-    if word.folded == "i" || is_calendar(&word.folded) || word.folded.starts_with("i'") || is_described_by(&word.folded) {
+    if word.folded == "i" || is_calendar(&word.folded) || word.folded.starts_with("i'") || is_describing(&word.folded) {
         return false;
     }
     if is_initial(words, at) {
@@ -178,7 +178,7 @@ fn run_end(words: &[Word<'_>], start: usize, title_case: bool, capitals: &Capita
 fn goes_on(word: &Word<'_>, title_case: bool, capitals: &Capitals) -> bool {
     if !(word.is_capitalised() || has_article(word))
         || is_calendar(&word.folded)
-        || is_described_by(&word.folded)
+        || is_describing(&word.folded)
         || word.is_stop_word && !word.is_acronym() && word.written.len() > 1
     {
         return false;
@@ -266,7 +266,7 @@ mod tests {
         check("It asked the Bank of Norland and NATO.", &["Bank of Norland", "NATO"]);
         check("It praised Norland’s Supreme Council.", &["Norland", "Supreme Council"]);
         check("then J. K. Marsh spoke", &["J. K. Marsh"]);
-        check("then A. J. Marsh spoke of Norland-backed boats", &["A. J. Marsh"]);
+        check("then A. J. Marsh, D-Tex., spoke of Norland-backed boats", &["A. J. Marsh"]);
         check("It met President Omar al-Said and Leader of the Norland Party.", &["President|Omar al-Said", "Leader of the Norland Party"]);
     }
 

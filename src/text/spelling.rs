@@ -9,39 +9,35 @@ pub(super) fn same_sound(a: &str, b: &str) -> bool {
 
 /// Consonants as they are written, doubles once; runs of vowels as the sound that they may stand for.
 pub(super) fn sounds(word: &str) -> String {
-    let mut found = String::new();
-    let mut vowels = String::new();
-    for c in word.chars() {
+    let mut found = String::with_capacity(word.len());
+    let mut vowels = None;
+    for (at, c) in word.char_indices() {
         if matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') {
-            vowels.push(c);
+            vowels.get_or_insert(at);
             continue;
         }
-        close_vowels(&mut found, &mut vowels);
+        if let Some(run) = vowels.take().and_then(|start: usize| word.get(start..at)) {
+            found.push(sound(run));
+        }
         if !found.ends_with(c) {
             found.push(c);
         }
     }
-    if !vowels.is_empty() {
+    if let Some(run) = vowels.and_then(|start| word.get(start..)) {
         // A last vowel tells Maria from Mario: it stays, only `y`, `i` and `iy` fall together.
-        found.push_str(if vowels.ends_with(['y', 'i']) { "i" } else { &vowels });
+        found.push_str(if run.ends_with(['y', 'i']) { "i" } else { run });
     }
     found
 }
 
-fn close_vowels(found: &mut String, vowels: &mut String) {
-    if vowels.is_empty() {
-        return;
-    }
-    let back = vowels.chars().all(|c| matches!(c, 'o' | 'u'));
-    let front = vowels.chars().all(|c| matches!(c, 'i' | 'y' | 'e'));
-    found.push(if back {
+fn sound(vowels: &str) -> char {
+    if vowels.chars().all(|c| matches!(c, 'o' | 'u')) {
         'U'
-    } else if front {
+    } else if vowels.chars().all(|c| matches!(c, 'i' | 'y' | 'e')) {
         'I'
     } else {
         'A'
-    });
-    vowels.clear();
+    }
 }
 
 /// Levenshtein distance (Levenshtein 1966) of at most `allowed`; O(n·m) on words.

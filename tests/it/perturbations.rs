@@ -50,23 +50,31 @@ fn found_in_copies(change: Change, kind: ConflictKind) -> (usize, usize) {
     (changed, found)
 }
 
-/// The same for sentences that say the same in other words: one of a story's sentences is changed, the others stay.
+/// One of so many sentences of a story is changed at a time.
+const TOGETHER: usize = 4;
+
+/// The same for sentences that say the same in other words; most sentences of the story stay as they are.
 fn found_in_rewordings(change: Change, kind: ConflictKind) -> (usize, usize) {
     let (mut changed, mut found) = (0, 0);
     for pairs in STORIES {
         let [first, second] = accounts(pairs);
         let capitals = Capitals::count(second.sentences.iter().map(|sentence| sentence.text.as_str()));
-        for place in 0..pairs.len() {
-            if let Some(text) = change(&second.sentences[place].text, &capitals) {
-                let mut other = second.clone();
-                other.sentences[place].text = text;
-                let links = align(&[&first, &other]).links;
-                changed += 1;
+        for shift in 0..TOGETHER {
+            let mut other = second.clone();
+            let mut places = Vec::new();
+            for place in (shift..pairs.len()).step_by(TOGETHER) {
+                if let Some(text) = change(&second.sentences[place].text, &capitals) {
+                    other.sentences[place].text = text;
+                    places.push(place);
+                }
+            }
+            let links = align(&[&first, &other]).links;
+            changed += places.len();
+            for place in places {
                 let is_found = is_told(&links, place, kind);
                 found += usize::from(is_found);
                 if !is_found {
-                    let linked = links.iter().any(|link| link.a.sentence == place && link.b.sentence == place);
-                    println!("  not found (linked: {linked}): {} | {}", first.sentences[place].text, other.sentences[place].text);
+                    println!("  not found: {} | {}", first.sentences[place].text, other.sentences[place].text);
                 }
             }
         }

@@ -6,6 +6,7 @@ use parallax::align::{Alignment, Claim, Conflict, ConflictKind, Link, Relation, 
 use parallax::article::{Article, Role, Sentence};
 use parallax::framing::{CUES, CueKind, Kinds, cues_of};
 use parallax::text::{Language, Span};
+use serde_json::{Value, json};
 
 #[test]
 fn cue_names_are_unique_and_explained() {
@@ -31,6 +32,36 @@ fn every_example_fires_and_can_be_switched_off() {
             marks(&articles, &alignment, &Kinds::all()).len()
         );
     }
+}
+
+/// The kinds of cues that `compare --json` lists for a cue's example.
+fn kinds_listed(kind: &CueKind, flags: &[&str], variable: &str) -> BTreeSet<String> {
+    let record = |(account, sentences): (usize, &&[&str])| {
+        json!({"id": account.to_string(), "outlet": account.to_string(), "title": "Harbour news", "text": sentences.join("\n\n")})
+            .to_string()
+    };
+    let records: Vec<String> = kind.example.accounts.iter().enumerate().map(record).collect();
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_parallax"));
+    command.env_clear().env("PARALLAX_SETTINGS", "").env("PARALLAX_CUES", variable);
+    let done =
+        command.args(["compare", "--json"]).args(flags).arg("-").write_stdin(records.join("\n")).output().expect("the program starts");
+    let answer: Value = serde_json::from_slice(&done.stdout).expect("it prints JSON");
+    let cues = answer["cues"].as_array().expect("a list").iter();
+    cues.map(|cue| cue["kind"].as_str().expect("a name").to_owned()).collect()
+}
+
+#[test]
+fn every_cue_is_switched_on_and_off_by_name() {
+    let mut listed = 0;
+    for kind in CUES {
+        let found = kinds_listed(kind, &["--cues", kind.name], "none");
+        assert!(found.iter().all(|name| name == kind.name), "--cues {}: {found:?}", kind.name);
+        listed += usize::from(!found.is_empty());
+    }
+    assert!(listed * 2 > CUES.len(), "only {listed} examples are aligned as they are meant");
+    let loaded = CUES.iter().find(|kind| kind.name == "loaded").expect("there are loaded words");
+    assert!(kinds_listed(loaded, &[], "all").contains("loaded"));
+    assert!(!kinds_listed(loaded, &[], "no-loaded").contains("loaded"));
 }
 
 fn only(kind: &CueKind) -> Kinds {

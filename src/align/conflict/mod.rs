@@ -14,7 +14,7 @@ mod story;
 pub(super) use figure::Telling;
 pub(super) use name::Known;
 pub(super) use negation::{denies, negators};
-pub(super) use opposites::{joined_key, opposites_of};
+pub use opposites::{joined_key, opposites_of};
 pub(super) use quote::quotes;
 pub(super) use story::{ByPair, Figures};
 

@@ -10,18 +10,21 @@ use crate::text::{Name, Span, Token, fold, same_name, sentence_vector};
 
 /// The most words that a name in a slot has.
 const LONGEST: usize = 4;
+/// The share of the shorter context that two names share which fill one slot.
+const SHARED: f64 = 0.5;
+/// Names nearer than this may be one thing by two names: a country and its people or its capital.
+const RELATED: f32 = 0.35;
+/// Names that have this share of their pairs of letters in common are spellings of one.
+const SPELLING: f64 = 0.6;
+
+/// The capitalised words of the two accounts, folded.
+pub(in crate::align) type Known<'k> = [&'k BTreeSet<&'k str>; 2];
 
 /// Finds names that replace each other: between the same words, or as the only ones that the other account never tells.
 pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation, known: Known) -> Vec<Conflict> {
     let found = between_words(a, b, relation);
     if found.is_empty() && relation == Relation::Same { strangers(a, b, known).into_iter().collect() } else { found }
 }
-
-/// The capitalised words of the two accounts, folded.
-pub(in crate::align) type Known<'k> = [&'k BTreeSet<&'k str>; 2];
-
-/// The share of the shorter context that two names share which fill one slot.
-const SHARED: f64 = 0.5;
 
 /// One name on each side that the other account never tells, among the same words.
 fn strangers(a: &Detail, b: &Detail, [in_a, in_b]: Known) -> Option<Conflict> {
@@ -35,7 +38,8 @@ fn strangers(a: &Detail, b: &Detail, [in_a, in_b]: Known) -> Option<Conflict> {
     let (first, second) = (x.of(a.text), y.of(b.text));
     let alike = words(first) == words(second) && !is_plural(first) && !is_plural(second) && !kin(first, second);
     let other = !spelled_alike(first, second) && sentence_vector(inside(a, x)).cosine(&sentence_vector(inside(b, y))) < RELATED;
-    (alike && other && overlap(&a.context(x), &b.context(y)) >= SHARED).then_some(Conflict {
+    let placed = before(a, x) == before(b, y);
+    (alike && other && placed && overlap(&a.context(x), &b.context(y)) >= SHARED).then_some(Conflict {
         kind: ConflictKind::Name,
         a: x,
         b: y,
@@ -43,14 +47,16 @@ fn strangers(a: &Detail, b: &Detail, [in_a, in_b]: Known) -> Option<Conflict> {
     })
 }
 
+/// The preposition before a name: what is in one place may well be at another.
+fn before<'d>(detail: &'d Detail, name: Span) -> Option<&'d str> {
+    let words = detail.tokens[..detail.tokens_in(name).start].iter().rev().map(|token| token.folded.as_str());
+    let mut words = words.skip_while(|word| matches!(*word, "the" | "a" | "an" | "mr" | "mrs" | "ms" | "president" | "minister"));
+    words.next().filter(|word| matches!(*word, "in" | "at" | "near" | "from" | "to" | "on" | "outside" | "inside" | "through"))
+}
+
 fn inside<'d>(detail: &'d Detail, name: Span) -> &'d [Token] {
     &detail.tokens[detail.tokens_in(name)]
 }
-
-/// Names nearer than this may be one thing by two names: a country and its people or its capital.
-const RELATED: f32 = 0.35;
-/// Names that have this share of their pairs of letters in common are spellings of one.
-const SPELLING: f64 = 0.6;
 
 /// Says whether two names are spellings of one (Dice, “Measures of the Amount of Ecologic Association Between Species”, 1945).
 fn spelled_alike(p: &str, q: &str) -> bool {

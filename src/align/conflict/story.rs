@@ -127,9 +127,10 @@ impl<'a> Figures<'a> {
     }
 
     /// The log-odds that two figures, given by sentence and place, are about one thing.
-    fn odds(&self, (first, i): (usize, usize), (second, j): (usize, usize), sure: f32) -> f32 {
-        let (x, y) = (&self.details[first].figures[i], &self.details[second].figures[j]);
-        let (p, q) = (self.places.number(first, i), self.places.number(second, j));
+    fn odds(&self, here: (usize, usize), there: (usize, usize), sure: f32) -> f32 {
+        let figure = |(sentence, place): (usize, usize)| &self.details[sentence].figures[place];
+        let (x, y) = (figure(here), figure(there));
+        let (p, q) = (self.places.number(here.0, here.1), self.places.number(there.0, there.1));
         let account = |sentence: usize| self.story.sentences[sentence].at.account;
         let given = |figure: usize, sentence: usize| self.elsewhere[figure * self.story.accounts.len() + account(sentence)];
         let counted = x.nouns.first().is_some_and(|noun| Some(noun) == y.nouns.first());
@@ -138,7 +139,7 @@ impl<'a> Figures<'a> {
             + ALIKE * self.places.similarity(p, q)
             + if counted { COUNTED } else { 0.0 }
             + APART * apart(x, y)
-            + ELSEWHERE * given(p, second).max(given(q, first))
+            + ELSEWHERE * given(p, there.0).max(given(q, here.0))
             + if is_calendar(x.kind) && !is_time(x.kind) { RANK } else { 0.0 }
     }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::analysis::check::opposites::{is_negator, joined_key, opposites_of};
+use crate::align::joined_key;
+use crate::analysis::check::opposites::{is_negator, opposites_of};
 use crate::analysis::check::quantity::{Quantity, quantities};
 use crate::text::{Capitals, Language, Name, Span, Token, Vector, clean, names, rarity, sentences, tokens, word_vector};
 
@@ -72,7 +73,7 @@ impl Claim {
         let clauses = clauses(text, &tokens);
         let mut words = Vec::new();
         for (index, token) in tokens.iter().enumerate() {
-            let key = joined_key(token);
+            let key = joined_key(token).to_owned();
             let of_quantity = quantities.iter().any(|quantity| quantity.tokens.contains(&index));
             if of_quantity || token.is_number || is_light(token) || words.iter().any(|word: &ClaimWord| word.key == key) {
                 continue;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::align::joined_key;
 use crate::analysis::check::claim::{Claim, ClaimWord, is_light};
 use crate::analysis::check::details::{Details, Figure, details};
-use crate::analysis::check::opposites::joined_key;
 use crate::analysis::check::quantity::{Quantity, quantities};
 use crate::analysis::check::{Report, Stance};
 use crate::article::Article;
@@ -267,7 +267,7 @@ impl Keys {
     fn passages<'a>(&mut self, article: &'a Article) -> Vec<Passage<'a>> {
         let passage = |(sentence, written): (usize, &'a crate::article::Sentence)| {
             let tokens = tokens(&written.text, Language::ENGLISH);
-            let joined: Vec<String> = tokens.iter().map(joined_key).collect();
+            let joined: Vec<String> = tokens.iter().map(|token| joined_key(token).to_owned()).collect();
             let keys = tokens.iter().zip(&joined).map(|(token, key)| self.number(token, key)).collect();
             let quantities = quantities(&written.text, &tokens);
             Passage { text: &written.text, tokens, quantities, joined, keys, sentence, paragraph: written.paragraph }

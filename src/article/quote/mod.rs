@@ -4,6 +4,7 @@
 //! Pareti, Curran, Koprinska and Honnibal, “A Sequence Labelling Approach to Quote Attribution” (EMNLP 2012),
 //! <https://aclanthology.org/D12-1072/>, of which only the hand-written base line is taken, extended by confidence and apposition.
 
+mod gender;
 mod marks;
 mod person;
 mod reading;
@@ -24,7 +25,7 @@ use crate::article::quote::reading::Reading;
 use crate::article::reporting::{ReportingVerb, Stance};
 use crate::text::{Span, Word, is_headline_case_among, words};
 
-/// Below this confidence a view says “speaker unclear”: the rules under it are right less than half of the time.
+/// Below this confidence a view says “speaker unclear”: the rules under it guess.
 pub const CLEAR_SPEAKER: f64 = 0.5;
 
 /// Whose words a passage is.

@@ -3,23 +3,18 @@
 use std::collections::BTreeSet;
 
 use crate::article::Role;
+use crate::article::quote::gender::{Gender, gender_of};
 use crate::article::quote::reading::Reading;
 use crate::article::quote::subject::{Subject, SubjectKind, leading_subject, subject_after, subject_before};
 use crate::text::{NameIndex, Span, is_institution, is_title_word};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    Female,
-    Male,
-}
 
 #[derive(Debug, Default)]
 struct Person {
     titles: BTreeSet<String>,
     /// Whether anything shows that it is a person's name rather than a place's or an institution's.
     human: bool,
-    /// Whether it is one word that reads as a plural, as a party's or a people's name does.
-    plural: bool,
+    /// Whether it is one word that reads as a body's name: a plural, as a party's or a people's, or an acronym.
+    body: bool,
     reports: u32,
     places: u32,
     female: u32,
@@ -28,7 +23,7 @@ struct Person {
 
 impl Person {
     fn is_human(&self) -> bool {
-        self.human || self.reports > 0 && self.places == 0 && !self.plural
+        self.human || self.reports > 0 && self.places == 0 && !self.body
     }
     fn gender(&self) -> Option<Gender> {
         match self.female.cmp(&self.male) {
@@ -75,71 +70,6 @@ const REACH: usize = 6;
 /// How far back a role reaches for the name that carries it, in sentences: most articles, and a bound for a very long one.
 const ROLE_REACH: usize = 80;
 
-const FEMALE: &[&str] = &[
-    "mrs",
-    "ms",
-    "miss",
-    "queen",
-    "lady",
-    "dame",
-    "congresswoman",
-    "spokeswoman",
-    "chairwoman",
-    "princess",
-    "baroness",
-    "sister",
-    "councilwoman",
-    "woman",
-    "mother",
-    "daughter",
-    "wife",
-    "girl",
-    "actress",
-    "she",
-    "her",
-    "herself",
-    "businesswoman",
-];
-const MALE: &[&str] = &[
-    "mr",
-    "king",
-    "sir",
-    "lord",
-    "congressman",
-    "spokesman",
-    "chairman",
-    "prince",
-    "father",
-    "pope",
-    "imam",
-    "ayatollah",
-    "councilman",
-    "sultan",
-    "man",
-    "son",
-    "husband",
-    "boy",
-    "he",
-    "him",
-    "his",
-    "himself",
-    "businessman",
-    "brother",
-    "rabbi",
-    "emir",
-    "sheikh",
-];
-
-fn gender_of(folded: &str) -> Option<Gender> {
-    if FEMALE.contains(&folded) {
-        Some(Gender::Female)
-    } else if MALE.contains(&folded) {
-        Some(Gender::Male)
-    } else {
-        None
-    }
-}
-
 /// Collects the people of an article from its readings.
 pub(super) fn people(readings: &[Reading<'_>]) -> People {
     // A headline in title case runs names together with the words beside them.
@@ -182,9 +112,11 @@ impl People {
         for name in &reading.names {
             let Some(group) = self.index.group(name.span.of(text)) else { continue };
             let label_words = self.index.label(group).split_whitespace().count();
-            let plural = label_words == 1 && self.index.label(group).ends_with('s');
+            let label = self.index.label(group);
+            let acronym = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || c == '.');
+            let body = label_words == 1 && (label.ends_with('s') || acronym);
             let Some(person) = self.persons.get_mut(group) else { continue };
-            person.plural = plural;
+            person.body = body;
             let apposed = apposition(reading, name.span);
             let title = name.title.into_iter().chain(apposed);
             for word in title.flat_map(|span| words_in(reading, span)) {

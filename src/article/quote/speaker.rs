@@ -9,7 +9,7 @@ use crate::article::quote::{Quote, Speaker, SpeakerKind, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
 use crate::text::Span;
 
-/// Confidence of each rule: its share of right speakers on news articles read by eye, rounded down.
+/// Confidence of each rule, ordered as they proved in reading a few hundred quotes of news texts by eye; no rule was measured by itself.
 pub(super) mod confidence {
     /// `“…,” said Ana Ruiz` and `“…,” Ana Ruiz said`.
     pub(in crate::article::quote) const AFTER: f64 = 0.95;
@@ -84,12 +84,11 @@ fn adjacent(sentence: usize, previous: Option<&Quote>, (readings, people): (&[Re
     let before = sentence.checked_sub(1).filter(|_| whole)?;
     let reading = readings.get(before).filter(|reading| reading.sentence.role == Role::Body)?;
     let quote = previous.filter(|quote| quote.parts.last().is_some_and(|part| part.sentence == before));
-    let speaker = match quote {
-        Some(quote) => quote.speaker.clone(),
-        None => {
-            let subject = reading.verbs.iter().rev().find_map(|verb| subject_before(reading, verb.first, 0))?;
-            speaker_of(subject, (before, reading), people, confidence::ADJACENT)
-        }
+    let speaker = if let Some(quote) = quote {
+        quote.speaker.clone()
+    } else {
+        let subject = reading.verbs.iter().rev().find_map(|verb| subject_before(reading, verb.first, 0))?;
+        speaker_of(subject, (before, reading), people, confidence::ADJACENT)
     };
     let sure = speaker.confidence.min(confidence::ADJACENT);
     (speaker.kind != SpeakerKind::Unclear).then_some(Speaker { confidence: sure, ..speaker })

@@ -27,6 +27,8 @@ static VERB_GROUP: WordSet = WordSet::new(&[
     "never", "not", "now", "often", "once", "only", "quoted", "quickly", "reportedly", "shall", "should", "simply", "since",
     "still", "then", "themselves", "to", "too", "was", "went", "were", "will", "would", "on", "yet", "soon", "separately",
     "cited",
+    "aren't", "can't", "couldn't", "didn't", "doesn't", "don't", "hadn't", "hasn't", "haven't", "isn't", "shouldn't", "wasn't", "weren't",
+    "won't", "wouldn't",
 ]);
 
 /// Words at which a clause, and so a subject, begins.
@@ -47,6 +49,12 @@ static PREPOSITIONS: WordSet = WordSet::new(&[
 #[rustfmt::skip]
 static PRONOUNS: WordSet = WordSet::new(&[
     "he", "she", "they", "it", "i", "we", "you",
+]);
+
+/// Words that stand for people who are not named.
+#[rustfmt::skip]
+static INDEFINITE: WordSet = WordSet::new(&[
+    "anyone", "everybody", "everyone", "many", "men", "nobody", "others", "people", "police", "some", "somebody", "someone", "women",
 ]);
 
 /// The longest noun phrase that is read as a speaker, in words; a longer one is no phrase but a misread clause.
@@ -81,11 +89,19 @@ pub(super) fn subject_before(reading: &Reading<'_>, verb: usize, floor: usize) -
             return Some(Subject { kind: SubjectKind::Named, span: name.span });
         }
         if let Some(found) = subject.filter(|found| found.kind != SubjectKind::Role || opens_aside) {
-            return Some(found);
+            return Some(described_by(reading, found, previous, floor).unwrap_or(found));
         }
         end = start;
     }
     None
+}
+
+/// The name before a role that only describes it: `Ana Ruiz, the founder of Boats, a small company, said`.
+fn described_by(reading: &Reading<'_>, role: Subject, start: usize, floor: usize) -> Option<Subject> {
+    let describes =
+        role.kind == SubjectKind::Role && start > floor && reading.gap(start).starts_with(',') && is_aside_opener(reading, start);
+    let named = describes.then(|| phrase_ending(reading, start - 1, chunk_start(reading, start, floor))).flatten()?;
+    (named.kind == SubjectKind::Named).then_some(named)
 }
 
 /// Finds the subject that follows an inverted verb: `said Ana Ruiz, head of …`, `said a spokesman`.
@@ -98,7 +114,8 @@ pub(super) fn subject_after(reading: &Reading<'_>, first: usize) -> Option<Subje
         let last = reading.word_from(name.span.end).saturating_sub(1);
         let is_owner = reading.words.get(last).is_some_and(|word| word.is_possessive);
         if !is_owner {
-            return Some(Subject { kind: SubjectKind::Named, span: name.span });
+            let span = name_after_role(reading, last + 1).unwrap_or(name.span);
+            return Some(Subject { kind: SubjectKind::Named, span });
         }
     }
     let end = (first + 1..reading.words.len()).find(|&at| breaks(reading.gap(at)) || CLAUSE_OPENERS.contains(reading.folded(at)));
@@ -113,6 +130,16 @@ pub(super) fn subject_after(reading: &Reading<'_>, first: usize) -> Option<Subje
         }
         _ => found,
     })
+}
+
+/// The name that closes a phrase which another name opens: `said Boats Union harbour expert Ana Ruiz`.
+fn name_after_role(reading: &Reading<'_>, first: usize) -> Option<Span> {
+    let starts_name = |at: &usize| reading.name_starting_at(*at).is_some() || breaks(reading.gap(*at));
+    let at = (first..(first + LONGEST_ROLE).min(reading.words.len())).find(starts_name)?;
+    let name = reading.name_starting_at(at).filter(|_| !breaks(reading.gap(at)))?;
+    let is_noun = |word: &Word<'_>| word.follows_directly() && !word.is_stop_word && !word.folded.ends_with("ly");
+    let verbless = !reading.verbs.iter().any(|verb| (first..at).contains(&verb.first));
+    (at > first && verbless && reading.words.get(first..at)?.iter().all(is_noun)).then_some(name.span)
 }
 
 /// The subject with which a sentence opens, after an introducing phrase: `Ana Ruiz met …`, `On Monday, the mayor …`.
@@ -264,6 +291,16 @@ fn is_noun_phrase(reading: &Reading<'_>, first: usize, last: usize) -> bool {
             | "this"
             | "that"
     ) || reading.words.get(first).is_some_and(|word| word.is_possessive || word.is_capitalised());
+    // `I’d like`: a pronoun with its verb.
+    let contracted = opener.split_once('\'').is_some_and(|(pronoun, _)| PRONOUNS.contains(pronoun));
+    // `R-Tex.`: a party with a state.
+    let party = end.folded.as_bytes().get(1) == Some(&b'-');
+    if contracted || party {
+        return false;
+    }
+    if first == last && INDEFINITE.contains(&end.folded) {
+        return true;
+    }
     let noun = end.folded.ends_with('s') || is_title_word(&end.folded) || end.is_capitalised();
     let verb = end.folded.ends_with("ing") || end.folded.ends_with("ed") || end.folded.ends_with("ly");
     (determined && (first != last || end.is_capitalised() || noun) || noun) && !verb && !holds_clause(reading, first, last)

@@ -1,28 +1,9 @@
 //! Quotes, speakers and reported clauses on invented sentences.
 
 use super::{SpeakerKind, Voice, speech};
-use crate::article::{Article, Role, Sentence};
-use crate::text::{Language, Span};
-
-/// Paragraphs of sentences; `|` divides the sentences of a paragraph.
-fn article(paragraphs: &[&str]) -> Article {
-    let mut sentences = Vec::new();
-    for (paragraph, text) in paragraphs.iter().enumerate() {
-        sentences.extend(text.split('|').map(|text| Sentence { text: text.trim().to_owned(), paragraph, role: Role::Body }));
-    }
-    Article {
-        id: "a".into(),
-        key: 1,
-        outlet: None,
-        title: String::new(),
-        date: None,
-        url: None,
-        authors: Vec::new(),
-        language: Language::ENGLISH,
-        path: String::new(),
-        sentences,
-    }
-}
+use crate::article::fixture::article;
+use crate::article::{Article, Role};
+use crate::text::Span;
 
 /// Each quote as `speaker: words / words`, with `?` after an unclear speaker.
 fn check(paragraphs: &[&str], expected: &[&str]) {
@@ -54,7 +35,7 @@ fn marks_of_all_styles() {
 fn a_quote_goes_on_over_paragraphs() {
     check(
         &["“We sail, | whatever comes,” said Ana Ruiz.", "“The sea is ours. | All of it.", "“And the wind.”"],
-        &["Ana Ruiz: We sail, / whatever comes,", "Ana Ruiz?: The sea is ours. / All of it. / And the wind."],
+        &["Ana Ruiz: We sail, / whatever comes,", "Ana Ruiz: The sea is ours. / All of it. / And the wind."],
     );
     check(&["“We sail, said Ana Ruiz. | The boats left."], &["?: We sail, said Ana Ruiz."]);
 }
@@ -75,6 +56,12 @@ fn speakers_before_and_after() {
     check(&["Ana Ruiz said it rained, adding, “We sail.”"], &["Ana Ruiz: We sail."]);
     check(&["The boats were “a disgrace”, according to Ana Ruiz."], &["Ana Ruiz: a disgrace"]);
     check(&["Ana Ruiz: “We sail.”"], &["Ana Ruiz: We sail."]);
+    check(&["Ana Ruiz, the founder of Boats, a small company, said “we sail” at dawn."], &["Ana Ruiz: we sail"]);
+    check(&["Ana Ruiz, the Norland press secretary, said “we sail” at dawn."], &["Ana Ruiz: we sail"]);
+    check(&["Sen. Ana Ruiz, R-TX, who owns a boat, said “we sail” at dawn."], &["Ana Ruiz: we sail"]);
+    check(&["“We sail,” said Boats Union harbour expert Ana Ruiz."], &["Ana Ruiz: We sail,"]);
+    check(&["When Ana Ruiz asked who sails, someone shouted “boats of Norland” and left."], &["someone: boats of Norland"]);
+    check(&["“We sail,” said Ana Ruiz.", "“At dawn.”"], &["Ana Ruiz: We sail,", "Ana Ruiz: At dawn."]);
 }
 
 #[test]
@@ -100,6 +87,46 @@ fn reported_speech_is_told_from_the_writers() {
     assert_eq!(
         [voice("Ruiz"), voice("reckless"), voice("mad"), voice("sailed")],
         [Voice::Writer, Voice::Reported, Voice::Quoted, Voice::Writer]
+    );
+}
+
+/// Whose each of some words is, over an article's sentences.
+fn check_voices(article: &Article, expected: &[(&str, Voice)]) {
+    let speech = speech(article);
+    for (word, voice) in expected {
+        let places = article.sentences.iter().enumerate().filter_map(|(index, sentence)| Some((index, sentence.text.find(word)?)));
+        let found: Vec<Voice> = places.map(|(index, at)| speech.voice(index, Span::new(at, at + word.len()))).collect();
+        assert_eq!(found, [*voice], "voice of {word:?}");
+    }
+}
+
+#[test]
+fn quoted_words_are_the_speakers_however_they_are_marked() {
+    let nested = article(&["“They called the reckless plan ‘idiotic’ at noon,” said grumpy Ana Ruiz."]);
+    check_voices(&nested, &[("reckless", Voice::Quoted), ("idiotic", Voice::Quoted), ("noon", Voice::Quoted), ("grumpy", Voice::Writer)]);
+    let block =
+        article(&["Ana Ruiz wrote:", "“The reckless plan failed. | It was mad.", "“Nobody liked the idiotic boats.”", "Sails tore."]);
+    check_voices(
+        &block,
+        &[
+            ("reckless", Voice::Quoted),
+            ("mad", Voice::Quoted),
+            ("idiotic", Voice::Quoted),
+            ("tore", Voice::Writer),
+            ("wrote", Voice::Writer),
+        ],
+    );
+    let mut headline = article(&["Mayor slams ‘idiotic’ plan of 'reckless' sailors", "Ana Ruiz said the plan was hasty."]);
+    headline.sentences[0].role = Role::Headline;
+    check_voices(
+        &headline,
+        &[
+            ("slams", Voice::Writer),
+            ("idiotic", Voice::Quoted),
+            ("sailors", Voice::Writer),
+            ("reckless", Voice::Quoted),
+            ("hasty", Voice::Reported),
+        ],
     );
 }
 

@@ -13,7 +13,7 @@ pub(super) const KIND: CueKind = CueKind {
     explanation: "A relative clause, an apposition or a clause after “despite”, “while” and the like whose content no other account carries. \
         It is neither more nor less than that: something that only this account adds.",
     source: "van Dijk, News as Discourse (1988), on background and history in reports; Fan et al., “In Plain Sight: Media Bias Through the \
-        Lens of Factual Reporting” (EMNLP 2019). Such clauses are marked as bias by readers 1.9 times as often as others.",
+        Lens of Factual Reporting” (EMNLP 2019). In a prototype, its readers had marked such clauses 1.9 times as often as others.",
     example: Example {
         accounts: &[&["The mayor, who was fined for fraud last winter, opened the bridge."], &["The mayor opened the bridge."]],
         marks: &["who was fined for fraud last winter"],

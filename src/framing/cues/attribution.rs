@@ -12,8 +12,8 @@ pub(super) const KIND: CueKind = CueKind {
     explanation: "A verb that brings somebody's words and takes a position on them: as doubtful (claimed), as true (revealed), as costly \
         (admitted), with weight (insisted), as hostility (slammed) or approval (hailed). It is stronger where another account gives the \
         same speaker another kind of verb for the same.",
-    source: "Thompson and Ye, “Evaluation in the Reporting Verbs Used in Academic Papers” (1991); verb and class were right in 90 marks \
-        of 100, the contrast in 79.",
+    source: "Thompson and Ye, “Evaluation in the Reporting Verbs Used in Academic Papers” (1991). In a prototype of the \
+        rule, read on public news texts (BASIL, AllSides), verb and class were right in 90 marks of 100, the contrast in 79.",
     example: Example {
         accounts: &[&["Ana Ruiz claimed that the plan had failed."], &["Ana Ruiz said that the plan had failed."]],
         marks: &["claimed"],

@@ -12,7 +12,8 @@ pub(super) const KIND: CueKind = CueKind {
     title: "hedged here only",
     explanation: "A word such as “reportedly” or “allegedly” that keeps a distance from what is told, where another account states the same \
         without one. It may be care as well as doubt.",
-    source: "Hyland, Hedging in Scientific Research Articles (1998); of marks read on news texts, 73 in 100 were right.",
+    source: "Hyland, Hedging in Scientific Research Articles (1998). A prototype of the rule, read on public news texts \
+        (BASIL, AllSides), was right in 73 marks of 100.",
     example: Example {
         accounts: &[&["The mayor allegedly took the money in May."], &["The mayor took the money in May."]],
         marks: &["allegedly"],

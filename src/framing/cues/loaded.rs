@@ -110,6 +110,8 @@ mod tests {
     fn voices_are_told_apart() {
         check(&["The reckless plan was “idiotic”, she said."], &["Reported reckless"]);
         check(&["The reckless plan pleased him."], &["Writer reckless"]);
+        check(&["“They called the ‘reckless’ plan idiotic,” said Ana Ruiz."], &[]);
+        check(&["Mayor slams ‘idiotic’ plan"], &["Writer slams"]);
     }
 
     #[test]

@@ -14,7 +14,8 @@ pub(super) const KIND: CueKind = CueKind {
     title: "loaded word here only",
     explanation: "A loaded word in a sentence whose counterpart in another account tells the same without it. Both wordings stand side by \
         side; which of them fits is for the reader to say.",
-    source: "Recasens, Danescu-Niculescu-Mizil and Jurafsky (ACL 2013); of marks read on news texts, 93 in 100 were right.",
+    source: "Recasens, Danescu-Niculescu-Mizil and Jurafsky (ACL 2013). A prototype of the rule, \
+        read on public news texts (BASIL, AllSides), was right in 93 marks of 100.",
     example: Example {
         accounts: &[&["The reckless plan passed the council on Monday."], &["The plan passed the council on Monday."]],
         marks: &["reckless"],

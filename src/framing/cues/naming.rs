@@ -13,7 +13,8 @@ pub(super) const KIND: CueKind = CueKind {
     title: "named otherwise",
     explanation: "A title that honours or lowers a person whom another account names plainly. The table of names shows all ways of naming side \
         by side; what they mean in an outlet's country is for the reader to judge.",
-    source: "van Leeuwen, “The Representation of Social Actors” (1996); the table's rows were right for 80 names of 100.",
+    source: "van Leeuwen, “The Representation of Social Actors” (1996). In a prototype, read on public news texts \
+        (BASIL, AllSides), 80 names of 100 were right.",
     example: Example {
         accounts: &[&["On Monday His Eminence Omar Said opened the harbour."], &["On Monday Omar Said opened the harbour."]],
         marks: &["His Eminence Omar Said"],

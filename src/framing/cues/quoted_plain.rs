@@ -12,7 +12,8 @@ pub(super) const KIND: CueKind = CueKind {
     title: "quoted here, plain elsewhere",
     explanation: "One to three words that stand in quotation marks here, while another account uses them without, in its sentence on the same. \
         The marks may quote exactly or keep a distance; the other account has made the words its own.",
-    source: "Measured only as a contrast: 72 marks of 100 were right; of “scare quotes” told from one text alone, 18, so those are never marked.",
+    source: "A prototype, read on public news texts (BASIL, AllSides), was right in 72 marks of 100 as a contrast; of “scare quotes” told from one \
+        text alone, in 18, so those are never marked.",
     example: Example {
         accounts: &[&["The two sides signed a “road map” for the harbour."], &["The two sides signed a road map for the harbour."]],
         marks: &["road map"],

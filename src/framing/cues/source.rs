@@ -12,7 +12,7 @@ pub(super) const KIND: CueKind = CueKind {
     title: "unnamed source",
     explanation: "Words that are given to somebody who is not named (officials, people familiar with the matter) or to nobody in particular \
         (critics, observers). There can be good reasons for it; a reader cannot check it.",
-    source: "Bell, The Language of News Media (1991); all of 15 marks read were right.",
+    source: "Bell, The Language of News Media (1991). In a prototype of the rule all of 15 marks read were right: a small sample.",
     example: Example { accounts: &[&["Officials familiar with the plan said it had failed."]], marks: &["Officials familiar with"] },
     find,
 };

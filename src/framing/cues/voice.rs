@@ -10,7 +10,8 @@ pub(super) const KIND: CueKind = CueKind {
     title: "quoted here, paraphrased elsewhere",
     explanation: "A speaker's own words stand here, while another account's sentence on the same gives them in reported speech. The table of \
         voices counts both for each speaker; a speaker who is not sure is counted as unclear.",
-    source: "Speakers were told right in 83 of 100 quotes on fresh news texts, 92 where the quote stands first.",
+    source: "Of 60 quotes drawn at random from stories of BASIL, ECB+ and AllSides and read, 48 were shown with a speaker, 44 of them with \
+        the right one; 12 were shown as unclear.",
     example: Example {
         accounts: &[
             &["“We will open the old harbour to all ships,” said Ana Ruiz."],

@@ -1,6 +1,6 @@
 //! Reads the figures of a tokenised text from left to right.
 
-use super::units::{bound, currency, magnitude, month, number_word, unit, weekday};
+use super::units::{bound, currency, magnitude, number_word, unit, weekday};
 use super::{Bound, Figure, FigureKind};
 use crate::text::{Language, Span, Token};
 
@@ -24,35 +24,36 @@ pub fn figures(text: &str, tokens: &[Token], language: Language) -> Vec<Figure> 
     found
 }
 
-struct Reader<'t> {
+/// A text that is read from left to right.
+pub(super) struct Reader<'t> {
     text: &'t str,
-    tokens: &'t [Token],
-    english: bool,
+    pub(super) tokens: &'t [Token],
+    pub(super) english: bool,
 }
 
 /// A number as read, before its unit.
 #[derive(Clone, Copy)]
-struct Number {
-    value: f64,
-    grain: f64,
+pub(super) struct Number {
+    pub(super) value: f64,
+    pub(super) grain: f64,
     /// What magnitudes after it multiply it by: 1e6 for `5 million`, else 1.
-    scale: f64,
-    currency: Option<char>,
-    percent: bool,
-    ordinal: bool,
+    pub(super) scale: f64,
+    pub(super) currency: Option<char>,
+    pub(super) percent: bool,
+    pub(super) ordinal: bool,
     /// The token after it.
-    end: usize,
+    pub(super) end: usize,
     /// Written in digits without a separator or magnitude, so that it may be a year or a part of a date.
-    is_plain: bool,
+    pub(super) is_plain: bool,
 }
 
 impl Reader<'_> {
-    fn folded(&self, at: usize) -> &str {
+    pub(super) fn folded(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.folded)
     }
 
     /// What stands between a token and the one before it; a sentence end where there is none.
-    fn gap(&self, at: usize) -> &str {
+    pub(super) fn gap(&self, at: usize) -> &str {
         let start = at.checked_sub(1).and_then(|before| self.tokens.get(before)).map(|token| token.span.end);
         match (start, self.tokens.get(at)) {
             (Some(start), Some(token)) => Span::new(start, token.span.start).of(self.text),
@@ -61,7 +62,7 @@ impl Reader<'_> {
     }
 
     /// Says whether a token stands beside the one before it, but for a blank or a hyphen.
-    fn joined(&self, at: usize) -> bool {
+    pub(super) fn joined(&self, at: usize) -> bool {
         matches!(self.gap(at), "" | " " | "-" | "\u{a0}" | "\u{2010}" | "\u{2011}" | "\u{202f}")
     }
 
@@ -85,19 +86,7 @@ impl Reader<'_> {
         Some(self.with_unit(at, number))
     }
 
-    /// `Feb. 28`, `July 4th`; a month alone.
-    fn month_first(&self, at: usize) -> Option<(Option<Figure>, usize)> {
-        let month = month(self.folded(at)).filter(|_| self.tokens.get(at).is_some_and(|token| token.is_capitalised))?;
-        let near = matches!(self.gap(at + 1), " " | ". " | "\u{a0}");
-        if let Some(day) = self.number(at + 1).filter(|day| near && day.is_plain && (1.0..=31.0).contains(&day.value)) {
-            let value = month * 100.0 + day.value;
-            return Some((Some(self.make(at, day.end, FigureKind::Date, [value, value, 1.0])), day.end));
-        }
-        let alone = at > 0 && !matches!(self.folded(at - 1), "will" | "can" | "he" | "she" | "they" | "it" | "we" | "you");
-        Some((alone.then(|| self.make(at, at + 1, FigureKind::Month, [month, month, 1.0])), at + 1))
-    }
-
-    fn number(&self, at: usize) -> Option<Number> {
+    pub(super) fn number(&self, at: usize) -> Option<Number> {
         let token = self.tokens.get(at)?;
         let mut number = if token.is_number {
             self.digits(at)?
@@ -228,7 +217,7 @@ impl Reader<'_> {
     }
 
     /// A unit at a token: its kind, its factor and the token after it. `16-year-old` and `16 years old` are ages; a `metric ton` is a tonne.
-    fn unit_at(&self, at: usize) -> Option<(FigureKind, f64, usize)> {
+    pub(super) fn unit_at(&self, at: usize) -> Option<(FigureKind, f64, usize)> {
         let square = matches!(self.folded(at), "square" | "sq");
         if self.folded(at) == "metric" || self.folded(at) == "nautical" {
             let (kind, factor) = unit(self.folded(at + 1))?;
@@ -251,95 +240,6 @@ impl Reader<'_> {
         Some(celsius.map_or((kind, factor, at + 1), |dimension| (FigureKind::Measure(dimension), 1.0, at + 2)))
     }
 
-    /// `two thirds`, `a quarter of`, `half of`: a share.
-    fn part(&self, at: usize) -> Option<(Option<Figure>, usize)> {
-        let parts = |folded: &str| match folded {
-            "third" | "thirds" => Some(100.0 / 3.0),
-            "quarter" | "quarters" => Some(25.0),
-            "fifth" | "fifths" => Some(20.0),
-            _ => None,
-        };
-        let of = |at: usize| self.folded(at) == "of" && self.gap(at) == " ";
-        let (value, end) = match self.folded(at) {
-            "half" if self.english && of(at + 1) => (50.0, at + 1),
-            "a" | "one" if self.english && of(at + 2) => (parts(self.folded(at + 1))?, at + 2),
-            "two" | "three" if self.english => (number_word(self.folded(at))? * parts(self.folded(at + 1))?, at + 2),
-            _ => return None,
-        };
-        // Such a share is rounded to some hundredths by whoever writes it.
-        (value < 100.0).then(|| (Some(Figure { bound: Bound::About, ..self.make(at, end, FigureKind::Share, [value, value, 1.0]) }), end))
-    }
-
-    /// `23 votes to 18`, `23 to 18`, `23 for, 18 against`: the two sides of a vote or a match.
-    fn vote(&self, at: usize, first: Number) -> Option<(Option<Figure>, usize)> {
-        let end = first.end;
-        let counted = usize::from(matches!(self.folded(end), "votes" | "goals" | "points" | "in" | "for"));
-        let sided = matches!(self.folded(end), "for" | "in");
-        let second_at = match self.folded(end) {
-            "in" if matches!(self.folded(end + 1), "favour" | "favor") => end + 2,
-            "for" => end + 1,
-            _ if self.folded(end + counted) == "to" => end + counted + 1,
-            _ => return None,
-        };
-        let second_at = second_at + usize::from(sided && matches!(self.folded(second_at), "and" | "with" | "to"));
-        let second = self.number(second_at)?;
-        let against = self.folded(second.end) == "against";
-        let is_small =
-            |number: &Number| number.value.fract() == 0.0 && number.value < 1_000.0 && number.currency.is_none() && !number.percent;
-        let falls = at.checked_sub(1).is_some_and(|before| matches!(self.folded(before), "from" | "of"));
-        let is_result = if sided { against } else { first.value > second.value && !falls && self.unit_at(second.end).is_none() };
-        let end = second.end + usize::from(sided);
-        (self.english && is_small(&first) && is_small(&second) && !first.ordinal && !second.ordinal && is_result)
-            .then(|| self.score(at, first, Number { end, ..second }))
-    }
-
-    /// `11:30 p.m.`, `8 pm`, `20:15`, `two o'clock`.
-    fn time(&self, at: usize, number: Number) -> Option<(Option<Figure>, usize)> {
-        if matches!(self.folded(number.end), "o'clock" | "o’clock") && (1.0..=12.0).contains(&number.value) {
-            let value = number.value % 12.0 * 60.0;
-            return Some((Some(self.make(at, number.end + 1, FigureKind::Time, [value, value, 60.0])), number.end + 1));
-        }
-        let half: Option<f64> = match self.folded(number.end) {
-            "pm" => Some(720.0),
-            "am" => Some(0.0),
-            _ => None,
-        };
-        // “4.30 am”: a point may stand for the colon.
-        if let (false, Some(half), Some((hour, minutes))) = (number.is_plain, half, self.folded(at).split_once('.')) {
-            let (hour, minutes): (f64, f64) = (hour.parse().ok()?, minutes.parse().ok()?);
-            let value = hour % 12.0 * 60.0 + minutes + half;
-            return Some((Some(self.make(at, number.end + 1, FigureKind::Time, [value, value, 1.0])), number.end + 1));
-        }
-        if !number.is_plain || number.value > 24.0 {
-            return None;
-        }
-        let minutes = self
-            .number(number.end)
-            .filter(|minutes| matches!(self.gap(number.end), ":" | ": ") && minutes.is_plain && minutes.value < 60.0);
-        let end = minutes.map_or(number.end, |minutes| minutes.end);
-        let half: f64 = match self.folded(end) {
-            "pm" => 720.0,
-            "am" => 0.0,
-            _ if minutes.is_some() && self.gap(number.end) == ":" => -1.0,
-            _ => return None,
-        };
-        let hour = if half >= 0.0 { number.value % 12.0 } else { number.value };
-        let value = hour * 60.0 + minutes.map_or(0.0, |minutes| minutes.value) + half.max(0.0);
-        let end = if half >= 0.0 { end + 1 } else { end };
-        Some((Some(self.make(at, end, FigureKind::Time, [value, value, if minutes.is_some() { 1.0 } else { 60.0 }])), end))
-    }
-
-    /// `28 February`, `the 4th of July`.
-    fn day_first(&self, at: usize, number: Number) -> Option<(Option<Figure>, usize)> {
-        if !self.english || !number.is_plain || !(1.0..=31.0).contains(&number.value) {
-            return None;
-        }
-        let named = if self.folded(number.end) == "of" { number.end + 1 } else { number.end };
-        let token = self.tokens.get(named).filter(|token| token.is_capitalised && self.gap(named) == " ")?;
-        let value = month(&token.folded)? * 100.0 + number.value;
-        Some((Some(self.make(at, named + 1, FigureKind::Date, [value, value, 1.0])), named + 1))
-    }
-
     /// The other number of `40-50`, `40 to 50`, `40 or 50`, `between 40 and 50`.
     fn second(&self, first: Number) -> Option<Number> {
         let dash = matches!(self.gap(first.end), "-" | "–" | "—" | "\u{2011}");
@@ -357,19 +257,6 @@ impl Reader<'_> {
         let second = Number { currency: first.currency.or(second.currency), ..second };
         let apart = self.folded(first.end) == "or" && !(first.value..first.value * 4.0).contains(&second.value);
         (alike && !apart && !first.ordinal && !second.ordinal).then_some(second)
-    }
-
-    /// A result has a dash, two small whole numbers, and nothing that it counts; a range grows.
-    fn is_score(&self, first: Number, second: Number) -> bool {
-        let whole = first.is_plain && second.is_plain && first.value < 1_000.0 && second.value < 1_000.0;
-        let dash = self.gap(first.end).chars().all(|c| !c.is_whitespace());
-        let counts = self.unit_at(second.end).is_some() && self.joined(second.end);
-        whole && dash && !counts && (first.value >= second.value || second.value >= 100.0 && first.value > second.value)
-    }
-
-    fn score(&self, at: usize, first: Number, second: Number) -> (Option<Figure>, usize) {
-        let value = first.value.max(second.value) * 1_000.0 + first.value.min(second.value);
-        (Some(self.make(at, second.end, FigureKind::Score, [value, value, 1.0])), second.end)
     }
 
     /// Four digits are a year where no noun is counted by them.
@@ -390,7 +277,7 @@ impl Reader<'_> {
         (2.0..=115.0).contains(&number.value) && number.end == at + 1 && (aged || behind && rest.starts_with(','))
     }
 
-    fn make(&self, at: usize, end: usize, kind: FigureKind, [low, high, grain]: [f64; 3]) -> Figure {
+    pub(super) fn make(&self, at: usize, end: usize, kind: FigureKind, [low, high, grain]: [f64; 3]) -> Figure {
         let start = self.tokens.get(at).map_or(0, |token| token.span.start);
         let stop = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.span.end);
         let before: Vec<&str> = (at.saturating_sub(3)..at).map(|before| self.folded(before)).collect();
@@ -418,80 +305,4 @@ fn grain(plain: &str) -> f64 {
     }
     let zeros = plain.len() - plain.trim_end_matches('0').len();
     if zeros == plain.len() { 1.0 } else { 10f64.powi(i32::try_from(zeros).unwrap_or(0)) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::figures;
-    use crate::text::{Bound, FigureKind, Language, tokens};
-
-    /// Figures as `kind low..high`, with `~`, `>` or `<` before what is not exact.
-    fn check(text: &str, expected: &str) {
-        let found = figures(text, &tokens(text, Language::ENGLISH), Language::ENGLISH);
-        let shown: Vec<String> = found
-            .iter()
-            .map(|figure| {
-                let mark = match figure.bound {
-                    Bound::Exact => "",
-                    Bound::About => "~",
-                    Bound::AtLeast => ">",
-                    Bound::AtMost => "<",
-                };
-                let kind = match figure.kind {
-                    FigureKind::Money(symbol) => symbol.to_string(),
-                    FigureKind::Measure(dimension) => format!("{dimension:?}").to_lowercase(),
-                    kind => format!("{kind:?}").to_lowercase(),
-                };
-                let round = |value: f64| (value * 100.0).round() / 100.0;
-                let high = if figure.high > figure.low { format!("..{}", round(figure.high)) } else { String::new() };
-                format!("{mark}{kind} {}{high}", round(figure.low))
-            })
-            .collect();
-        assert_eq!(shown.join(" | "), expected, "figures of {text:?}");
-    }
-
-    #[test]
-    fn counts_and_number_words() {
-        check("At least 12 protesters and a dozen officers", ">count 12 | count 12");
-        check("twenty-five boats, two hundred people, 1,200 seats", "count 25 | count 200 | count 1200");
-        check("some 40 or 50 of them; between 10 and 15 ships", "~count 40..50 | count 10..15");
-        check("hundreds of people, one of them", "");
-        check("nearly 2.4 million homes", "<count 2400000");
-    }
-
-    #[test]
-    fn sums_and_shares() {
-        check("a £1.6bn terminal, $1.9 billion, 35,000 euros", "£ 1600000000 | $ 1900000000 | € 35000");
-        check("up 41% or 3.5 per cent, 12 percent", "share 41 | share 3.5 | share 12");
-        check("$3-5 million", "$ 3000000..5000000");
-    }
-
-    #[test]
-    fn times_and_dates() {
-        check("a 20-year lease for the 16-year-old", "duration 7305 | age 16");
-        check("On Tuesday, 28 February 2019, at 11:30 p.m.", "weekday 2 | date 228 | year 2019 | time 1410");
-        check("on Feb. 28 at 8 pm in May", "date 228 | time 1200 | month 5");
-        check("She may leave in 2024", "year 2024");
-        check("It took three weeks and 2,019 people", "duration 21 | count 2019");
-    }
-
-    #[test]
-    fn scores_measures_and_names() {
-        check("voted 9-4 and lost 2–3 weeks", "score 9004 | duration 14..21");
-        check("5 miles of road, 10 hectares, 12 metric tons", "length 8046.72 | area 100000 | weight 12000");
-        check("a 4x4, COVID-19 and the G7", "");
-        check("the 3rd storm", "ordinal 3");
-        check("23 votes to 18, by 23 to 19, fell from 23 to 19", "score 23018 | score 23019 | count 19..23");
-        check("23 for, 18 against and one abstention; nine in favour and four against", "score 23018 | score 9004");
-        check("two thirds of them, a quarter of it, half of those", "~share 66.67 | ~share 25 | ~share 50");
-        check("at two o’clock, at 2 pm, at 4.30 am", "time 120 | time 840 | time 270");
-        check("Ruiz, 58, and Marsh, aged 31, won £1. 7m", "age 58 | age 31");
-    }
-
-    #[test]
-    fn other_languages_write_the_comma() {
-        let german = Language::from_tag("de").expect("a valid tag");
-        let found = figures("1.600 Boote, 3,5%", &tokens("1.600 Boote, 3,5%", german), german);
-        assert_eq!(found.iter().map(|figure| figure.low).collect::<Vec<_>>(), [1_600.0, 3.5]);
-    }
 }
