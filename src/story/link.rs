@@ -13,7 +13,8 @@ const FIGURES: f64 = 1.25;
 const DAYS: f64 = -4.4;
 const UNDATED: f64 = -4.6;
 const WEEKDAYS: f64 = -1.9;
-const BASE: f64 = -0.9;
+/// Set by hand on a plateau (F1 is the same from -0.9 to -1.5): precision before recall.
+const BASE: f64 = -1.2;
 /// In a library of some dozens: common words still look rare, and little is near that shows what else could be meant. Set by hand, so that
 /// a handful of undated reports still meet.
 const DOZENS: f64 = -1.9;

@@ -61,7 +61,7 @@ fn resized_again_and_again() {
         screen.contents().contains(READY) && screen.rows(0, 137).nth(43).is_some_and(|line| line.contains("help"))
     });
     terminal.resize(20, 5);
-    terminal.wait("the footer on the last line", |screen| screen.rows(0, 20).nth(4).is_some_and(|line| line.contains("search")));
+    terminal.wait("the footer on the last line", |screen| screen.rows(0, 20).nth(4).is_some_and(|line| line.contains("back")));
     terminal.press(b"q");
     terminal.resize(80, 24);
     terminal.left_whole();
