@@ -20,7 +20,7 @@ const QUIET: Duration = Duration::from_millis(60);
 const PRESSES: usize = 60;
 
 /// The longest that a first screen may take.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A program and the keys that are measured in it.
 struct Subject {
@@ -37,7 +37,8 @@ struct Subject {
 
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let story = big_story(folder.path());
+    let story = big_story(&folder.path().join("story"));
+    feed(&folder.path().join("feed"));
     println!("{:<34}{:>12}{:>12}{:>12}{:>12}", "at 120×40", "p50 ms", "p99 ms", "bytes p50", "bytes max");
     for subject in subjects(&story) {
         if subject.program.exists() {
@@ -89,9 +90,17 @@ fn subjects(story: &Path) -> Vec<Subject> {
             name: "vim -d",
             program: PathBuf::from("/usr/bin/vim"),
             arguments: vec!["-u".to_owned(), "NONE".to_owned(), "-d".to_owned(), file("outlet-00.txt"), file("outlet-01.txt")],
-            ready: "Paragraph",
+            ready: "outlet-01",
             keys: &[("move", "jk"), ("scroll", "\u{4}\u{15}"), ("next difference", "]c")],
-            way: &[],
+            way: &["\r"],
+        },
+        Subject {
+            name: "newsboat, list of articles",
+            program: PathBuf::from("/usr/bin/newsboat"),
+            arguments: ["-r", "-u", &file("../feed/urls"), "-c", &file("../feed/cache.db"), "-C", "/dev/null"].map(str::to_owned).to_vec(),
+            ready: "Bench feed",
+            keys: &[("move", "jk"), ("nothing", "\u{1}")],
+            way: &["\r"],
         },
     ]
 }
@@ -99,11 +108,18 @@ fn subjects(story: &Path) -> Vec<Subject> {
 fn measure(subject: &Subject) {
     let started = Instant::now();
     let mut terminal = Terminal::start(subject);
-    terminal.first_bytes();
-    let first = started.elapsed();
-    terminal.wait_for(subject.ready);
-    println!("{:<34}{:>12.1}   first bytes", subject.name, milliseconds(first));
-    println!("{:<34}{:>12.1}   everything read", "", milliseconds(started.elapsed()));
+    let first = terminal.wait_until(|screen| screen.chars().any(char::is_alphanumeric));
+    let Some(first) = first else {
+        println!("{:<34} did not start", subject.name);
+        return;
+    };
+    if terminal.wait_until(|screen| screen.contains(subject.ready)).is_none() {
+        println!("{:<34} did not show {:?}", subject.name, subject.ready);
+        return;
+    }
+    let last = terminal.settle();
+    println!("{:<34}{:>12.1}   first words on the screen", subject.name, milliseconds(first - started));
+    println!("{:<34}{:>12.1}   last byte of the start", "", milliseconds(last - started));
     for key in subject.way {
         terminal.press(key);
     }
@@ -144,6 +160,8 @@ struct Terminal {
     output: Receiver<(Instant, Vec<u8>)>,
     input: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
+    /// When the last byte came.
+    last: Instant,
 }
 
 impl Terminal {
@@ -166,22 +184,28 @@ impl Terminal {
             }
         });
         let cells = |count| std::num::NonZeroU16::new(count).expect("a terminal has cells");
-        Self { screen: vt100::Parser::new(cells(SIZE.rows), cells(SIZE.cols), 0), output, input, child }
+        Self { screen: vt100::Parser::new(cells(SIZE.rows), cells(SIZE.cols), 0), output, input, child, last: now() }
     }
 
-    fn first_bytes(&mut self) {
-        let (_, bytes) = self.output.recv_timeout(PATIENCE).expect("the program writes");
-        self.screen.process(&bytes);
+    /// Reads until the screen is as wanted; returns when it was, none where nothing further comes.
+    fn wait_until(&mut self, is_there: impl Fn(&str) -> bool) -> Option<Instant> {
+        loop {
+            let (time, bytes) = self.output.recv_timeout(PATIENCE).ok()?;
+            self.last = time;
+            self.screen.process(&bytes);
+            if is_there(&self.screen.screen().contents()) {
+                return Some(time);
+            }
+        }
     }
 
-    fn wait_for(&mut self, text: &str) {
-        while !self.screen.screen().contents().contains(text) {
-            let (_, bytes) = self.output.recv_timeout(PATIENCE).expect("the screen comes");
+    /// Reads until nothing has come for a while; returns when the last byte came.
+    fn settle(&mut self) -> Instant {
+        while let Ok((time, bytes)) = self.output.recv_timeout(QUIET * 20) {
+            self.last = time;
             self.screen.process(&bytes);
         }
-        while let Ok((_, bytes)) = self.output.recv_timeout(QUIET * 20) {
-            self.screen.process(&bytes);
-        }
+        self.last
     }
 
     /// Presses a key; returns the time to the last byte that it causes, and how many those are.
@@ -229,6 +253,7 @@ const PARAGRAPHS: usize = 125;
 
 /// Writes a story of thirty accounts of about five thousand words each: the same facts in changing words, figures and order.
 fn big_story(folder: &Path) -> PathBuf {
+    std::fs::create_dir(folder).expect("a folder");
     let subjects = ["The harbour board", "The council", "A spokesman", "The ferry line", "The union", "An engineer", "The mayor"];
     let verbs = ["said", "confirmed", "told reporters", "announced", "insisted", "claimed"];
     let objects = ["the pier", "the north quay", "the lock gate", "the winter timetable", "the dredging contract", "the ticket hall"];
@@ -255,4 +280,18 @@ fn big_story(folder: &Path) -> PathBuf {
         std::fs::write(folder.join(format!("outlet-{account:02}.txt")), text).expect("a file");
     }
     folder.to_owned()
+}
+
+/// A feed of a hundred entries and newsboat's list that names it.
+fn feed(folder: &Path) {
+    std::fs::create_dir(folder).expect("a folder");
+    let item = |number: usize| {
+        format!("<item><title>Harbour news {number}</title><guid>{number}</guid><description>The pier.</description></item>")
+    };
+    let items: String = (0..100).map(item).collect();
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>Bench feed</title><link>https://example.org</link><description>x</description>{items}</channel></rss>"
+    );
+    std::fs::write(folder.join("feed.xml"), feed).expect("a file");
+    std::fs::write(folder.join("urls"), format!("file://{}/feed.xml\n", folder.display())).expect("a file");
 }
