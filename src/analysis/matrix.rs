@@ -1,5 +1,7 @@
 //! The matrix of claims and accounts: which account says a claim, in what manner, and which could not have known it yet.
 
+use std::collections::BTreeMap;
+
 use crate::align::{Claim, Link, Relation, SentenceRef};
 use crate::analysis::Analysis;
 use crate::article::Voice;
@@ -70,13 +72,34 @@ pub struct MatrixRow {
 /// Makes one row for each claim, in the order of the claims.
 pub fn matrix(analysis: &Analysis) -> Vec<MatrixRow> {
     let claims = analysis.alignment.claims.iter().enumerate();
-    claims.filter_map(|(index, claim)| row(analysis, index, claim)).collect()
+    let inside = links_inside(analysis);
+    claims.zip(&inside).filter_map(|((index, claim), inside)| row(analysis, index, claim, inside)).collect()
 }
 
-fn row(analysis: &Analysis, index: usize, claim: &Claim) -> Option<MatrixRow> {
-    let sentence = clearest(analysis, &claim.members)?;
-    let inside = inside(analysis, &claim.members);
-    let cells = (0..analysis.accounts.len()).map(|account| cell(analysis, claim, &inside, account)).collect();
+/// For each claim the links between its members, in one pass over all links.
+fn links_inside(analysis: &Analysis) -> Vec<Vec<&Link>> {
+    let claims = &analysis.alignment.claims;
+    let mut of_sentence: BTreeMap<SentenceRef, Vec<usize>> = BTreeMap::new();
+    for (claim, members) in claims.iter().map(|claim| &claim.members).enumerate() {
+        for at in members {
+            of_sentence.entry(*at).or_default().push(claim);
+        }
+    }
+    let mut inside = vec![Vec::new(); claims.len()];
+    for link in &analysis.alignment.links {
+        let (Some(a), Some(b)) = (of_sentence.get(&link.a), of_sentence.get(&link.b)) else { continue };
+        for claim in a.iter().filter(|claim| b.contains(claim)) {
+            if let Some(links) = inside.get_mut(*claim) {
+                links.push(link);
+            }
+        }
+    }
+    inside
+}
+
+fn row(analysis: &Analysis, index: usize, claim: &Claim, inside: &[&Link]) -> Option<MatrixRow> {
+    let sentence = clearest_of(analysis, &claim.members, inside)?;
+    let cells = (0..analysis.accounts.len()).map(|account| cell(analysis, claim, inside, account)).collect();
     Some(MatrixRow { claim: index, sentence, cells })
 }
 
@@ -129,15 +152,18 @@ const CLEAR_LETTERS: usize = 24;
 /// neither quotation, question nor exclamation; rather one without a loaded word of the writer's own, and rather one that is nearest to the
 /// others' wordings; without a clear one, the longest. None where there is no member.
 pub fn clearest(analysis: &Analysis, members: &[SentenceRef]) -> Option<SentenceRef> {
+    clearest_of(analysis, members, &inside(analysis, members))
+}
+
+fn clearest_of(analysis: &Analysis, members: &[SentenceRef], inside: &[&Link]) -> Option<SentenceRef> {
     let letters = |at: &SentenceRef| analysis.sentence(*at).text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_clear = |at: &SentenceRef| {
         let text = &analysis.sentence(*at).text;
         letters(at) >= CLEAR_LETTERS && !opens_with_pronoun(text) && !is_quotation(text) && !text.ends_with(['?', '!'])
     };
     let clear: Vec<&SentenceRef> = members.iter().filter(|at| is_clear(at)).collect();
-    let inside = inside(analysis, members);
-    let most = clear.iter().map(|at| nearness(&inside, **at)).fold(0.0, f64::max);
-    let is_far = |at: SentenceRef| nearness(&inside, at) < NEAR * most;
+    let most = clear.iter().map(|at| nearness(inside, **at)).fold(0.0, f64::max);
+    let is_far = |at: SentenceRef| nearness(inside, at) < NEAR * most;
     let clear = clear.into_iter().min_by_key(|at| (is_loaded(analysis, **at), is_far(**at), letters(at), **at));
     clear.or_else(|| members.iter().min_by_key(|at| (std::cmp::Reverse(letters(at)), **at))).copied()
 }

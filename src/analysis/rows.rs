@@ -1,6 +1,6 @@
 //! Two accounts as rows of a side-by-side comparison: the left account keeps its reading order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::{Link, SentenceRef};
 use crate::analysis::Analysis;
@@ -41,21 +41,16 @@ pub enum RowKind {
 /// linked to best; sentences of the right account without a place there stand after the row of the sentence that precedes them.
 pub fn rows(analysis: &Analysis, left: usize, right: usize) -> Vec<Row> {
     let pairs = pairs(analysis, left, right);
+    let carriers = Carriers::new(analysis, left, right);
     let mut rows: Vec<Row> = Vec::new();
     for (sentence, pair) in &pairs.by_left {
         let at_home = pairs.by_right.get(&pair.right).is_some_and(|(left, _)| left == sentence);
         let kind = if at_home { RowKind::Shared } else { RowKind::RightAgain };
         let at = SentenceRef { account: left, sentence: *sentence };
-        rows.push(Row {
-            left: Some(*sentence),
-            right: Some(pair.right),
-            link: Some(pair.link),
-            kind,
-            carried_by: carried_by(analysis, at),
-        });
+        rows.push(Row { left: Some(*sentence), right: Some(pair.right), link: Some(pair.link), kind, carried_by: carriers.carried_by(at) });
     }
-    insert_left(&mut rows, analysis, left);
-    insert_right(&mut rows, analysis, right, &pairs);
+    insert_left(&mut rows, (analysis, &carriers), left);
+    insert_right(&mut rows, (analysis, &carriers), right, &pairs);
     rows
 }
 
@@ -98,19 +93,21 @@ fn sides(link: &Link, left: usize, right: usize) -> Option<(usize, usize)> {
 }
 
 /// Puts the left account's other sentences between the shared rows.
-fn insert_left(rows: &mut Vec<Row>, analysis: &Analysis, left: usize) {
+fn insert_left(rows: &mut Vec<Row>, (analysis, carriers): (&Analysis, &Carriers), left: usize) {
     let shared = std::mem::take(rows);
     let mut shared = shared.into_iter().peekable();
     for sentence in 0..analysis.accounts[left].sentences.len() {
         match shared.next_if(|row| row.left == Some(sentence)) {
             Some(row) => rows.push(row),
-            None => rows.push(one_sided(analysis, SentenceRef { account: left, sentence }, Row { left: Some(sentence), ..EMPTY })),
+            None => {
+                rows.push(one_sided((analysis, carriers), SentenceRef { account: left, sentence }, Row { left: Some(sentence), ..EMPTY }))
+            }
         }
     }
 }
 
 /// Puts the right account's sentences that no row shows after the row of the one before them.
-fn insert_right(rows: &mut Vec<Row>, analysis: &Analysis, right: usize, pairs: &Pairs) {
+fn insert_right(rows: &mut Vec<Row>, (analysis, carriers): (&Analysis, &Carriers), right: usize, pairs: &Pairs) {
     // The left account's headline opens the page.
     let mut place = rows.len().min(1);
     for sentence in 0..analysis.accounts[right].sentences.len() {
@@ -128,10 +125,10 @@ fn insert_right(rows: &mut Vec<Row>, analysis: &Analysis, right: usize, pairs: &
                     right: Some(sentence),
                     link: Some(*link),
                     kind: RowKind::LeftAgain,
-                    carried_by: carried_by(analysis, at),
+                    carried_by: carriers.carried_by(at),
                 }
             }
-            None => one_sided(analysis, at, Row { right: Some(sentence), ..EMPTY }),
+            None => one_sided((analysis, carriers), at, Row { right: Some(sentence), ..EMPTY }),
         };
         rows.insert(place, row);
         place += 1;
@@ -140,18 +137,35 @@ fn insert_right(rows: &mut Vec<Row>, analysis: &Analysis, right: usize, pairs: &
 
 const EMPTY: Row = Row { left: None, right: None, link: None, kind: RowKind::Aside, carried_by: 1 };
 
-fn one_sided(analysis: &Analysis, at: SentenceRef, row: Row) -> Row {
+fn one_sided((analysis, carriers): (&Analysis, &Carriers), at: SentenceRef, row: Row) -> Row {
     if !analysis.sentence(at).role.reports() {
         return row;
     }
-    let carried_by = carried_by(analysis, at);
+    let carried_by = carriers.carried_by(at);
     Row { kind: if carried_by > 1 { RowKind::NotHere } else { RowKind::Only }, carried_by, ..row }
 }
 
-/// Counts the accounts that carry a sentence, its own included.
-fn carried_by(analysis: &Analysis, at: SentenceRef) -> usize {
-    let accounts = analysis.links_of(at).flat_map(|link| [link.a.account, link.b.account]);
-    accounts.chain([at.account]).collect::<std::collections::BTreeSet<_>>().len()
+/// For each sentence of two accounts the other accounts that carry it.
+struct Carriers(BTreeMap<SentenceRef, BTreeSet<usize>>);
+
+impl Carriers {
+    /// Finds them in one pass over the links.
+    fn new(analysis: &Analysis, left: usize, right: usize) -> Self {
+        let mut carriers: BTreeMap<SentenceRef, BTreeSet<usize>> = BTreeMap::new();
+        for link in &analysis.alignment.links {
+            for (at, other) in [(link.a, link.b), (link.b, link.a)] {
+                if at.account == left || at.account == right {
+                    carriers.entry(at).or_default().insert(other.account);
+                }
+            }
+        }
+        Self(carriers)
+    }
+
+    /// Counts the accounts that carry a sentence, its own included.
+    fn carried_by(&self, at: SentenceRef) -> usize {
+        1 + self.0.get(&at).map_or(0, BTreeSet::len)
+    }
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ pub struct Compared {
     pub conflicts: Vec<usize>,
     /// The cues of each account's sentences, as a range of the analysis' cues.
     cues: Vec<Vec<Span>>,
+    /// The links of each account's sentences, by their places.
+    links: Vec<Vec<Vec<usize>>>,
 }
 
 impl Compared {
@@ -52,8 +54,8 @@ impl Compared {
         claims_by_reach.sort_by(|a, b| reach(b).cmp(&reach(a)).then(a.cmp(b)));
         let (matrix, disagreements) = (matrix(&analysis), disagreements(&analysis));
         let figures = Figures { shared: alignment.claims.len(), only: alignment.unique.len(), conflicts: disagreements.len() };
-        let cues = cue_ranges(&analysis);
-        Self { analysis, figures, matrix, disagreements, masked_title: None, claims_by_reach, conflicts, cues }
+        let (cues, links) = (cue_ranges(&analysis), links(&analysis));
+        Self { analysis, figures, matrix, disagreements, masked_title: None, claims_by_reach, conflicts, cues, links }
     }
 
     /// Works out the same with outlets masked; `title` is the story's.
@@ -63,13 +65,19 @@ impl Compared {
         Self { masked_title: Some(title), ..Self::new(masked.analysis) }
     }
 
+    /// The links of a sentence: what [`Analysis::links_of`] finds, without looking through all.
+    pub(crate) fn links_of(&self, at: SentenceRef) -> impl Iterator<Item = &Link> {
+        let links = self.links.get(at.account).and_then(|links| links.get(at.sentence)).map(Vec::as_slice).unwrap_or_default();
+        links.iter().filter_map(|link| self.analysis.alignment.links.get(*link))
+    }
+
     /// The places of a sentence in which another account differs.
     pub(crate) fn conflict_spans(&self, at: SentenceRef) -> Vec<Span> {
         let of = |link: &Link| -> Vec<Span> {
             let spans = link.conflicts.iter().map(|conflict| if link.a == at { conflict.a } else { conflict.b });
             spans.filter(|span| !span.is_empty()).collect()
         };
-        self.analysis.links_of(at).flat_map(of).collect()
+        self.links_of(at).flat_map(of).collect()
     }
 
     /// The cues of a sentence.
@@ -94,6 +102,19 @@ impl Compared {
         let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
         best.map_or((0, 1.min(self.analysis.accounts.len().saturating_sub(1))), |(pair, _)| pair)
     }
+}
+
+/// The links of each account's sentences, by their places.
+fn links(analysis: &Analysis) -> Vec<Vec<Vec<usize>>> {
+    let mut links: Vec<Vec<Vec<usize>>> = analysis.accounts.iter().map(|account| vec![Vec::new(); account.sentences.len()]).collect();
+    for (place, link) in analysis.alignment.links.iter().enumerate() {
+        for at in [link.a, link.b] {
+            if let Some(links) = links.get_mut(at.account).and_then(|links| links.get_mut(at.sentence)) {
+                links.push(place);
+            }
+        }
+    }
+    links
 }
 
 /// Cues are ordered by sentence, so each sentence's stand together.

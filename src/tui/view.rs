@@ -86,8 +86,10 @@ pub(crate) trait View {
         None
     }
 
-    /// What its keys do.
-    fn entries(&self) -> Vec<Entry>;
+    /// What its keys do; nothing where all of them are typed.
+    fn entries(&self) -> Vec<Entry> {
+        Vec::new()
+    }
 
     /// The keys that matter while a text is typed, with a word each, in place of the footer; none where nothing is typed.
     fn typing(&self) -> &'static [(&'static str, &'static str)] {
@@ -95,7 +97,10 @@ pub(crate) trait View {
     }
 
     /// Does what stands at a place of [`View::entries`].
-    fn run(&mut self, index: usize, key: Key, shared: &Shared) -> Vec<Effect>;
+    fn run(&mut self, index: usize, key: Key, shared: &Shared) -> Vec<Effect> {
+        let _ = (index, key, shared);
+        Vec::new()
+    }
 
     /// Takes a key before any binding, as a text field does; none where it does not want it.
     fn typed(&mut self, key: Key, shared: &Shared) -> Option<Vec<Effect>> {

@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::story::Verdict;
-use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, Key};
 use crate::tui::line::{Line, draw_lines};
 use crate::tui::shared::Shared;
@@ -42,14 +41,6 @@ impl View for Apart {
 
     fn place(&self) -> Place {
         Place::Popup
-    }
-
-    fn entries(&self) -> Vec<Entry> {
-        Vec::new()
-    }
-
-    fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
-        Vec::new()
     }
 
     fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {

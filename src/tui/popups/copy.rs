@@ -4,7 +4,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::tui::bindings::{Entry, Tables, entries, run};
 use crate::tui::key::{Code, Key};
 use crate::tui::line::{Line, Passage, draw_lines};
 use crate::tui::shared::Shared;
@@ -28,8 +27,6 @@ pub(crate) struct Copy {
     choices: Vec<Choice>,
     lines: Vec<Line>,
 }
-
-const TABLES: Tables<Copy> = &[];
 
 const WIDEST_CELLS: u16 = 72;
 
@@ -65,14 +62,6 @@ impl View for Copy {
 
     fn place(&self) -> Place {
         Place::Popup
-    }
-
-    fn entries(&self) -> Vec<Entry> {
-        entries(TABLES)
-    }
-
-    fn run(&mut self, index: usize, key: Key, shared: &Shared) -> Vec<Effect> {
-        run(TABLES, self, index, (key, shared))
     }
 
     fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {

@@ -7,7 +7,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::export::{EXPORTERS, Options, Outlets, workshop_kit};
-use crate::tui::bindings::Entry;
 use crate::tui::compared::Compared;
 use crate::tui::key::{Code, Key};
 use crate::tui::line::{Line, draw_lines};
@@ -63,14 +62,6 @@ impl View for Export {
 
     fn place(&self) -> Place {
         Place::Popup
-    }
-
-    fn entries(&self) -> Vec<Entry> {
-        Vec::new()
-    }
-
-    fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
-        Vec::new()
     }
 
     fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {

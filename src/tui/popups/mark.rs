@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
 use crate::library::{Judgement, Mark};
-use crate::tui::bindings::Entry;
 use crate::tui::field::Field;
 use crate::tui::key::{Code, Key};
 use crate::tui::line::{Line, Passage, draw_lines};
@@ -105,16 +104,8 @@ impl View for Marking {
         Place::Popup
     }
 
-    fn entries(&self) -> Vec<Entry> {
-        Vec::new()
-    }
-
     fn typing(&self) -> &'static [(&'static str, &'static str)] {
         if self.note.is_some() { &[("Enter", "keep the note"), ("Esc", "no note")] } else { &[] }
-    }
-
-    fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
-        Vec::new()
     }
 
     fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {

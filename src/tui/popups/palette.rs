@@ -69,16 +69,8 @@ impl View for Palette {
         Place::Popup
     }
 
-    fn entries(&self) -> Vec<Entry> {
-        Vec::new()
-    }
-
     fn typing(&self) -> &'static [(&'static str, &'static str)] {
         &[("Enter", "do it"), ("↓ ↑", "move"), ("Esc", "close")]
-    }
-
-    fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
-        Vec::new()
     }
 
     fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {

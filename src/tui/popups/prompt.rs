@@ -4,7 +4,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
-use crate::tui::bindings::Entry;
 use crate::tui::field::Field;
 use crate::tui::key::{Code, Key};
 use crate::tui::line::Line;
@@ -59,16 +58,8 @@ impl View for Prompt {
         Place::Prompt
     }
 
-    fn entries(&self) -> Vec<Entry> {
-        Vec::new()
-    }
-
     fn typing(&self) -> &'static [(&'static str, &'static str)] {
         self.keys
-    }
-
-    fn run(&mut self, _: usize, _: Key, _: &Shared) -> Vec<Effect> {
-        Vec::new()
     }
 
     fn typed(&mut self, key: Key, _: &Shared) -> Option<Vec<Effect>> {

@@ -63,7 +63,7 @@ pub(super) fn cue_looks(cue: &Cue) -> (char, Role) {
 
 /// The other accounts that carry a sentence, in order.
 pub(super) fn carriers(compared: &Compared, at: SentenceRef) -> Vec<usize> {
-    let others = compared.analysis.links_of(at).map(|link| if link.a == at { link.b.account } else { link.a.account });
+    let others = compared.links_of(at).map(|link| if link.a == at { link.b.account } else { link.a.account });
     others.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
@@ -90,7 +90,7 @@ pub(super) fn cue_reasons(compared: &Compared, at: SentenceRef) -> Vec<Passage> 
 /// A popup with who else says a sentence, in which words, and its marks.
 pub(super) fn reasons_for(compared: &Compared, at: SentenceRef) -> Vec<Effect> {
     let mut paragraphs = Vec::new();
-    for link in compared.analysis.links_of(at) {
+    for link in compared.links_of(at) {
         let other = if link.a == at { link.b } else { link.a };
         let says = format!(
             "{} ({}, {:.2}): {}",

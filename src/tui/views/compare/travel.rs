@@ -133,7 +133,7 @@ impl Compare {
 
     pub(super) fn show_sentence(&mut self, at: SentenceRef, shared: &Shared) {
         let Some(compared) = shared.compared(self.story) else { return };
-        let best = compared.analysis.links_of(at).max_by(|a, b| a.score.total_cmp(&b.score));
+        let best = compared.links_of(at).max_by(|a, b| a.score.total_cmp(&b.score));
         let other = best.map(|link| if link.a == at { link.b.account } else { link.a.account });
         let other = other.or_else(|| (0..compared.analysis.accounts.len()).find(|account| *account != at.account));
         if let Some(other) = other {
