@@ -97,12 +97,10 @@ fn insert_left(rows: &mut Vec<Row>, (analysis, carriers): (&Analysis, &Carriers)
     let shared = std::mem::take(rows);
     let mut shared = shared.into_iter().peekable();
     for sentence in 0..analysis.accounts[left].sentences.len() {
-        match shared.next_if(|row| row.left == Some(sentence)) {
-            Some(row) => rows.push(row),
-            None => {
-                rows.push(one_sided((analysis, carriers), SentenceRef { account: left, sentence }, Row { left: Some(sentence), ..EMPTY }))
-            }
-        }
+        let row = shared.next_if(|row| row.left == Some(sentence)).unwrap_or_else(|| {
+            one_sided((analysis, carriers), SentenceRef { account: left, sentence }, Row { left: Some(sentence), ..EMPTY })
+        });
+        rows.push(row);
     }
 }
 
