@@ -18,7 +18,7 @@ pub struct Agreement {
 }
 
 impl fmt::Display for Agreement {
-    /// Such as `3 readers, 9 sentences marked by two or more: they agree on 78 of 100 pairs of marks; kappa 0.61`.
+    /// Such as `3 readers, 9 sentences judged by two or more: 78 of 100 pairs of judgements agree; Fleiss’ kappa 0.61`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sentences = if self.items == 1 { "sentence" } else { "sentences" };
         let kappa =

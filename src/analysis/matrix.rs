@@ -98,7 +98,7 @@ fn links_inside(analysis: &Analysis) -> Vec<Vec<&Link>> {
 }
 
 fn row(analysis: &Analysis, index: usize, claim: &Claim, inside: &[&Link]) -> Option<MatrixRow> {
-    let sentence = clearest_of(analysis, &claim.members, inside)?;
+    let sentence = clearest(analysis, &claim.members, inside)?;
     let cells = (0..analysis.accounts.len()).map(|account| cell(analysis, claim, inside, account)).collect();
     Some(MatrixRow { claim: index, sentence, cells })
 }
@@ -151,11 +151,7 @@ const CLEAR_LETTERS: usize = 24;
 /// Picks the sentence that stands for a claim: the shortest with enough words to be understood that does not open with a pronoun and is
 /// neither quotation, question nor exclamation; rather one without a loaded word of the writer's own, and rather one that is nearest to the
 /// others' wordings; without a clear one, the longest. None where there is no member.
-pub fn clearest(analysis: &Analysis, members: &[SentenceRef]) -> Option<SentenceRef> {
-    clearest_of(analysis, members, &inside(analysis, members))
-}
-
-fn clearest_of(analysis: &Analysis, members: &[SentenceRef], inside: &[&Link]) -> Option<SentenceRef> {
+fn clearest(analysis: &Analysis, members: &[SentenceRef], inside: &[&Link]) -> Option<SentenceRef> {
     let letters = |at: &SentenceRef| analysis.sentence(*at).text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_clear = |at: &SentenceRef| {
         let text = &analysis.sentence(*at).text;
@@ -174,11 +170,6 @@ const NEAR: f64 = 0.75;
 /// How near a sentence is to the other members of its claim: the sum of its links' scores.
 fn nearness(inside: &[&Link], at: SentenceRef) -> f64 {
     inside.iter().filter(|link| link.a == at || link.b == at).map(|link| link.score).sum()
-}
-
-/// The links between members of a claim.
-fn inside<'a>(analysis: &'a Analysis, members: &[SentenceRef]) -> Vec<&'a Link> {
-    analysis.alignment.links.iter().filter(|link| members.contains(&link.a) && members.contains(&link.b)).collect()
 }
 
 /// Says whether the writer's own words in a sentence are marked as loaded.
@@ -210,8 +201,9 @@ mod tests {
     fn the_clearest_sentence_is_short_but_names_its_subject() {
         let analysis = ferry();
         let members = [SentenceRef { account: 1, sentence: 1 }, SentenceRef { account: 1, sentence: 2 }];
-        assert_eq!(clearest(&analysis, &members), Some(members[0]), "the second opens with “It”");
-        assert_eq!(clearest(&analysis, &[]), None);
+        let links: Vec<_> = analysis.alignment.links.iter().collect();
+        assert_eq!(clearest(&analysis, &members, &links), Some(members[0]), "the second opens with “It”");
+        assert_eq!(clearest(&analysis, &[], &links), None);
     }
 
     #[test]

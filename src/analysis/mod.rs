@@ -13,10 +13,10 @@ mod rows;
 pub use agreement::{Agreement, agreement};
 pub use blind::{Blind, blind};
 pub use disagreement::{Disagreement, Value, disagreements, value_words};
-pub use matrix::{Cell, MatrixRow, clearest, matrix};
+pub use matrix::{Cell, MatrixRow, matrix};
 pub use rows::{Row, RowKind, rows};
 
-use crate::align::{Alignment, Claim, Link, SentenceRef, align};
+use crate::align::{Alignment, Claim, SentenceRef, align};
 use crate::article::{Article, Sentence};
 use crate::framing::{Cue, Framing, Kinds, cues_and_framing};
 use crate::story::{Copies, copies};
@@ -77,11 +77,6 @@ impl Analysis {
             copy.and_then(|copy| copy.articles.first().copied()).unwrap_or(account)
         };
         accounts.into_iter().map(origin).collect::<std::collections::BTreeSet<_>>().len()
-    }
-
-    /// Lists the links of one sentence.
-    pub fn links_of(&self, at: SentenceRef) -> impl Iterator<Item = &Link> {
-        self.alignment.links.iter().filter(move |link| link.a == at || link.b == at)
     }
 
     /// Returns the claim that a sentence belongs to.

@@ -95,6 +95,16 @@ impl Library {
         marks(&self.connection, &sql, reader).map_err(|source| self.failed(source))
     }
 
+    /// Lists the marks of all readers on all stories, ordered by reader, article, then sentence.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn all_marks(&self) -> std::result::Result<Vec<Mark>, Error> {
+        let marks: std::result::Result<Vec<Vec<Mark>>, Error> = self.readers()?.iter().map(|reader| self.marks_of(reader)).collect();
+        Ok(marks?.concat())
+    }
+
     /// Lists the readers who have marks, in alphabetical order.
     ///
     /// # Errors

@@ -65,7 +65,7 @@ impl Compared {
         Self { masked_title: Some(title), ..Self::new(masked.analysis) }
     }
 
-    /// The links of a sentence: what [`Analysis::links_of`] finds, without looking through all.
+    /// The links of a sentence, in order.
     pub(crate) fn links_of(&self, at: SentenceRef) -> impl Iterator<Item = &Link> {
         let links = self.links.get(at.account).and_then(|links| links.get(at.sentence)).map(Vec::as_slice).unwrap_or_default();
         links.iter().filter_map(|link| self.analysis.alignment.links.get(*link))

@@ -2,7 +2,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -143,6 +143,12 @@ impl<'a> Sheet<'a> {
         let width = u16::try_from(width_cells).unwrap_or(u16::MAX).min(room);
         line.draw(Rect { x: self.area.x + column, y: self.area.y + row, width, height: 1 }, self.theme, self.buffer);
     }
+}
+
+/// The size that lines want, at most that of `most` where one cannot be counted.
+pub(crate) fn size_of(lines: &[Line], most: Size) -> Size {
+    let width = lines.iter().map(Line::width_cells).max().unwrap_or(0);
+    Size::new(u16::try_from(width).unwrap_or(most.width), u16::try_from(lines.len()).unwrap_or(most.height))
 }
 
 /// Draws lines one under the other.

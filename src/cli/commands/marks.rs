@@ -7,7 +7,7 @@ use crate::analysis::agreement;
 use crate::cli::commands::Outcome;
 use crate::cli::commands::library::require_file;
 use crate::cli::{Error, args, output, screen};
-use crate::library::{Library, Mark};
+use crate::library::Library;
 
 /// Prints this reader's marks, or takes in those of the files.
 pub(in crate::cli) fn marks(marks: &args::Marks, arguments: &args::Arguments, path: &Path) -> Result<Outcome, Error> {
@@ -33,7 +33,7 @@ pub(in crate::cli) fn marks(marks: &args::Marks, arguments: &args::Arguments, pa
 
 /// Says how far all readers of the library agree.
 fn agreement_of(library: &Library) -> Result<String, Error> {
-    let marks = library.readers()?.iter().map(|reader| library.marks_of(reader)).collect::<Result<Vec<Vec<Mark>>, _>>()?.concat();
+    let marks = library.all_marks()?;
     let ratings = marks.iter().filter_map(|mark| Some((&mark.reader, (&mark.article, mark.sentence), mark.verdict?)));
     Ok(agreement(ratings).map_or_else(|| "no sentence is judged by two readers\n".to_owned(), |found| format!("{found}\n")))
 }

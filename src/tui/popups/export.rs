@@ -9,7 +9,7 @@ use ratatui::layout::{Rect, Size};
 use crate::export::{EXPORTERS, Options, Outlets, workshop_kit};
 use crate::tui::compared::Compared;
 use crate::tui::key::{Code, Key};
-use crate::tui::line::{Line, draw_lines};
+use crate::tui::line::{Line, draw_lines, size_of};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::ui::BLIND_SEED;
@@ -73,9 +73,7 @@ impl View for Export {
     fn prepare(&mut self, _: &Shared, _: Size) {}
 
     fn wanted(&self, _: &Shared, size: Size) -> Size {
-        let lines = self.lines();
-        let width = lines.iter().map(Line::width_cells).max().unwrap_or(0);
-        Size::new(u16::try_from(width).unwrap_or(size.width), u16::try_from(lines.len()).unwrap_or(size.height))
+        size_of(&self.lines(), size)
     }
 
     fn header(&self, _: &Shared) -> Line {

@@ -6,7 +6,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::tui::bindings::{Entry, Keymap, Motion, Moves, Tables, entries, moved, run};
 use crate::tui::key::Key;
-use crate::tui::line::{Line, draw_lines};
+use crate::tui::line::{Line, draw_lines, size_of};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Place, View};
@@ -102,8 +102,7 @@ impl View for Help {
     }
 
     fn wanted(&self, _: &Shared, size: Size) -> Size {
-        let width = self.lines.iter().map(Line::width_cells).max().unwrap_or(0);
-        Size::new(u16::try_from(width).unwrap_or(size.width), u16::try_from(self.lines.len()).unwrap_or(size.height))
+        size_of(&self.lines, size)
     }
 
     fn header(&self, _: &Shared) -> Line {

@@ -3,7 +3,7 @@
 
 use crate::align::SentenceRef;
 use crate::article::{Article, Voice};
-use crate::export::{cite, cite_in};
+use crate::export::cite_in;
 use crate::framing::Cue;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
@@ -119,7 +119,8 @@ pub(super) fn reasons_for(compared: &Compared, at: SentenceRef) -> Vec<Effect> {
 
 /// A popup with what can be copied of some sentences.
 pub(super) fn copy_choices(compared: &Compared, sentences: &[SentenceRef]) -> Vec<Effect> {
-    let cited: Vec<String> = sentences.iter().map(|at| citation(compared, *at)).collect();
+    let cited: Vec<String> =
+        sentences.iter().filter_map(|at| Some(citation(compared.analysis.accounts.get(at.account)?, at.sentence))).collect();
     let Some(first) = cited.first().cloned() else { return Vec::new() };
     let mut choices = vec![Choice { letter: 'y', says: "the sentence with its source", text: first }];
     if cited.len() > 1 {
@@ -158,11 +159,12 @@ pub(super) fn address(compared: &Compared, account: usize) -> Vec<Effect> {
     vec![link.map_or_else(|| Effect::Say("no address is known of this article".to_owned()), Effect::Copy)]
 }
 
-/// `“Sentence.” (Outlet, 2022-01-19, ¶3, sentence 1) https://…`
-fn citation(compared: &Compared, at: SentenceRef) -> String {
-    let source = cite(&compared.analysis, at);
+/// `“Sentence.” (Outlet, 2022-01-19, ¶3, sentence 1) https://…`; the article has the sentence.
+pub(super) fn citation(article: &Article, sentence: usize) -> String {
+    let source = cite_in(article, sentence);
     let link = source.link.as_ref().map_or_else(String::new, |link| format!(" {link}"));
-    format!("“{}” ({}){link}", compared.analysis.sentence(at).text, source.line())
+    let text = article.sentences.get(sentence).map(|sentence| sentence.text.as_str()).unwrap_or_default();
+    format!("“{text}” ({}){link}", source.line())
 }
 
 /// What stands between the first quotation marks of a sentence.

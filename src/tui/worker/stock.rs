@@ -112,7 +112,7 @@ impl Stock {
             Ok((next, part)) => {
                 self.last = next;
                 let mut loaded = Loaded::clone(&self.loaded);
-                append(&mut loaded, part);
+                append(&mut loaded, &part, |_| true);
                 self.loaded = Arc::new(loaded);
                 Some(Answer::More(Arc::clone(&self.loaded)))
             }
@@ -155,9 +155,9 @@ impl Stock {
         };
         let among = Loaded { articles, stories, ..Loaded::default() };
         let answered = Answered::new(claim, Arc::new(among));
-        let found = answered.checked.iter().flat_map(|checked| &checked.reports).map(|report| report.article).collect();
+        let found: BTreeSet<usize> = answered.checked.iter().flat_map(|checked| &checked.reports).map(|report| report.article).collect();
         let mut loaded = Loaded::clone(&self.loaded);
-        append(&mut loaded, with(&answered.among, &found));
+        append(&mut loaded, &answered.among, |story| story.articles.iter().any(|place| found.contains(place)));
         self.loaded = Arc::new(loaded);
         vec![Answer::More(Arc::clone(&self.loaded)), Answer::Checked(Arc::new(answered))]
     }
@@ -165,12 +165,8 @@ impl Stock {
     /// Reads what readers have said of sentences; none where there is no library.
     pub(super) fn marks(&self) -> Option<Answer> {
         let file = self.library.as_deref().filter(|file| file.exists())?;
-        let read = || {
-            let library = Library::open(file)?;
-            let marks = library.readers()?.iter().map(|reader| library.marks_of(reader)).collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, library::Error>(marks.concat())
-        };
-        Some(read().map_or_else(|error| Answer::Said(format!("marks cannot be read: {error}")), Answer::Marks))
+        let read = Library::open(file).and_then(|library| library.all_marks());
+        Some(read.map_or_else(|error| Answer::Said(format!("marks cannot be read: {error}")), Answer::Marks))
     }
 
     /// Keeps a mark in the library, which is made where there is none; says something only where that fails.
@@ -194,19 +190,13 @@ fn accounts_of(library: &Library, stored: Vec<StoredStory>) -> Result<Loaded, li
     Ok(part)
 }
 
-/// The stories in which some articles stand.
-fn with(loaded: &Loaded, articles: &BTreeSet<usize>) -> Loaded {
-    let is_one = |story: &&Story| story.articles.iter().any(|place| articles.contains(place));
-    Loaded { articles: loaded.articles.clone(), stories: loaded.stories.iter().filter(is_one).cloned().collect(), ..Loaded::default() }
-}
-
-/// Puts further stories behind those that are there; one that is there already stays as it is.
-fn append(loaded: &mut Loaded, part: Loaded) {
+/// Puts further stories behind those that are there: the wanted ones; one that is there already stays as it is.
+fn append(loaded: &mut Loaded, part: &Loaded, is_wanted: impl Fn(&Story) -> bool) {
     let known: BTreeSet<String> = loaded.stories.iter().map(|story| story.id.clone()).collect();
-    for story in part.stories.into_iter().filter(|story| !known.contains(&story.id)) {
+    for story in part.stories.iter().filter(|story| is_wanted(story) && !known.contains(&story.id)) {
         let first = loaded.articles.len();
         loaded.articles.extend(story.articles.iter().filter_map(|place| part.articles.get(*place)).cloned());
-        loaded.stories.push(Story { articles: (first..loaded.articles.len()).collect(), ..story });
+        loaded.stories.push(Story { articles: (first..loaded.articles.len()).collect(), ..story.clone() });
     }
 }
 
@@ -306,7 +296,7 @@ mod tests {
         let articles = crate::analysis::fixture::ferry().accounts;
         let mut loaded = Loaded { articles: articles.clone(), stories: vec![story("a", vec![0, 1, 2])], ..Loaded::default() };
         let part = Loaded { articles, stories: vec![story("a", vec![0, 1, 2]), story("b", vec![1])], ..Loaded::default() };
-        append(&mut loaded, part);
+        append(&mut loaded, &part, |_| true);
         assert_eq!(
             loaded.stories.iter().map(|story| (story.id.as_str(), story.articles.clone())).collect::<Vec<_>>(),
             [("a", vec![0, 1, 2]), ("b", vec![3])]

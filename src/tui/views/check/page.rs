@@ -7,6 +7,7 @@ use crate::export::{Citation, check_outlets, check_plain, check_summary, cite_in
 use crate::tui::line::{Line, Passage, matches};
 use crate::tui::popups::copy::Choice;
 use crate::tui::theme::Role;
+use crate::tui::views::sentence::citation;
 use crate::tui::views::words::counted;
 use crate::tui::worker::Answered;
 
@@ -119,10 +120,7 @@ pub(super) fn choices(answered: &Answered, at: Option<(usize, usize)>) -> Vec<Ch
     let articles = &answered.among.articles;
     let cited = at.and_then(|(article, sentence)| {
         let article = articles.get(article)?;
-        let text = &article.sentences.get(sentence)?.text;
-        let source = cite_in(article, sentence);
-        let link = source.link.as_ref().map_or_else(String::new, |link| format!(" {link}"));
-        Some(Choice { letter: 'y', says: "the sentence with its source", text: format!("“{text}” ({}){link}", source.line()) })
+        Some(Choice { letter: 'y', says: "the sentence with its source", text: citation(article, sentence) })
     });
     let whole = check_plain(articles, &answered.checked, COPIED_CELLS);
     cited.into_iter().chain([Choice { letter: 'a', says: "the whole answer", text: whole }]).collect()
