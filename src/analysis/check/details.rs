@@ -60,29 +60,23 @@ const OPEN: [&str; 10] = ["should", "could", "may", "might", "possible", "possib
 /// How many words such a word reaches.
 const OPEN_REACH: usize = 2;
 
-/// Says whether a sentence only holds possible what a claim asserts: a word of it stands behind `would` or `may`.
+/// Says whether a sentence only holds possible what a claim asserts: a plain word of it stands behind `could` or `may`, or a deed is but a thing.
 fn is_open(claim: &Claim, passage: &Passage, near: Nearness) -> bool {
     let opens = |token: &Token| OPEN.contains(&token.folded.as_str());
     if claim.tokens.iter().any(opens) {
         return false;
     }
+    let tells = |at: usize| claim.words.iter().enumerate().any(|(index, word)| !word.is_name && near(index, at) >= 1.0);
     let places = passage.tokens.iter().enumerate().filter(|(_, token)| opens(token)).map(|(at, _)| at);
-    let plain: Vec<usize> = (0..claim.words.len()).filter(|word| claim.words.get(*word).is_some_and(|word| !word.is_name)).collect();
-    let held = places.flat_map(|at| at + 1..=at + OPEN_REACH).any(|at| plain.iter().any(|word| near(*word, at) >= 1.0));
-    // “A vote to impeach takes a majority” does not tell that anybody voted.
-    let is_past = |word: &usize| {
-        claim.words.get(*word).and_then(|word| claim.tokens.get(word.token)).is_some_and(|token| token.folded.ends_with("ed"))
-    };
-    let a_deed = |at: usize| {
-        let article = at
-            .checked_sub(1)
-            .and_then(|before| passage.tokens.get(before))
-            .is_some_and(|token| matches!(token.folded.as_str(), "a" | "an" | "any"));
-        article
-            && passage.tokens.get(at).is_some_and(|token| !token.folded.ends_with("ed"))
-            && plain.iter().any(|word| is_past(word) && near(*word, at) >= 1.0)
-    };
-    held || (0..passage.tokens.len()).any(a_deed)
+    places.flat_map(|at| at + 1..=at + OPEN_REACH).any(tells) || (1..passage.tokens.len()).any(|at| is_thing(claim, passage, at, near))
+}
+
+/// Says whether a token is a thing where the claim has a deed: “a vote to impeach takes a majority” does not tell that anybody voted.
+fn is_thing(claim: &Claim, passage: &Passage, at: usize, near: Nearness) -> bool {
+    let is_past = |token: Option<&Token>| token.is_some_and(|token| token.folded.ends_with("ed"));
+    let article = passage.tokens.get(at - 1).is_some_and(|token| matches!(token.folded.as_str(), "a" | "an" | "any"));
+    let deed = |(index, word): (usize, &ClaimWord)| !word.is_name && is_past(claim.tokens.get(word.token)) && near(index, at) >= 1.0;
+    article && !is_past(passage.tokens.get(at)) && claim.words.iter().enumerate().any(deed)
 }
 
 /// Words that one side denies and the other asserts, and opposites.
