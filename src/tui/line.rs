@@ -247,6 +247,17 @@ impl Passage {
         wrap(&self.text, width_cells).into_iter().map(|span| (span, self.line(span))).collect()
     }
 
+    /// Wraps it behind something that stands before its first line.
+    pub(crate) fn hung(&self, lead: &Line, width_cells: usize) -> Vec<Line> {
+        let indent = lead.width_cells();
+        let led = |(number, (_, text)): (usize, (Span, Line))| {
+            let mut line = if number == 0 { lead.clone() } else { Line::of(" ".repeat(indent), Role::Text) };
+            line.append(text);
+            line
+        };
+        self.lines(width_cells.saturating_sub(indent).max(1)).into_iter().enumerate().map(led).collect()
+    }
+
     fn line(&self, part: Span) -> Line {
         let mut edges: Vec<usize> = self.marks.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
         edges.retain(|at| part.start < *at && *at < part.end);

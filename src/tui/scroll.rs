@@ -130,6 +130,11 @@ pub(crate) fn head_lines(wanted: usize, height_lines: u16) -> usize {
     if usize::from(height_lines) >= wanted + 3 { wanted } else { 0 }
 }
 
+/// The places of the items that fit.
+pub(crate) fn places<T>(items: &[T], fits: impl Fn(&T) -> bool) -> Vec<usize> {
+    items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(place, _)| place).collect()
+}
+
 /// Returns the next of some places in order, going round at the ends: what `n`, `N` and a changed query do.
 pub(crate) fn sought(found: &[usize], at: usize, seek: crate::tui::view::Seek) -> Option<usize> {
     use crate::tui::view::Seek;

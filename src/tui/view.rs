@@ -126,6 +126,17 @@ pub(crate) trait View {
         Vec::new()
     }
 
+    /// The places that the query is found at, in order.
+    fn found(&self, shared: &Shared) -> Vec<usize> {
+        let _ = shared;
+        Vec::new()
+    }
+
+    /// The place where one stands, counted as [`View::found`] counts.
+    fn at(&self) -> usize {
+        0
+    }
+
     /// Shows only what fits some words.
     fn filter(&mut self, words: &str, shared: &Shared) {
         let _ = (words, shared);

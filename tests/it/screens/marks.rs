@@ -87,21 +87,21 @@ fn the_reveal_names_outlets_and_tells_agreement() {
                                          shared  only    ≠ │ Ferry runs aground off Low Head
     ▌ Ferry runs aground off Low Head         3     5   ≠1 │ Harbour Courier · Coast Star · vale · 7–8…
     ▌ 7–8 Mar 2024 · Harbour Courier, Coast Star, vale     │ They differ in · 1
-                                                           │ ≠ figure 212 people (Harbour Courier) · 2…
-      Market hall to stay open until ni…       one account │ Most report · 3
-      2 Mar 2024 · Harbour Courier                         │ ●●○ The ferry Marigold ran aground off
-              ┌─ Revealed · Esc closes ──────────────────────────────────────────────────────┐ people…
-              │ Outlet A is Harbour Courier                                                  │shore by
-              │ Outlet B is Coast Star                                                       │
-              │ Outlet C is vale                                                             │hannel
-              │                                                                              │
+                                                           │ ≠ figure 212 people (Harbour Courier) ·
+      Market hall to stay open until ni…       one account │   240 people (Coast Star)
+      2 Mar 2024 · Harbour Courier                         │ Most report · 3
+              ┌─ Revealed · Esc closes ──────────────────────────────────────────────────────┐d off
+              │ Outlet A is Harbour Courier                                                  │ people…
+              │ Outlet B is Coast Star                                                       │shore by
+              │ Outlet C is vale                                                             │
+              │                                                                              │hannel
               │ 2 readers, 2 sentences judged by two or more: 50 of 100 pairs of judgements  │
-              │ agree; Cohen’s kappa 0.00                                                    │dder, an…
-              └──────────────────────────────────────────────────────────────────────────────┘blamed t…
+              │ agree; Cohen’s kappa 0.00                                                    │
+              └──────────────────────────────────────────────────────────────────────────────┘dder, an…
+                                                           │ 2 Coast Star: Furious passengers blamed t…
                                                            │ 2 vale: Tugs pulled the Marigold off the …
                                                            │ Together because they share the names Low
                                                            │ Head and the words ferry, aground.
-                                                           │
                                                            │
                                                            │
                                                            │

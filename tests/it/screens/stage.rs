@@ -62,6 +62,16 @@ impl Stage {
         self.perform(tasks);
     }
 
+    /// Gives the row of the headline, which repeats a sentence of the other side, a conflict.
+    pub(crate) fn put_conflict_on_a_repeat(&mut self) {
+        let mut analysis = analysis(vec![courier(), star(), vale()]);
+        let [a, b] = [(0, 0, "Ferry"), (1, 1, "doomed ferry")]
+            .map(|(account, sentence, words)| place(&analysis.accounts, SentenceRef { account, sentence }, words));
+        analysis.alignment.links[0].conflicts = vec![Conflict { kind: ConflictKind::Name, a, b, caveat: None }];
+        let tasks = self.ui.answer(Answer::Compared(0, Arc::new(Compared::new(analysis))));
+        self.perform(tasks);
+    }
+
     fn perform(&mut self, tasks: Vec<Task>) {
         for task in tasks {
             match task {

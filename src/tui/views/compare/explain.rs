@@ -18,20 +18,14 @@ use crate::tui::views::sentence::{address, copy_choices, cue_reasons, label, mar
 use crate::tui::views::words::{counted, dots, values};
 
 impl Compare {
-    pub(super) fn status_line(&self, compared: &Compared, shared: &Shared) -> Line {
+    pub(super) fn status_line(&self, compared: &Compared) -> Line {
         let Some(item) = self.layout.items.get(self.scroll.at()) else {
             return Line::of("nothing here: no sentence of these two that no other account carries · u shows everything", Role::Muted);
         };
-        let mut line = match item.row() {
+        match item.row() {
             Some(row) => self.row_line(compared, row),
             None => Line::of("Enter opens", Role::Muted),
-        };
-        if !shared.query.is_empty() {
-            let found = self.found(shared);
-            let at = found.iter().position(|at| *at == self.scroll.at()).map_or_else(String::new, |at| format!("{} of ", at + 1));
-            line.push(format!(" · “{}” {at}{}", shared.query, found.len()), Role::Match);
         }
-        line
     }
 
     fn row_line(&self, compared: &Compared, row: &Row) -> Line {

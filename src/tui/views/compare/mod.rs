@@ -267,6 +267,14 @@ impl View for Compare {
         self.seek_match(seek, shared)
     }
 
+    fn found(&self, shared: &Shared) -> Vec<usize> {
+        self.found_places(shared)
+    }
+
+    fn at(&self) -> usize {
+        self.scroll.at()
+    }
+
     fn show(&mut self, at: SentenceRef, shared: &Shared) {
         self.show_sentence(at, shared);
     }
@@ -286,7 +294,7 @@ impl View for Compare {
 
     fn status(&self, shared: &Shared) -> Line {
         match (shared.compared(self.story), self.pair) {
-            (Some(compared), Some(_)) if compared.analysis.accounts.len() > 1 => self.status_line(compared, shared),
+            (Some(compared), Some(_)) if compared.analysis.accounts.len() > 1 => self.status_line(compared),
             _ => Line::default(),
         }
     }

@@ -8,7 +8,7 @@ use crate::align::SentenceRef;
 use crate::tui::bindings::{Motion, Moves};
 use crate::tui::key::{Code, Key};
 use crate::tui::line::matches;
-use crate::tui::scroll::sought;
+use crate::tui::scroll::{places, sought};
 use crate::tui::shared::Shared;
 use crate::tui::view::{Effect, Seek};
 use crate::tui::views::compare::items::Item;
@@ -177,7 +177,7 @@ impl Compare {
                 Seek::Previous => self.previous_difference(shared),
             };
         }
-        let found = self.found(shared);
+        let found = self.found_places(shared);
         match sought(&found, self.scroll.at(), seek) {
             Some(at) => {
                 self.scroll.jump(at);
@@ -188,7 +188,7 @@ impl Compare {
     }
 
     /// The items in whose sentences the search finds something.
-    pub(super) fn found(&self, shared: &Shared) -> Vec<usize> {
+    pub(super) fn found_places(&self, shared: &Shared) -> Vec<usize> {
         let Some((compared, (left, right))) = shared.compared(self.story).zip(self.pair) else { return Vec::new() };
         let hit = |account: usize, sentence: Option<usize>| {
             sentence.is_some_and(|sentence| {
@@ -196,6 +196,6 @@ impl Compare {
             })
         };
         let fits = |item: &Item| item.rows.iter().any(|row| hit(left, row.left) || hit(right, row.right));
-        (0..self.layout.items.len()).filter(|at| self.layout.items.get(*at).is_some_and(fits)).collect()
+        places(&self.layout.items, fits)
     }
 }
