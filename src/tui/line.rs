@@ -185,6 +185,13 @@ fn is_invisible_control(c: char) -> bool {
 }
 
 fn put(buffer: &mut Buffer, (x, y): (u16, u16), (symbol, width): (&str, u16), style: ratatui::style::Style) {
+    // What covers the right half of a wide character, as a popup's border may, takes all of it away.
+    if let Some(before) = x.checked_sub(1).and_then(|x| buffer.cell_mut(Position::new(x, y)))
+        && !before.symbol().is_ascii()
+        && before.symbol().width() > 1
+    {
+        before.set_symbol(" ");
+    }
     for offset in 0..width {
         let Some(cell) = buffer.cell_mut(Position::new(x + offset, y)) else { return };
         cell.reset();

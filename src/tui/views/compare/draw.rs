@@ -72,7 +72,8 @@ impl Compare {
         line.push(format!(" · unique {} | {}", counts.only_left, counts.only_right), Role::OnlyHere);
         let accounts = compared.analysis.accounts.len();
         if accounts > 2 {
-            line.push(format!(" · {accounts} accounts: 1–{} choose", accounts.min(9)), Role::Muted);
+            let keys = if accounts > 9 { "1–9 h l".to_owned() } else { format!("1–{accounts}") };
+            line.push(format!(" · {accounts} accounts: {keys} choose"), Role::Muted);
         }
         line
     }
