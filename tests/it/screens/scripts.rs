@@ -118,13 +118,13 @@ fn no_cell_is_broken_and_nothing_overflows() {
             for y in 0..size.1 {
                 let mut x = 0;
                 while x < size.0 {
-                    let symbol = frame.cell((x, y)).map_or("", |cell| cell.symbol()).to_owned();
+                    let symbol = frame.cell((x, y)).map_or("", ratatui::buffer::Cell::symbol).to_owned();
                     let width = u16::try_from(symbol.width()).unwrap_or(u16::MAX);
                     let at = format!("{symbol:?} at column {x}, line {y} of {size:?} after {place:?}");
                     assert!(width >= 1 && x + width <= size.0, "{at} does not fit");
                     assert!(!symbol.chars().any(|c| c.is_control() || "\u{202e}\u{200b}\u{ad}".contains(c)), "{at} is no character");
                     for covered in x + 1..x + width {
-                        assert_eq!(frame.cell((covered, y)).map(|cell| cell.symbol()), Some(" "), "{at} is overwritten");
+                        assert_eq!(frame.cell((covered, y)).map(ratatui::buffer::Cell::symbol), Some(" "), "{at} is overwritten");
                     }
                     x += width;
                 }
