@@ -143,7 +143,8 @@ fn measure_key(terminal: &mut Terminal, what: &str, keys: &str) {
         times.push(time);
         bytes.push(count);
     }
-    let used = before.zip(terminal.processor_time()).map(|(before, after)| milliseconds(after - before) / PRESSES as f64);
+    let used =
+        before.zip(terminal.processor_time()).and_then(|(before, after)| Some(milliseconds(after.checked_sub(before)?) / PRESSES as f64));
     times.sort();
     bytes.sort_unstable();
     let at = |share: usize| (PRESSES - 1) * share / 100;
@@ -233,7 +234,7 @@ impl Terminal {
     fn idle_share(&self) -> Option<f64> {
         let (before, started) = (self.processor_time()?, now());
         std::thread::sleep(Duration::from_secs(3));
-        Some((self.processor_time()? - before).as_secs_f64() / started.elapsed().as_secs_f64())
+        Some(self.processor_time()?.checked_sub(before)?.as_secs_f64() / started.elapsed().as_secs_f64())
     }
 
     /// The processor time of all threads of the program; none where the system does not say.
