@@ -1,7 +1,11 @@
 //! Two accounts, row by row.
 
+use std::sync::Arc;
+
 use insta::assert_snapshot;
 use parallax::tui::Task;
+use parallax::tui::{Answer, Key, Options, Source, Ui};
+use ratatui::layout::Size;
 
 use crate::screens::stage::{Stage, ferry_and_market};
 
@@ -365,4 +369,16 @@ fn a_repeated_sentence_is_whole_where_it_conflicts() {
     let screen = stage.press("Enter g").glyphs();
     assert_eq!(screen.matches("The doomed ferry Marigold ran aground off Low Head on Thursday with 240").count(), 2, "{screen}");
     assert!(!screen.contains("see ¶1"), "{screen}");
+}
+
+#[test]
+fn keys_wait_for_the_comparison() {
+    let mut ui = Ui::new(&Source::Paths(vec!["stage".to_owned()]), Options::default());
+    let _ = ui.answer(Answer::Loaded(Arc::new(ferry_and_market())));
+    for key in ["Enter", "m"] {
+        let _ = ui.press(Key::named(key).expect("a key"));
+    }
+    let frame = ui.frame(Size::new(80, 24));
+    let status: String = (0..80).filter_map(|x| frame.cell((x, 22))).map(ratatui::buffer::Cell::symbol).collect();
+    assert_eq!(status.trim(), "its accounts are still being compared");
 }

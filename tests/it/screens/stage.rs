@@ -16,7 +16,7 @@ use parallax::story::{Story, Why};
 use parallax::text::{Language, Span};
 use parallax::tui::{
     Answer, Answered, Colour, Compared, Depth, Font, Ink, Key, Loaded, Options, Palette, Role, Source, Task, Theme, ThemeChoice, Ui,
-    character,
+    Versions, character,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -77,7 +77,8 @@ impl Stage {
         let [a, b] = [(0, 0, "Ferry"), (1, 1, "doomed ferry")]
             .map(|(account, sentence, words)| place(&analysis.accounts, SentenceRef { account, sentence }, words));
         analysis.alignment.links[0].conflicts = vec![Conflict { kind: ConflictKind::Name, a, b, caveat: None }];
-        let tasks = self.ui.answer(Answer::Compared(0, Arc::new(Compared::new(analysis))));
+        let named = Arc::new(Compared::new(analysis));
+        let tasks = self.ui.answer(Answer::Compared(0, Versions { named, masked: None }));
         self.perform(tasks);
     }
 
@@ -86,12 +87,8 @@ impl Stage {
             match task {
                 Task::Compare(comparing) => {
                     let story = comparing.story;
-                    let analysis = (self.analyse)(comparing.accounts);
-                    let compared = match comparing.masked {
-                        Some((title, seed)) => Compared::masked(&analysis, &title, seed),
-                        None => Compared::new(analysis),
-                    };
-                    let tasks = self.ui.answer(Answer::Compared(story, Arc::new(compared)));
+                    let analyse = self.analyse;
+                    let tasks = self.ui.answer(Answer::Compared(story, comparing.compare(|accounts, _| analyse(accounts))));
                     self.perform(tasks);
                 }
                 Task::Check(claim) => {

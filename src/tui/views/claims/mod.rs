@@ -209,12 +209,16 @@ impl View for Claims {
         self.scroll.at()
     }
 
-    fn show(&mut self, at: SentenceRef, shared: &Shared) {
+    fn show(&mut self, at: SentenceRef, _: Option<SentenceRef>, shared: &Shared) {
         let Some(compared) = shared.compared(self.story) else { return };
         let holds = |item: &Item| compared.analysis.alignment.claims.get(item.claim).is_some_and(|claim| claim.members.contains(&at));
         if let Some(place) = self.items.iter().position(holds) {
             self.scroll.jump(place);
         }
+    }
+
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        self.selected().map(|item| (item.sentence, None))
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {

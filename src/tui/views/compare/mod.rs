@@ -44,8 +44,8 @@ enum Arrival {
     LastDifference,
     FirstConflict,
     LastConflict,
-    /// At a sentence of the left account.
-    Sentence(SentenceRef),
+    /// At a row, by its sentences.
+    Row(items::RowKey),
     /// Where one stood.
     Stay,
 }
@@ -275,8 +275,14 @@ impl View for Compare {
         self.scroll.at()
     }
 
-    fn show(&mut self, at: SentenceRef, shared: &Shared) {
-        self.show_sentence(at, shared);
+    fn show(&mut self, at: SentenceRef, beside: Option<SentenceRef>, shared: &Shared) {
+        self.show_row(at, beside, shared);
+    }
+
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        let row = self.layout.items.get(self.scroll.at())?.rows.first()?;
+        let (left, right) = self.sentences(row);
+        left.map(|left| (left, right)).or(right.map(|right| (right, None)))
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {

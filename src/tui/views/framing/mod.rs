@@ -210,6 +210,10 @@ impl View for Framing {
         self.scroll.at()
     }
 
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        self.items.get(self.scroll.at())?.at.map(|at| (at, None))
+    }
+
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.lay_out(shared, size);
         self.scroll.set_window(usize::from(size.height));

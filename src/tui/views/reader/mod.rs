@@ -229,8 +229,12 @@ impl View for Reader {
         self.scroll.at()
     }
 
-    fn show(&mut self, at: SentenceRef, _: &Shared) {
+    fn show(&mut self, at: SentenceRef, _: Option<SentenceRef>, _: &Shared) {
         self.wanted = Some(at);
+    }
+
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        self.selected().map(|at| (at, None))
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
