@@ -70,6 +70,12 @@ impl Scroll {
         }
     }
 
+    /// Selects an item and shows it first, with what follows it.
+    pub(crate) fn lift(&mut self, item: usize) {
+        self.at = item;
+        self.top = self.lines_of(item).0;
+    }
+
     /// Selects what stands at a line of the window.
     pub(crate) fn press(&mut self, row: usize) {
         self.at = self.item_at(self.top + row);

@@ -132,3 +132,11 @@ fn from_section_to_section_and_to_the_sentence() {
     ▌   Thursday with 240 people on board.
     ");
 }
+
+#[test]
+fn a_section_is_shown_from_its_head_on() {
+    let mut stage = Stage::new(80, 12);
+    let screen = stage.press("Enter Tab Tab } }").glyphs();
+    let row = screen.lines().position(|line| line.starts_with('▌'));
+    assert_eq!(row, Some(2), "{screen}");
+}

@@ -136,7 +136,7 @@ impl Framing {
     fn go_to_section(&mut self, seek: Seek) -> Vec<Effect> {
         let headings = places(&self.items, |item| item.is_heading);
         if let Some(at) = sought(&headings, self.scroll.at(), seek) {
-            self.scroll.jump(at);
+            self.scroll.lift(at);
         }
         Vec::new()
     }
