@@ -35,8 +35,8 @@ fn letters_stand_for_outlets() {
     assert_snapshot!(Stage::new(80, 20).press("B").glyphs(), @"
      parallax · 4 articles in 2 stories                            blind: R reveals
       date       story                                            shared  only    ≠
-    ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
-      2024-03-02 Market hall to stay open until nine    1 outlet        one account
+    ▌ 2024-03-08 Ferry runs aground off Low Head     3 outlets         3     5   ≠1
+      2024-03-02 Market hall to stay open until nine 1 outlet           one account
     ────────────────────────────────────────────────────────────────────────────────
      Ferry runs aground off Low Head
      Outlet A · Outlet B · Outlet C · 7–8 Mar 2024
