@@ -20,6 +20,7 @@ mod marks;
 mod newsboat;
 mod outline;
 mod private;
+mod profiles;
 mod sample;
 mod search;
 mod store;
