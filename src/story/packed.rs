@@ -146,6 +146,10 @@ mod tests {
     #[test]
     fn a_new_way_of_reading_articles_has_a_new_form() {
         let packed = Profile::new(&ferry()).pack();
-        assert_eq!((FORM, xxh3_64(&packed)), (1, 5_550_615_169_758_369_316), "profiles on disk were made otherwise: raise FORM, then write the new hash here");
+        assert_eq!(
+            (FORM, xxh3_64(&packed)),
+            (1, 5_550_615_169_758_369_316),
+            "profiles on disk were made otherwise: raise FORM, then write the new hash here"
+        );
     }
 }

@@ -1,8 +1,10 @@
 //! Pages and feeds over HTTP: only what the reader named, bounded in size and time, and polite.
 
+mod turns;
+
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use robotxt::{AccessResult, Robots};
@@ -13,6 +15,7 @@ use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
+use crate::library::fetch::turns::{Host, host_of};
 use crate::library::private::{Private, PublicResolver, REFUSED, is_private_url};
 
 /// How the program names itself to servers: what it is and what it does.
@@ -26,9 +29,6 @@ const REDIRECTS: usize = 5;
 
 /// The largest answer in bytes, unpacked.
 const ANSWER_LIMIT_BYTES: u64 = 10 * 1024 * 1024;
-
-/// Requests to one host at one time: half of what a browser makes on the old web, so that a small server stays free for its readers.
-const REQUESTS_AT_ONCE: usize = 3;
 
 /// Words in the addresses of feeds.
 const FEED_WORDS: &[&str] = &["atom", "feed", "rdf", "rss", ".xml"];
@@ -57,15 +57,6 @@ pub struct Fetcher {
     options: FetchOptions,
     hosts: Mutex<BTreeMap<String, Host>>,
     freed: Condvar,
-}
-
-/// What is known of a host, and how many requests are under way to it.
-#[derive(Debug, Default)]
-struct Host {
-    busy: usize,
-    robots: Option<Arc<Robots>>,
-    next_page: Option<Instant>,
-    tired: bool,
 }
 
 /// What an earlier answer said of itself, so that the same answer need not be sent again.
@@ -242,58 +233,12 @@ impl Fetcher {
             other => Refusal::passing(format!("it cannot be reached: {other}")),
         }
     }
-
-    /// Waits for a free place among the requests to a host; the place is free again when the result is dropped.
-    fn turn(&self, url: &Url, kind: Kind) -> Result<Turn<'_>, Refusal> {
-        let name = host_of(url);
-        let mut hosts = self.hosts();
-        loop {
-            let host = hosts.entry(name.clone()).or_default();
-            if host.tired {
-                return Err(Refusal::passing("its server asked for a rest; it is asked again next time"));
-            }
-            let now = Instant::now();
-            let wait = host.next_page.filter(|_| kind == Kind::Page).map_or(Duration::ZERO, |next| next.saturating_duration_since(now));
-            if host.busy < REQUESTS_AT_ONCE && wait.is_zero() {
-                host.busy += 1;
-                if kind == Kind::Page {
-                    host.next_page = Some(now + self.options.pause);
-                }
-                return Ok(Turn { fetcher: self, host: name });
-            }
-            let longest = if wait.is_zero() { self.options.patience } else { wait };
-            hosts = self.freed.wait_timeout(hosts, longest).unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-
-    fn hosts(&self) -> MutexGuard<'_, BTreeMap<String, Host>> {
-        self.hosts.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Feed,
     Page,
-}
-
-/// A place among the requests to a host.
-struct Turn<'a> {
-    fetcher: &'a Fetcher,
-    host: String,
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        if let Some(host) = self.fetcher.hosts().get_mut(&self.host) {
-            host.busy -= 1;
-        }
-        self.fetcher.freed.notify_all();
-    }
-}
-
-fn host_of(url: &Url) -> String {
-    format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(0))
 }
 
 fn document(url: &Url, mut response: Response<ureq::Body>) -> Result<Document, Refusal> {
