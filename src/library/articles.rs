@@ -11,6 +11,7 @@ use crate::article::Article;
 use crate::ingest::stem;
 use crate::library::address::address_hash;
 use crate::library::layout::{pack, unpack};
+use crate::library::marks::follow;
 use crate::library::profiles::forget_profile;
 use crate::text::Language;
 
@@ -236,6 +237,7 @@ fn replace(transaction: &Transaction, number: i64, (article, packed): (&Article,
         )?
         .execute([number, now])?;
     forget_profile(transaction, number)?;
+    follow(transaction, number, &packed.0)?;
     transaction
         .prepare_cached(
             "UPDATE article SET key = ?2, outlet = coalesce(?3, outlet), title = ?4, date = coalesce(?5, date), authors = ?6, changed = ?7,

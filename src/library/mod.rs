@@ -36,7 +36,7 @@ pub use fetch::{FetchOptions, Fetcher};
 pub use files::{Loaded, Progress, load};
 pub use intake::Intake;
 pub use listing::{Count, Page};
-pub use marks::{Judgement, Mark};
+pub use marks::{GoneMark, Judgement, Mark};
 pub use private::Private;
 pub use sample::load_sample;
 pub use search::{Hit, Search};

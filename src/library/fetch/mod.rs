@@ -11,7 +11,7 @@ use robotxt::{AccessResult, Robots};
 use ureq::Agent;
 use ureq::http::header::{CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
 use ureq::http::{Response, StatusCode};
-use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::resolver::{DefaultResolver, Resolver};
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
@@ -108,6 +108,10 @@ impl Refusal {
 impl Fetcher {
     /// Makes a fetcher. A proxy is taken from the environment, as other programs do.
     pub fn new(options: FetchOptions) -> Self {
+        Self::resolving(options, PublicResolver(options.private, DefaultResolver::default()))
+    }
+
+    fn resolving(options: FetchOptions, resolver: impl Resolver) -> Self {
         let config = Agent::config_builder()
             .user_agent(AGENT)
             .max_redirects(0)
@@ -115,7 +119,6 @@ impl Fetcher {
             .http_status_as_error(false)
             .timeout_global(Some(options.patience))
             .build();
-        let resolver = PublicResolver(options.private, DefaultResolver::default());
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
         Self { agent, options, hosts: Mutex::default(), freed: Condvar::new() }
     }
@@ -260,9 +263,54 @@ fn document(url: &Url, mut response: Response<ureq::Body>) -> Result<Document, R
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::{SocketAddr, TcpListener};
+    use std::sync::mpsc::channel;
+    use std::thread;
+
+    use ureq::config::Config;
+    use ureq::http::Uri;
+    use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
+    use ureq::unversioned::transport::NextTimeout;
     use url::Url;
 
-    use super::{FetchOptions, Fetcher, Kind};
+    use super::{FetchOptions, Fetcher, Kind, Private, REFUSED, Stamps};
+
+    /// Finds every host at one address.
+    #[derive(Debug)]
+    struct Everywhere(SocketAddr);
+
+    impl Resolver for Everywhere {
+        fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+            let mut found = self.empty();
+            found.push(self.0);
+            Ok(found)
+        }
+    }
+
+    #[test]
+    fn a_redirect_to_a_private_address_is_followed_only_where_it_is_allowed() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("it is bound");
+        let (sender, asked) = channel();
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let head: Vec<String> = BufReader::new(&stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
+                let path = head[0].split(' ').nth(1).unwrap_or_default().to_owned();
+                let status = if path == "/feed" { "302 Found" } else { "200 OK" };
+                sender.send(path).ok();
+                let target = format!("Location: http://{address}/inner");
+                write!(stream, "HTTP/1.1 {status}\r\n{target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").ok();
+            }
+        });
+        let fetch = |private| {
+            let fetcher = Fetcher::resolving(FetchOptions { private, ..FetchOptions::default() }, Everywhere(address));
+            let found = fetcher.feed(&format!("http://post.example:{}/feed", address.port()), &Stamps::default());
+            (found.map(drop).map_err(|refusal| refusal.reason), asked.try_iter().collect::<Vec<_>>())
+        };
+        assert_eq!(fetch(Private::Refused), (Err(REFUSED.to_owned()), vec!["/feed".to_owned()]));
+        assert_eq!(fetch(Private::Allowed), (Ok(()), vec!["/feed".to_owned(), "/inner".to_owned()]));
+    }
 
     /// Each step of a redirect goes through this before anything is sent.
     #[test]
