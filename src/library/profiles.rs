@@ -7,8 +7,8 @@ use crate::article::Article;
 use crate::library::articles::{COLUMNS, read_article};
 use crate::story::{Profile, Vocabulary};
 
-/// Profiles that are kept, those made last: some months of a reader of many feeds, some 100 MB. An older one is made anew where it is asked for.
-const KEPT: i64 = 50_000;
+/// Profiles that are kept, those made last: two months of a reader of many feeds, at most 80 MB. An older one is made anew where it is asked for.
+const KEPT: i64 = 20_000;
 
 /// An article as clustering sees it.
 pub(super) struct Profiled {

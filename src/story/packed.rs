@@ -59,7 +59,9 @@ fn push_length(bytes: &mut Vec<u8>, mut length: usize) {
 
 fn push_all(bytes: &mut Vec<u8>, numbers: &[u32]) {
     push_length(bytes, numbers.len());
-    numbers.iter().for_each(|number| push(bytes, *number));
+    for number in numbers {
+        push(bytes, *number);
+    }
 }
 
 fn push_text(bytes: &mut Vec<u8>, text: &str) {

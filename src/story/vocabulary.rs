@@ -46,7 +46,7 @@ pub(super) struct Form {
 pub(super) struct Forms {
     /// Look-ups only.
     numbers: FxHashMap<Box<str>, u32>,
-    forms: Vec<Form>,
+    read: Vec<Form>,
     /// Look-ups only.
     term_numbers: FxHashMap<Box<str>, u32>,
     /// The key of each term, and its hash.
@@ -62,7 +62,7 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The forms of a language, for one article.
     pub(super) fn of(&mut self, language: Language) -> &mut Forms {
-        if self.by_language.values().map(|forms| forms.forms.len()).sum::<usize>() > HELD {
+        if self.by_language.values().map(|forms| forms.read.len()).sum::<usize>() > HELD {
             self.by_language.clear();
         }
         self.by_language.entry(language).or_default()
@@ -76,16 +76,16 @@ impl Forms {
         if let Some(number) = self.numbers.get(written) {
             return *number;
         }
-        let form = self.read(text, span, language);
-        let number = self.forms.len() as u32;
-        self.forms.push(form);
+        let form = self.form_of(text, span, language);
+        let number = self.read.len() as u32;
+        self.read.push(form);
         self.numbers.insert(written.into(), number);
         number
     }
 
     /// The form with a number that [`Forms::number`] gave.
     pub(super) fn form(&self, number: u32) -> &Form {
-        &self.forms[number as usize]
+        &self.read[number as usize]
     }
 
     /// The key of a term and its hash. Equal on every machine, so that no order depends on when a term was first seen; at a million terms a
@@ -95,7 +95,7 @@ impl Forms {
         (key, *hash)
     }
 
-    fn read(&mut self, text: &str, span: Span, language: Language) -> Form {
+    fn form_of(&mut self, text: &str, span: Span, language: Language) -> Form {
         let written = span.of(text);
         let token = token(text, span, language);
         let surface = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);

@@ -46,7 +46,7 @@ impl Library {
         };
         let marks = self.marks_of(reader)?.into_iter().map(entry).collect::<Result<_>>().map_err(|source| self.failed(source))?;
         let sheet = Sheet { schema: SCHEMA, marks, gone: self.gone_marks(reader)? };
-        Ok(serde_json::to_string(&sheet).expect("plain lists and texts serialise") + "\n")
+        Ok(format!("{}\n", serde_json::json!(sheet)))
     }
 
     /// Takes in marks written by [`Library::marks_json`]; of two marks of one reader on one sentence the later one stands. Counts those that
