@@ -33,7 +33,7 @@ pub use sentences::sentences;
 pub use span::Span;
 pub use stem::{fold, has_stemmer, stem};
 pub use stop_words::is_stop_word;
-pub use token::{Token, tokens};
+pub use token::{Token, token, token_spans, tokens};
 pub use word::{Word, words};
 pub use word_set::WordSet;
 pub use wrap::wrap;
