@@ -18,6 +18,8 @@ pub(super) enum Given {
 const UNIT_COSINE: f32 = 0.45;
 /// Numbers up to here occur by chance in any report.
 const COMMON: f64 = 20.0;
+/// Numbers of three digits that count do not, whatever stands beside them: “a crowd of 15,900” and “drew 15,900 people” are one figure.
+const PRECISE: f64 = 100.0;
 /// How many content words behind a number may be what it counts.
 const UNITS: usize = 2;
 /// How far behind a number the thing that it counts may stand: `three of the city’s seven branch libraries`.
@@ -52,7 +54,8 @@ pub(super) fn is_dating(figure: &Figure) -> bool {
 }
 
 fn gives(own: &Figure, other: &Figure, passage: &Passage) -> bool {
-    let telling = || own.low > COMMON && (own.nouns.is_empty() || other.nouns.is_empty());
+    let bare = own.nouns.is_empty() || other.nouns.is_empty();
+    let telling = || own.low > COMMON && (bare || own.low / own.grain >= PRECISE);
     let counted = || {
         let end = passage.tokens_in(other.span).end;
         passage.tokens.iter().skip(end).take(FOLLOWING).any(|token| units(own).contains(&token.key))

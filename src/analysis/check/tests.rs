@@ -130,6 +130,7 @@ fn another_name_stands_in_the_place_of_one_that_is_not_told() {
 fn years_and_ranks_are_exact_and_sums_may_be_rounded() {
     stands("Marsh has led the council since 2002.", "Marsh has led the council since 2003.", "0 contradicts");
     stands("Marsh begins her eighth term on the council.", "Marsh begins her ninth term on the council.", "0 contradicts");
+    stands("The regatta in Ellen drew 15,900 people.", "A crowd of 15,900 saw the regatta in Ellen.", "0 reports");
     stands("The council paid £14,959,450 for the ferry.", "The council paid £15 million for the ferry.", "0 reports");
 }
 
