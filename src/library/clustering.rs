@@ -21,8 +21,8 @@ const CHUNK: usize = 20_000;
 const CONTEXT: i64 = 3000;
 const CONTEXT_SHARE: i64 = 5;
 
-/// Articles whose texts are held at once while they are read.
-const TEXTS: usize = 1000;
+/// Articles whose texts are held at once while they are read: some 40 MB, and enough that nearly all their words are met several times.
+const TEXTS: usize = 4000;
 
 /// A stretch of days of the library: its stories, and the new articles on those days.
 pub(super) struct Stretch {
