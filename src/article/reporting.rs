@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Span, Word, is_title_word, verb_forms};
+use crate::text::{Span, Word, WordClass, verb_forms};
 
 /// How a reporting verb takes what it reports (after Thompson and Ye, “Evaluation in the Reporting Verbs Used in Academic Papers”,
 /// *Applied Linguistics* 12 (1991), and Martin and White, *The Language of Evaluation* (2005)).
@@ -197,7 +197,7 @@ fn is_noun(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {
         && (before.is_possessive || matches!(&*before.folded, "a" | "an" | "the" | "his" | "her" | "its" | "their"));
     let next = words.get(verb.last + 1);
     // `the Norland press secretary`, `the Southern states`: a base form needs a plural or an auxiliary before it, `states` a clause after it.
-    let of_title = verb.form == VerbForm::Base && next.is_some_and(|next| next.follows_directly() && is_title_word(&next.folded));
+    let of_title = verb.form == VerbForm::Base && next.is_some_and(|next| next.follows_directly() && next.is(WordClass::Title));
     let union = words.get(verb.first).is_some_and(|word| word.folded == "states")
         && next.is_none_or(|next| next.follows_directly() && !matches!(&*next.folded, "that" | "the" | "he" | "she" | "it"));
     of_title || union || (directly || before.is_possessive) && (noun_like && opens_noun || adjective)

@@ -9,7 +9,7 @@ use crate::article::Voice;
 use crate::framing::folded::Folded;
 use crate::framing::lexicon::honorifics;
 use crate::framing::reading::Reading;
-use crate::text::{Name, Span, is_title_word, words};
+use crate::text::{Name, Span, WordClass, words};
 
 /// What a way of naming does besides naming.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -112,11 +112,11 @@ fn apposition_end(text: &str, name_end: usize) -> Option<usize> {
     let opens = inside.first().is_some_and(|word| {
         matches!(&*word.folded, "a" | "an" | "the" | "his" | "her")
             || word.is_possessive
-            || is_title_word(&word.folded)
-            || word.is_capitalised()
+            || word.is(WordClass::Title)
+            || word.is_capitalised
     });
     let closes = found.get(end).map_or(text.len(), |word| name_end + 2 + word.span.start - word.gap.len());
-    let role = inside.iter().any(|word| is_title_word(&word.folded));
+    let role = inside.iter().any(|word| word.is(WordClass::Title));
     let plain = inside.iter().skip(1).all(|word| word.follows_directly() || word.gap == "’s " || word.gap == "'s " || word.gap == "’ ");
     let ends_here = text.get(closes..).is_none_or(|after| after.starts_with([',', '.', ';']) || after.is_empty());
     (opens && role && plain && ends_here).then_some(closes)

@@ -7,7 +7,7 @@ use crate::article::{Article, Role, Sentence, Speaker, SpeakerKind, Speech, Voic
 use crate::framing::folded::Folded;
 use crate::framing::lexicon::{Found, loaded};
 use crate::framing::naming::described;
-use crate::text::{Capitals, Name, NameIndex, Span, Token, Word, is_title_word, names_among, tokens, words};
+use crate::text::{Capitals, Name, NameIndex, Span, Token, Word, WordClass, names_among, tokens, words};
 
 /// A sentence, read.
 pub(super) struct SentenceReading {
@@ -119,13 +119,9 @@ impl<'a> Reading<'a> {
         }
         let words = words(&speaker.name);
         let indefinite = words.first().is_none_or(|word| matches!(&*word.folded, "a" | "an" | "one" | "another"));
-        let head = words.iter().rev().find(|word| is_title_word(&word.folded)).filter(|_| !indefinite)?;
-        let outer: Vec<String> = words
-            .iter()
-            .skip(1)
-            .filter(|word| word.is_capitalised() && !is_title_word(&word.folded))
-            .map(|word| root(&word.folded))
-            .collect();
+        let head = words.iter().rev().find(|word| word.is(WordClass::Title)).filter(|_| !indefinite)?;
+        let outer: Vec<String> =
+            words.iter().skip(1).filter(|word| word.is_capitalised && !word.is(WordClass::Title)).map(|word| root(&word.folded)).collect();
         let first = words.first().filter(|word| word.is_possessive).map(|word| root(&word.folded));
         let bears = |titles: &BTreeSet<String>| {
             let roots: BTreeSet<String> = titles.iter().map(|title| root(title)).collect();
@@ -149,7 +145,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn read((article, sentence): (&Article, &Sentence), words: &[Word<'_>], capitals: Option<&Capitals>) -> SentenceReading {
+fn read((article, sentence): (&Article, &Sentence), words: &[Word<'_>], capitals: Option<&Capitals<'_>>) -> SentenceReading {
     let folded = Folded::new(&sentence.text);
     let loaded = loaded().find(&folded);
     let tokens = capitals.map(|_| tokens(&sentence.text, article.language)).unwrap_or_default();

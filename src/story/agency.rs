@@ -53,16 +53,40 @@ const PLACE_INITIALS: &[&str] = &["DRC", "PRC", "UAE", "USA"];
 /// Sentences at either end in which an agency signs.
 const SIGNED_SENTENCES: usize = 3;
 
-/// A dateline: a place, and perhaps a date, then the agency in brackets, then a dash.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[^()]{0,60}\(([^()]{2,40})\)\s*(?:[-–—:]|$)"));
-/// The agency before a dash at the very start.
-static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^([\p{L} .-]{2,30}?)\s*[–—]\s"));
-/// The agency by itself in a closing line, behind a dash, or in brackets at the end.
-static CLOSING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(?:^(?:source:|by|from|©(?: ?\d{4})?)?\s*|[–—]\s*|\()([\p{L}][\p{L} -]{1,30}?)[).\s]*$"));
+/// A pattern in which an agency's name stands. How long a name may be is counted in the match: in a pattern, each counted letter is
+/// compiled by itself, which took longer than reading an article.
+struct Signature {
+    pattern: LazyLock<Regex>,
+    /// In characters.
+    longest_name: usize,
+}
 
+/// A dateline: a place, and perhaps a date, then the agency in brackets, then a dash.
+static DATELINE: Signature =
+    Signature { pattern: LazyLock::new(|| pattern(r"^(?<place>[^()]*)\((?<name>[^()]{2,})\)\s*(?:[-–—:]|$)")), longest_name: 40 };
+/// The agency before a dash at the very start.
+static OPENING: Signature = Signature { pattern: LazyLock::new(|| pattern(r"^(?<name>[\p{L} .-]{2,}?)\s*[–—]\s")), longest_name: 30 };
+/// The agency by itself in a closing line, behind a dash, or in brackets at the end.
+static CLOSING: Signature = Signature {
+    pattern: LazyLock::new(|| pattern(r"(?i)(?:^(?:source:|by|from|©(?: ?\d{4})?)?\s*|[–—]\s*|\()(?<name>\p{L}[\p{L} -]+?)[).\s]*$")),
+    longest_name: 31,
+};
 /// A closing line that names the source outright.
-static SOURCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:source|agency):\s*([\p{L}][\p{L} -]{1,40}?)[.\s]*$"));
+static SOURCE: Signature =
+    Signature { pattern: LazyLock::new(|| pattern(r"(?i)^(?:source|agency):\s*(?<name>\p{L}[\p{L} -]+?)[.\s]*$")), longest_name: 41 };
+
+/// The longest place and date before an agency in brackets, in characters.
+const LONGEST_PLACE: usize = 60;
+
+impl Signature {
+    /// The name that stands in a text where an agency signs.
+    fn name<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let found = self.pattern.captures(text)?;
+        let place = found.name("place").map_or(0, |place| place.as_str().chars().count());
+        let name = found.name("name")?.as_str();
+        (place <= LONGEST_PLACE && name.chars().count() <= self.longest_name).then_some(name)
+    }
+}
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a fixed pattern that the tests run")
@@ -80,8 +104,8 @@ fn signed(article: &Article) -> Option<String> {
     let count = texts().count();
     let opening = || texts().take(SIGNED_SENTENCES);
     let closing = || texts().skip(count.saturating_sub(SIGNED_SENTENCES));
-    let listed = |pattern: &Regex, text: &str| Some(known(pattern.captures(text)?.get(1)?.as_str())?.to_owned());
-    let other = |pattern: &Regex, text: &str| unlisted(pattern.captures(text)?.get(1)?.as_str());
+    let listed = |signature: &Signature, text: &str| Some(known(signature.name(text)?)?.to_owned());
+    let other = |signature: &Signature, text: &str| unlisted(signature.name(text)?);
     let named = opening().find_map(|text| listed(&DATELINE, text).or_else(|| listed(&OPENING, text)));
     let named = named.or_else(|| closing().find_map(|text| listed(&CLOSING, text)));
     named.or_else(|| opening().find_map(|text| other(&DATELINE, text))).or_else(|| closing().find_map(|text| other(&SOURCE, text)))

@@ -6,6 +6,7 @@
 mod clean;
 mod embedding;
 mod figures;
+mod grammar_words;
 mod inflect;
 mod language;
 mod name_words;
@@ -18,7 +19,7 @@ mod stem;
 mod stop_words;
 mod token;
 mod word;
-mod word_set;
+mod word_class;
 mod wrap;
 
 pub use clean::clean;
@@ -35,5 +36,5 @@ pub use stem::{fold, has_stemmer, stem};
 pub use stop_words::is_stop_word;
 pub use token::{Token, token, token_spans, tokens};
 pub use word::{Word, words};
-pub use word_set::WordSet;
+pub use word_class::{WordClass, WordClasses};
 pub use wrap::wrap;

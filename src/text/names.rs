@@ -1,10 +1,12 @@
 //! Names in running text: capitalised runs with the titles before them, told from words that are capitalised only because they
 //! open a sentence or stand in a headline.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
-use crate::text::name_words::{OPENERS, PARTICLES, TITLE_MODIFIERS, is_describing, is_institution, is_office, is_title_word};
-use crate::text::{Span, Word, words};
+use crate::text::name_words::is_describing;
+use crate::text::{Span, Word, WordClass, words};
 
 /// A name in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,14 +24,14 @@ pub struct Name {
 /// Count it over all accounts of a story (or over one article), so that a sentence's first word and a title-case headline can be told
 /// from names.
 #[derive(Debug, Clone, Default)]
-pub struct Capitals {
+pub struct Capitals<'t> {
     /// Look-ups only. Capitalised, then lower-case occurrences.
-    counts: FxHashMap<String, (u32, u32)>,
+    counts: FxHashMap<Cow<'t, str>, (u32, u32)>,
 }
 
-impl Capitals {
+impl<'t> Capitals<'t> {
     /// Counts over some sentences.
-    pub fn count<'t>(sentences: impl IntoIterator<Item = &'t str>) -> Self {
+    pub fn count(sentences: impl IntoIterator<Item = &'t str>) -> Self {
         let mut capitals = Self::default();
         for sentence in sentences {
             capitals.add(&words(sentence));
@@ -38,16 +40,13 @@ impl Capitals {
     }
 
     /// Counts one sentence more, given by its words.
-    pub fn add(&mut self, sentence: &[Word<'_>]) {
+    pub fn add(&mut self, sentence: &[Word<'t>]) {
         if is_headline_case_among(sentence) {
             return;
         }
-        for (index, word) in sentence.iter().enumerate().filter(|(_, word)| !word.is_stop_word) {
-            let count = match self.counts.get_mut(&*word.folded) {
-                Some(count) => count,
-                None => self.counts.entry(word.folded.to_string()).or_default(),
-            };
-            if !word.is_capitalised() {
+        for (index, word) in sentence.iter().enumerate().filter(|(_, word)| !word.is_stop_word()) {
+            let count = self.counts.entry(word.folded.clone()).or_default();
+            if !word.is_capitalised {
                 count.1 += 1;
             } else if !opens_sentence(sentence, index) {
                 count.0 += 1;
@@ -70,12 +69,12 @@ const SMALL_SHARE: f64 = 0.15;
 /// A run of capitalised words is one name, joined over particles (`van`, `bin`), over initials, and over `of` where an institution stands
 /// before it (`Bank of England`). A possessive ends a run. Titles before a name are split off; a title alone is no name, nor is a month or
 /// a weekday. Linear in the text.
-pub fn names(sentence: &str, capitals: &Capitals) -> Vec<Name> {
+pub fn names(sentence: &str, capitals: &Capitals<'_>) -> Vec<Name> {
     names_among(&words(sentence), capitals)
 }
 
 /// Finds the names of one sentence, given by its words; as [`names`].
-pub fn names_among(words: &[Word<'_>], capitals: &Capitals) -> Vec<Name> {
+pub fn names_among(words: &[Word<'_>], capitals: &Capitals<'_>) -> Vec<Name> {
     let title_case = is_headline_case_among(words);
     let mut found = Vec::new();
     let mut at = 0;
@@ -98,33 +97,38 @@ pub fn is_headline_case(sentence: &str) -> bool {
 
 /// Says whether a sentence, given by its words, is in title case; as [`is_headline_case`].
 pub fn is_headline_case_among(words: &[Word<'_>]) -> bool {
-    let long = words.iter().filter(|word| word.folded.len() >= 3 && word.written.starts_with(char::is_alphabetic));
+    let long = |word: &&Word<'_>| !word.is_stop_word() && word.folded.len() >= 3 && word.written.starts_with(char::is_alphabetic);
+    // Most sentences have more small words at their beginning than a headline of their length may have in all.
+    let most_small = SMALL_SHARE * words.len() as f64;
     let (mut capitalised, mut small) = (0_u32, 0_u32);
-    for word in long.filter(|word| !word.is_stop_word) {
-        capitalised += u32::from(word.is_capitalised());
-        small += u32::from(!word.is_capitalised());
+    for word in words.iter().filter(long) {
+        capitalised += u32::from(word.is_capitalised);
+        small += u32::from(!word.is_capitalised);
+        if f64::from(small) > most_small {
+            return false;
+        }
     }
     capitalised >= 3 && f64::from(small) <= SMALL_SHARE * f64::from(capitalised + small)
 }
 
 fn opens_sentence(words: &[Word<'_>], index: usize) -> bool {
     index == 0
-        || words.get(index).is_some_and(|word| word.gap.contains(['.', '!', '?', ':', '“', '"', '‘', '…']) && !word.follows_directly())
+        || words.get(index).is_some_and(|word| word.follows_any(['.', '!', '?', ':', '“', '"', '‘', '…']) && !word.follows_directly())
 }
 
-fn starts_name(words: &[Word<'_>], at: usize, title_case: bool, capitals: &Capitals) -> bool {
-    let Some(word) = words.get(at).filter(|word| word.is_capitalised()) else { return false };
+fn starts_name(words: &[Word<'_>], at: usize, title_case: bool, capitals: &Capitals<'_>) -> bool {
+    let Some(word) = words.get(at).filter(|word| word.is_capitalised) else { return false };
     let opens = title_case || opens_sentence(words, at);
-    if word.folded == "i" || is_calendar(&word.folded) || word.folded.starts_with("i'") || is_describing(&word.folded) {
+    if word.folded == "i" || is_calendar(word) || word.folded.starts_with("i'") || is_describing(&word.folded) {
         return false;
     }
     if is_initial(words, at) {
         return true;
     }
     if !opens || word.is_acronym() && !title_case {
-        return !word.is_stop_word || word.is_acronym() && word.written.len() > 1;
+        return !word.is_stop_word() || word.is_acronym() && word.written.len() > 1;
     }
-    if word.is_stop_word || OPENERS.contains(&word.folded) && !word.is_acronym() {
+    if word.is_stop_word() || word.is(WordClass::Opener) && !word.is_acronym() {
         return false;
     }
     let unknown = if title_case { capitals.counts.is_empty() || word.is_acronym() } else { !looks_common(&word.folded) };
@@ -133,15 +137,14 @@ fn starts_name(words: &[Word<'_>], at: usize, title_case: bool, capitals: &Capit
 
 /// `A.` before a name, which is no article.
 fn is_initial(words: &[Word<'_>], at: usize) -> bool {
-    let next = words.get(at + 1).filter(|next| next.is_capitalised() && next.gap.starts_with('.') && next.follows_directly());
+    let next = words.get(at + 1).filter(|next| next.is_capitalised && next.gap.starts_with('.') && next.follows_directly());
     next.is_some() && words.get(at).is_some_and(|word| word.written.len() == 1)
 }
 
-fn is_calendar(folded: &str) -> bool {
-    let month_or_day = folded.ends_with("day") && OPENERS.contains(folded);
-    month_or_day
+fn is_calendar(word: &Word<'_>) -> bool {
+    word.is(WordClass::Opener) && word.folded.ends_with("day")
         || matches!(
-            folded,
+            &*word.folded,
             "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
         )
 }
@@ -151,7 +154,7 @@ fn looks_common(folded: &str) -> bool {
     folded.len() > 5 && ["ing", "ly", "ed", "tion", "ness", "ments"].iter().any(|ending| folded.ends_with(ending))
 }
 
-fn run_end(words: &[Word<'_>], start: usize, title_case: bool, capitals: &Capitals) -> usize {
+fn run_end(words: &[Word<'_>], start: usize, title_case: bool, capitals: &Capitals<'_>) -> usize {
     let mut end = start + 1;
     while let (Some(last), Some(next)) = (words.get(end - 1), words.get(end)) {
         if last.is_possessive || !next.follows_directly() {
@@ -159,7 +162,7 @@ fn run_end(words: &[Word<'_>], start: usize, title_case: bool, capitals: &Capita
         }
         let named = |index: usize| words.get(index).is_some_and(|word| word.follows_directly() && goes_on(word, title_case, capitals));
         let rest = words.get(end..).unwrap_or_default();
-        let particles = rest.iter().take_while(|word| word.follows_directly() && PARTICLES.contains(&word.folded)).count();
+        let particles = rest.iter().take_while(|word| word.follows_directly() && word.is(WordClass::Particle)).count();
         if named(end + particles) {
             end += particles + 1;
         } else if next.folded == "of" && last_institution(words.get(start..end).unwrap_or_default()) {
@@ -175,11 +178,11 @@ fn run_end(words: &[Word<'_>], start: usize, title_case: bool, capitals: &Capita
     end
 }
 
-fn goes_on(word: &Word<'_>, title_case: bool, capitals: &Capitals) -> bool {
-    if !(word.is_capitalised() || has_article(word))
-        || is_calendar(&word.folded)
+fn goes_on(word: &Word<'_>, title_case: bool, capitals: &Capitals<'_>) -> bool {
+    if !(word.is_capitalised || has_article(word))
+        || is_calendar(word)
         || is_describing(&word.folded)
-        || word.is_stop_word && !word.is_acronym() && word.written.len() > 1
+        || word.is_stop_word() && !word.is_acronym() && word.written.len() > 1
     {
         return false;
     }
@@ -193,19 +196,19 @@ fn has_article(word: &Word<'_>) -> bool {
 }
 
 fn last_institution(run: &[Word<'_>]) -> bool {
-    run.last().is_some_and(|word| is_institution(&word.folded) || matches!(&*word.folded, "leader" | "secretary" | "head"))
+    run.last().is_some_and(|word| word.is(WordClass::Institution) || matches!(&*word.folded, "leader" | "secretary" | "head"))
 }
 
-fn name_of_run(words: &[Word<'_>], start: usize, end: usize, capitals: &Capitals, title_case: bool) -> Option<Name> {
+fn name_of_run(words: &[Word<'_>], start: usize, end: usize, capitals: &Capitals<'_>, title_case: bool) -> Option<Name> {
     let run = words.get(start..end)?;
-    let titled = run.iter().rposition(|word| is_title_word(&word.folded)).map_or(0, |last| last + 1);
-    let is_role = titled == run.len() && (run.len() == 1 || run.iter().all(|word| is_part_of_title(&word.folded)));
-    let is_office = titled == run.len() && run.last().is_some_and(|word| is_office(&word.folded));
+    let titled = run.iter().rposition(|word| word.is(WordClass::Title)).map_or(0, |last| last + 1);
+    let is_role = titled == run.len() && (run.len() == 1 || run.iter().all(|word| is_part_of_title(word)));
+    let is_office = titled == run.len() && run.last().is_some_and(|word| word.is(WordClass::Office));
     if is_role || is_office {
         return None;
     }
     let rest = run.get(titled..)?;
-    let splits = titled > 0 && !rest.first().is_none_or(|word| is_institution(&word.folded) || word.folded == "of");
+    let splits = titled > 0 && !rest.first().is_none_or(|word| word.is(WordClass::Institution) || word.folded == "of");
     let own = if splits { rest } else { run };
     let lower_start = lower_title_start(words, start);
     let title_start = if lower_start < start || splits { words.get(lower_start).map(|word| word.span.start) } else { None };
@@ -218,19 +221,19 @@ fn name_of_run(words: &[Word<'_>], start: usize, end: usize, capitals: &Capitals
     Some(Name { span, title, is_certain })
 }
 
-fn is_part_of_title(folded: &str) -> bool {
-    is_title_word(folded) || TITLE_MODIFIERS.contains(folded)
+fn is_part_of_title(word: &Word<'_>) -> bool {
+    word.is(WordClass::Title) || word.is(WordClass::TitleModifier)
 }
 
 /// Where a title in lower case before a name starts (`former president Ana Ruiz`); the name's own place where there is none.
 fn lower_title_start(words: &[Word<'_>], start: usize) -> usize {
     let mut at = start;
     let mut title_at = start;
-    let opens_with_title = words.get(start).is_some_and(|word| is_title_word(&word.folded));
+    let opens_with_title = words.get(start).is_some_and(|word| word.is(WordClass::Title));
     while at > 0 && words.get(at).is_some_and(Word::follows_directly) {
-        let Some(word) = words.get(at - 1).filter(|word| !word.is_possessive && is_part_of_title(&word.folded)) else { break };
+        let Some(word) = words.get(at - 1).filter(|word| !word.is_possessive && is_part_of_title(word)) else { break };
         at -= 1;
-        if is_title_word(&word.folded) || title_at < start || opens_with_title {
+        if word.is(WordClass::Title) || title_at < start || opens_with_title {
             title_at = at;
         } else {
             break;

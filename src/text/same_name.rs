@@ -1,11 +1,12 @@
 //! Which names are one: spelling variants, surname and full name, acronym and long form. Pure text, without lists of persons.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::spelling::{same_sound, sounds};
-use crate::text::{Word, is_institution, is_title_word, words};
+use crate::text::spelling::same_sound;
+use crate::text::{WordClass, is_institution, words};
 
 /// Says whether two names, read by themselves, can be one: equal up to accents, hyphens, titles and transliteration
 /// (`Hossein`, `Hussein`), a surname and its full name, or an acronym and its long form.
@@ -25,7 +26,8 @@ const MOST_NAMES: usize = 4000;
 #[derive(Debug, Clone, Default)]
 pub struct NameIndex {
     groups: Vec<Vec<(String, usize)>>,
-    of: BTreeMap<Vec<String>, usize>,
+    /// The words of each distinct name with its group, in the order of the words.
+    of_words: Vec<(Vec<String>, usize)>,
     /// Look-ups only: the group of each name as it was given.
     of_written: FxHashMap<String, usize>,
 }
@@ -36,34 +38,28 @@ impl NameIndex {
     ///
     /// Quadratic in the number of distinct names; above a few thousand, only equal names are grouped.
     pub fn new<'n>(mentions: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut counts = BTreeMap::<&str, usize>::new();
-        for mention in mentions {
-            *counts.entry(mention).or_default() += 1;
-        }
-        let mut forms = BTreeMap::<Vec<String>, BTreeMap<&str, usize>>::new();
-        for (written, count) in counts {
-            let key = key_words(written);
-            if !key.is_empty() {
-                forms.entry(key).or_default().insert(written, count);
-            }
-        }
-        let keys: Vec<Key> = forms.keys().map(|key| Key::new(key.clone())).collect();
-        let counts: Vec<usize> = forms.values().map(|written| written.values().sum()).collect();
-        let clusters = if keys.len() > MOST_NAMES { (0..keys.len()).map(|key| vec![key]).collect() } else { clusters(&keys, &counts) };
-        let written: Vec<&BTreeMap<&str, usize>> = forms.values().collect();
+        let names = distinct(mentions);
+        let clusters = if names.len() > MOST_NAMES { (0..names.len()).map(|at| vec![at]).collect() } else { clusters(&names) };
         let mut index = Self::default();
+        let mut group_of = vec![0; names.len()];
         for (group, members) in clusters.iter().enumerate() {
-            let of_member = members.iter().filter_map(|key| Some((*key, *written.get(*key)?)));
-            index.of_written.extend(of_member.clone().flat_map(|(_, forms)| forms.keys().map(|name| ((*name).to_owned(), group))));
-            index.of.extend(members.iter().filter_map(|key| Some((keys.get(*key)?.words.clone(), group))));
-            index.groups.push(variants(of_member.map(|(key, forms)| (keys.get(key).map_or(0, |key| key.words.len()), forms))));
+            for &at in members {
+                group_of[at] = group;
+                index.of_written.extend(names[at].written.iter().map(|(name, _)| ((*name).to_owned(), group)));
+            }
+            index.groups.push(variants(members.iter().map(|at| &names[*at])));
         }
+        index.of_words = names.into_iter().map(|name| name.key.words).zip(group_of).collect();
         index
     }
 
     /// Returns the group of a name that was given, or that can only be one of them.
     pub fn group(&self, name: &str) -> Option<usize> {
-        self.of_written.get(name).or_else(|| self.of.get(&key_words(name))).copied()
+        self.of_written.get(name).copied().or_else(|| {
+            let words = key_words(name);
+            let at = self.of_words.binary_search_by(|(other, _)| other.cmp(&words)).ok()?;
+            self.of_words.get(at).map(|(_, group)| *group)
+        })
     }
 
     /// Returns the variants of a group with how often each occurs, the fullest and most frequent first.
@@ -94,18 +90,24 @@ impl NameIndex {
 
 /// The words by which a name is compared: folded, without titles before it and without hyphens and apostrophes.
 fn key_words(name: &str) -> Vec<String> {
-    let all = words(name);
-    let titles = all.iter().take_while(|word| is_title_word(&word.folded)).count();
-    let own = if titles < all.len() { all.get(titles..).unwrap_or_default() } else { all.as_slice() };
-    let skips = |word: &&Word<'_>| !(matches!(&*word.folded, "the" | "of" | "and") && own.len() > 1);
-    own.iter().filter(skips).map(|word| word.folded.replace(['-', '\'', '.'], "")).filter(|word| !word.is_empty()).collect()
+    let mut own = words(name);
+    let titles = own.iter().take_while(|word| word.is(WordClass::Title)).count();
+    if titles < own.len() {
+        own.drain(..titles);
+    }
+    if own.len() > 1 {
+        own.retain(|word| !matches!(&*word.folded, "the" | "of" | "and"));
+    }
+    let letters = |mut word: String| {
+        word.retain(|c| !matches!(c, '-' | '\'' | '.'));
+        word
+    };
+    own.into_iter().map(|word| letters(word.folded.into_owned())).filter(|word| !word.is_empty()).collect()
 }
 
 /// A name's words with what comparing needs of them, worked out once.
 struct Key {
     words: Vec<String>,
-    sounds: Vec<String>,
-    joined: String,
     has_institution: bool,
     is_person_like: bool,
 }
@@ -114,23 +116,21 @@ impl Key {
     fn new(words: Vec<String>) -> Self {
         let has_institution = words.iter().any(|word| is_institution(word));
         let opens_place = words.first().is_some_and(|word| PLACE_OPENERS.contains(&word.as_str()));
-        Self {
-            sounds: words.iter().map(|word| sounds(word)).collect(),
-            joined: words.concat(),
-            is_person_like: words.len() > 1 && !has_institution && !opens_place,
-            has_institution,
-            words,
-        }
+        Self { is_person_like: words.len() > 1 && !has_institution && !opens_place, has_institution, words }
     }
 
     /// Says whether a word of this name and one of another are one, or spelled differently as transliterations of one word are.
     fn same_word(&self, at: usize, other: &Self, there: usize) -> bool {
         let (Some(a), Some(b)) = (self.words.get(at), other.words.get(there)) else { return false };
-        a == b || self.sounds.get(at) == other.sounds.get(there) && same_sound(a, b)
+        a == b || same_sound(a, b)
     }
 
     fn last(&self) -> usize {
         self.words.len().saturating_sub(1)
+    }
+
+    fn letters(&self) -> impl Iterator<Item = u8> {
+        self.words.iter().flat_map(|word| word.bytes())
     }
 }
 
@@ -138,34 +138,60 @@ fn ordered<'k>(a: &'k Key, b: &'k Key) -> (&'k Key, &'k Key) {
     if a.words.len() <= b.words.len() { (a, b) } else { (b, a) }
 }
 
-fn variants<'f>(written: impl Iterator<Item = (usize, &'f BTreeMap<&'f str, usize>)>) -> Vec<(String, usize)> {
-    let mut listed: Vec<(bool, usize, &str)> =
-        written.flat_map(|(length, written)| written.iter().map(move |(name, count)| (length > 1, *count, *name))).collect();
+/// A distinct name with the ways in which it is written and how often each occurs, in the order of the writing.
+struct Distinct<'n> {
+    key: Key,
+    written: Vec<(&'n str, usize)>,
+    count: usize,
+}
+
+/// The distinct names among some mentions, in the order of their words.
+fn distinct<'n>(mentions: impl IntoIterator<Item = &'n str>) -> Vec<Distinct<'n>> {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for mention in mentions {
+        *counts.entry(mention).or_default() += 1;
+    }
+    let mut forms = BTreeMap::<Vec<String>, Vec<(&str, usize)>>::new();
+    for (written, count) in counts {
+        let words = key_words(written);
+        if !words.is_empty() {
+            forms.entry(words).or_default().push((written, count));
+        }
+    }
+    let of_words = |(words, written): (Vec<String>, Vec<(&'n str, usize)>)| {
+        let count = written.iter().map(|(_, count)| count).sum();
+        Distinct { key: Key::new(words), written, count }
+    };
+    forms.into_iter().map(of_words).collect()
+}
+
+fn variants<'n>(names: impl Iterator<Item = &'n Distinct<'n>>) -> Vec<(String, usize)> {
+    let of_name = |name: &'n Distinct<'n>| name.written.iter().map(move |(written, count)| (name.key.words.len() > 1, *count, *written));
+    let mut listed: Vec<(bool, usize, &str)> = names.flat_map(of_name).collect();
     listed.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.len().cmp(&b.2.len())).then(a.2.cmp(b.2)));
     listed.into_iter().map(|(_, count, name)| (name.to_owned(), count)).collect()
 }
 
-/// Groups of keys by their places, each in order; full names first, the most frequent first.
-fn clusters(keys: &[Key], counts: &[usize]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by(|&a, &b| {
-        let length = |at: usize| keys[at].words.len().min(2);
-        length(b).cmp(&length(a)).then(counts[b].cmp(&counts[a])).then(keys[a].words.cmp(&keys[b].words))
-    });
-    let (full, single): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|at| keys[*at].words.len() > 1);
+/// Groups of names by their places, each in order; full names first, the most frequent first.
+fn clusters(names: &[Distinct<'_>]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    // Names come in the order of their words, which a stable sort keeps.
+    order.sort_by_key(|&at| (Reverse(names[at].key.words.len().min(2)), Reverse(names[at].count)));
+    let full = order.partition_point(|&at| names[at].key.words.len() > 1);
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for key in full {
-        let home = groups.iter_mut().find(|group| group.iter().any(|member| same_full_name(&keys[key], &keys[*member])));
+    let (full, single) = order.split_at(full);
+    for &at in full {
+        let home = groups.iter_mut().find(|group| group.iter().any(|member| same_full_name(&names[at].key, &names[*member].key)));
         match home {
-            Some(group) => group.push(key),
-            None => groups.push(vec![key]),
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
         }
     }
-    let nuclei = Nuclei { keys, weights: groups.iter().map(|group| group.iter().map(|key| counts[*key]).sum()).collect() };
-    for key in single {
-        match nuclei.home_of_single(&keys[key], &groups) {
-            Some(group) => groups[group].push(key),
-            None => groups.push(vec![key]),
+    let nuclei = Nuclei { names, weights: groups.iter().map(|group| group.iter().map(|at| names[*at].count).sum()).collect() };
+    for &at in single {
+        match nuclei.home_of_single(&names[at].key, &groups) {
+            Some(group) => groups[group].push(at),
+            None => groups.push(vec![at]),
         }
     }
     groups
@@ -183,15 +209,19 @@ fn is_long_tail(short: &Key, long: &Key) -> bool {
 
 /// The groups of full names, which come first, with how often each occurs.
 struct Nuclei<'k> {
-    keys: &'k [Key],
+    names: &'k [Distinct<'k>],
     weights: Vec<usize>,
 }
 
 impl Nuclei<'_> {
+    fn key(&self, at: usize) -> &Key {
+        &self.names[at].key
+    }
+
     fn home_of_single(&self, key: &Key, groups: &[Vec<usize>]) -> Option<usize> {
         let first_where = |fits: &dyn Fn(&Key) -> bool| {
             let fitting = groups.iter().zip(&self.weights).enumerate();
-            let fitting = fitting.filter(|(_, (group, _))| group.iter().any(|member| fits(&self.keys[*member])));
+            let fitting = fitting.filter(|(_, (group, _))| group.iter().any(|member| fits(self.key(*member))));
             fitting.max_by_key(|(index, (_, weight))| (**weight, usize::MAX - index)).map(|(index, _)| index)
         };
         let exact = first_where(&|member| member.is_person_like && member.words.last() == key.words.first());
@@ -200,16 +230,16 @@ impl Nuclei<'_> {
             return Some(group);
         }
         let singles = groups.iter().enumerate().skip(self.weights.len());
-        let spelled = |(_, group): &(usize, &Vec<usize>)| group.iter().any(|member| same_length_or_middle(key, &self.keys[*member]));
+        let spelled = |(_, group): &(usize, &Vec<usize>)| group.iter().any(|member| same_length_or_middle(key, self.key(*member)));
         singles.into_iter().find(spelled).map(|(index, _)| index).or_else(|| self.lone_first_word(key, groups))
     }
 
     /// A family name that stands first (`Wang`, `Wang Yi`), or a first name alone: only where it is unambiguous.
     fn lone_first_word(&self, key: &Key, groups: &[Vec<usize>]) -> Option<usize> {
-        let begins = |member: &usize| self.keys[*member].words.first() == key.words.first();
+        let begins = |member: &usize| self.key(*member).words.first() == key.words.first();
         let mut homes = groups.iter().zip(&self.weights).enumerate().filter(|(_, (group, _))| group.iter().any(begins));
         let (home, (group, _)) = homes.next()?;
-        let is_person = group.iter().map(|member| &self.keys[*member]).all(|member| member.words.len() == 2 && member.is_person_like);
+        let is_person = group.iter().map(|member| self.key(*member)).all(|member| member.words.len() == 2 && member.is_person_like);
         (homes.next().is_none() && is_person).then_some(home)
     }
 }
@@ -223,7 +253,7 @@ const PLACE_OPENERS: &[&str] = &[
 
 /// Equal word by word, or first and last word equal with only middle names or initials apart.
 fn same_length_or_middle(short: &Key, long: &Key) -> bool {
-    if short.joined == long.joined {
+    if short.letters().eq(long.letters()) {
         return true;
     }
     if short.words.len() == long.words.len() {

@@ -1,9 +1,9 @@
 //! English function words: they carry grammar, not content.
 
-use crate::text::WordSet;
+use crate::text::{WordClass, WordClasses};
 
 #[rustfmt::skip]
-static STOP_WORDS: WordSet = WordSet::new(&[
+pub(super) const STOP_WORDS: &[&str] = &[
     "a", "about", "above", "after", "again", "against", "all", "also", "although", "am", "among", "an", "and", "any", "are", "as",
     "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "did", "do",
     "does", "doing", "down", "during", "each", "either", "else", "ever", "every", "few", "for", "from", "further", "had", "has",
@@ -14,13 +14,13 @@ static STOP_WORDS: WordSet = WordSet::new(&[
     "themselves", "then", "there", "these", "they", "this", "those", "though", "through", "to", "too", "toward", "towards",
     "under", "until", "up", "upon", "very", "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who",
     "whom", "whose", "why", "will", "with", "within", "without", "would", "you", "your", "yours",
-]);
+];
 
 /// Says whether a folded word is an English function word.
 ///
 /// `us` is left out: folded, the pronoun and the country are one word, and the country carries content.
 pub fn is_stop_word(folded: &str) -> bool {
-    STOP_WORDS.contains(folded)
+    WordClasses::of(folded).contains(WordClass::Stop)
 }
 
 #[cfg(test)]

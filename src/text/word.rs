@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{Span, fold, is_stop_word};
+use crate::text::{Span, WordClass, WordClasses, fold};
 
 /// A word of a text together with what stands before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,18 +13,24 @@ pub struct Word<'t> {
     pub written: &'t str,
     /// Lower-cased, without accents and the dots of an abbreviation; curly apostrophes straight.
     pub folded: Cow<'t, str>,
-    /// Whether `'s`, or `'` after a plural, follows.
-    pub is_possessive: bool,
     /// What stands between it and the word before it, or the text's start.
     pub gap: &'t str,
-    /// Whether it is an English function word.
-    pub is_stop_word: bool,
+    /// Whether `'s`, or `'` after a plural, follows.
+    pub is_possessive: bool,
+    /// Whether its first letter is a capital.
+    pub is_capitalised: bool,
+    classes: WordClasses,
 }
 
 impl Word<'_> {
-    /// Says whether its first letter is a capital.
-    pub fn is_capitalised(&self) -> bool {
-        self.written.starts_with(char::is_uppercase)
+    /// Says whether it is of a kind.
+    pub fn is(&self, class: WordClass) -> bool {
+        self.classes.contains(class)
+    }
+
+    /// Says whether it is an English function word.
+    pub fn is_stop_word(&self) -> bool {
+        self.is(WordClass::Stop)
     }
 
     /// Says whether it has at least two letters, all of them capitals, as in `NATO` or `U.S.`.
@@ -35,7 +41,13 @@ impl Word<'_> {
 
     /// Says whether nothing but white space, or the dot of an abbreviation, stands before it.
     pub fn follows_directly(&self) -> bool {
-        !self.gap.is_empty() && self.gap.chars().all(|c| c.is_whitespace() || c == '.') && !self.gap.contains("..")
+        let is_plain = || self.gap.chars().all(|c| c.is_whitespace() || c == '.') && !self.gap.contains("..");
+        self.gap == " " || !self.gap.is_empty() && is_plain()
+    }
+
+    /// Says whether one of some marks stands between it and the word before it.
+    pub fn follows_any<const N: usize>(&self, marks: [char; N]) -> bool {
+        self.gap != " " && self.gap.contains(marks)
     }
 }
 
@@ -45,15 +57,7 @@ impl Word<'_> {
 pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let (mut at, mut gap_start) = (0, 0);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if !byte.is_ascii_alphanumeric() {
-            let letter = char_at(text, at).filter(|c| !c.is_ascii());
-            if !letter.is_some_and(char::is_alphanumeric) {
-                at += letter.map_or(1, char::len_utf8);
-                continue;
-            }
-        }
-        let start = at;
+    while let Some(start) = word_start(text, at) {
         at = word_end(text, start);
         let word = word(text, gap_start, Span::new(start, at));
         gap_start = word.span.end;
@@ -62,34 +66,57 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     found
 }
 
-fn word_end(text: &str, start: usize) -> usize {
-    let mut at = start;
-    while let Some(&byte) = text.as_bytes().get(at) {
+fn word_start(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let byte = *text.as_bytes().get(at)?;
         if byte.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
+            return Some(at);
         }
-        let Some(c) = char_at(text, at) else { break };
+        let letter = if byte.is_ascii() { None } else { char_at(text, at) };
+        if letter.is_some_and(is_letter_beyond_ascii) {
+            return Some(at);
+        }
+        at += letter.map_or(1, char::len_utf8);
+    }
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    loop {
+        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            at += 1;
+        }
+        if bytes.get(at).is_none_or(|byte| *byte == b' ') {
+            return at;
+        }
+        let Some(c) = char_at(text, at) else { return at };
         let next = at + c.len_utf8();
-        let joins = || joins(Span::new(start, at).of(text), c) && char_at(text, next).is_some_and(char::is_alphanumeric);
-        if !(is_inner(c) || joins()) {
-            break;
+        let goes_on = || char_at(text, next).is_some_and(char::is_alphanumeric);
+        if !(is_inner(c) || joins(Span::new(start, at).of(text), c) && goes_on()) {
+            return at;
         }
         at = next;
     }
-    at
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..).and_then(|rest| rest.chars().next())
 }
 
+/// A letter or digit beyond ASCII; the marks of running text, dashes and curly quotes, are told apart before the long tables are asked.
+fn is_letter_beyond_ascii(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
+}
+
 /// A letter or digit beyond ASCII, or a mark that joins one.
 fn is_inner(c: char) -> bool {
-    !c.is_ascii()
-        && (c.is_alphanumeric()
-            || unicode_normalization::char::is_combining_mark(c)
-            || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}'))
+    match c {
+        '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' => true,
+        '\0'..='\u{7f}' | '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c),
+    }
 }
 
 /// Says whether a mark inside a word goes on with it: a comma after a digit only, a dot after a digit or a single letter only.
@@ -105,14 +132,28 @@ fn joins(before: &str, mark: char) -> bool {
 
 /// Trims the possessive ending of a word.
 fn word(text: &str, gap_start: usize, whole: Span) -> Word<'_> {
-    let written = whole.of(text);
-    let stripped = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).or_else(|| written.strip_suffix("’S"));
-    let span = stripped.map_or(whole, |stripped| Span::new(whole.start, whole.start + stripped.len()));
-    let plural = written.ends_with('s') && text.get(whole.end..).is_some_and(|rest| rest.starts_with(['\'', '’']) && rest.contains(' '));
-    let gap = Span::new(gap_start, span.start).of(text);
-    let folded = folded(span.of(text));
-    let is_stop_word = is_stop_word(&folded);
-    Word { span, written: span.of(text), folded, is_possessive: stripped.is_some() || plural, gap, is_stop_word }
+    let ending_bytes = possessive_bytes(whole.of(text));
+    let span = Span::new(whole.start, whole.end - ending_bytes);
+    let written = span.of(text);
+    let is_possessive = ending_bytes > 0 || is_plural_possessive(text, span);
+    let folded = folded(written);
+    let classes = WordClasses::of(&folded);
+    let is_capitalised = written.starts_with(char::is_uppercase);
+    Word { span, written, folded, is_possessive, gap: Span::new(gap_start, span.start).of(text), is_capitalised, classes }
+}
+
+/// How many bytes at a word's end are `'s`.
+fn possessive_bytes(written: &str) -> usize {
+    if !written.ends_with(['s', 'S']) {
+        return 0;
+    }
+    ["'s", "’s", "’S"].iter().find(|ending| written.ends_with(**ending)).map_or(0, |ending| ending.len())
+}
+
+/// Says whether an apostrophe with words after it follows a word that ends in `s`.
+fn is_plural_possessive(text: &str, word: Span) -> bool {
+    let follows = || text.get(word.end..).is_some_and(|rest| rest.starts_with(['\'', '’']) && rest.contains(' '));
+    word.of(text).ends_with('s') && follows()
 }
 
 fn folded(written: &str) -> Cow<'_, str> {

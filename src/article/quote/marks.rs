@@ -47,9 +47,10 @@ struct Mark {
 /// its sentence. A single mark counts only where it is closed in its paragraph or taken up by the next: otherwise it is an apostrophe.
 /// Marks inside a quote belong to it.
 pub(super) fn passages(article: &Article) -> Vec<Passage> {
+    let written = paragraphs(article);
     let mut found = Vec::new();
     for family in [Family::Double, Family::Single] {
-        let paragraphs = marked_paragraphs(article, family);
+        let paragraphs: Vec<Paragraph<Mark>> = written.iter().map(|paragraph| paragraph.read(article, family)).collect();
         let mut pairing = Pairing { article, family, found: Vec::new(), open: None };
         for (index, paragraph) in paragraphs.iter().enumerate() {
             pairing.pair(&paragraph.marks);
@@ -96,15 +97,46 @@ fn touching<'p>(part: &Part, passage: &'p [Part]) -> impl Iterator<Item = &'p Pa
     passage.iter().filter(move |other| other.sentence == sentence)
 }
 
-struct Paragraph {
+/// A character that can be a quotation mark, as it stands.
+struct Site {
+    sentence: usize,
+    span: Span,
+    mark: char,
+    opens_paragraph: bool,
+}
+
+/// A paragraph with its marks: as they stand, or as one family reads them.
+struct Paragraph<M> {
     /// The last sentence.
     last: usize,
     role: Role,
-    marks: Vec<Mark>,
+    marks: Vec<M>,
 }
 
-fn marked_paragraphs(article: &Article, family: Family) -> Vec<Paragraph> {
-    let mut paragraphs: Vec<(usize, Paragraph)> = Vec::new();
+impl Paragraph<Site> {
+    /// Reads the marks of one family.
+    fn read(&self, article: &Article, family: Family) -> Paragraph<Mark> {
+        let turn = |site: &Site| {
+            let text = article.sentences.get(site.sentence)?.text.as_str();
+            let before = text.get(..site.span.start)?.chars().next_back();
+            let rest = text.get(site.span.end..)?;
+            let doubled = site.span.len_bytes() > site.mark.len_utf8();
+            match family {
+                Family::Double => double_turn(site.mark, doubled, before, rest.chars().next()),
+                Family::Single if !doubled => single_turn(site.mark, before, rest),
+                Family::Single => None,
+            }
+        };
+        let mark = |site: &Site| {
+            let Site { sentence, span, opens_paragraph, .. } = *site;
+            Some(Mark { sentence, span, turn: turn(site)?, opens_paragraph })
+        };
+        Paragraph { last: self.last, role: self.role, marks: self.marks.iter().filter_map(mark).collect() }
+    }
+}
+
+fn paragraphs(article: &Article) -> Vec<Paragraph<Site>> {
+    let mut paragraphs: Vec<(usize, Paragraph<Site>)> = Vec::new();
     for (index, sentence) in article.sentences.iter().enumerate() {
         let fresh = paragraphs.last().is_none_or(|(number, last)| *number != sentence.paragraph || last.role != sentence.role);
         if fresh {
@@ -112,49 +144,35 @@ fn marked_paragraphs(article: &Article, family: Family) -> Vec<Paragraph> {
         }
         if let Some((_, paragraph)) = paragraphs.last_mut() {
             paragraph.last = index;
-            let mut marks = marks(&sentence.text, index, family);
-            if let Some(first) = marks.first_mut().filter(|first| fresh && first.span.start == 0) {
-                first.opens_paragraph = true;
-            }
-            paragraph.marks.append(&mut marks);
+            let found = mark_spans(&sentence.text);
+            paragraph.marks.extend(found.map(|(span, mark)| {
+                let opens_paragraph = fresh && span.start == 0;
+                Site { sentence: index, span, mark, opens_paragraph }
+            }));
         }
     }
     paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect()
 }
 
-fn marks(text: &str, sentence: usize, family: Family) -> Vec<Mark> {
-    let mut found = Vec::new();
-    // Most sentences have no mark: the bytes with which any begins are looked for first.
-    if !text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xEF)) {
-        return found;
-    }
-    let mut before = None;
-    let mut skipping = 0;
-    for (at, c) in text.char_indices() {
-        if at < skipping {
-            continue;
+/// Where characters stand that can be quotation marks; a double one that is written as two single ones is one.
+fn mark_spans(text: &str) -> impl Iterator<Item = (Span, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            // The bytes with which any mark begins are looked for first: there are few.
+            let opens_mark = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xEF);
+            let start = at + text.as_bytes().get(at..)?.iter().position(opens_mark)?;
+            let rest = text.get(start..)?;
+            let c = rest.chars().next()?;
+            let single = c.len_utf8();
+            // Tokenised corpora write ``double quotes'' with two single marks.
+            let doubled = matches!(c, '`' | '\'') && rest.get(single..).is_some_and(|rest| rest.starts_with(c));
+            at = start + single * if doubled { 2 } else { 1 };
+            if is_mark(c) {
+                return Some((Span::new(start, at), c));
+            }
         }
-        let mut end = at + c.len_utf8();
-        if !is_mark(c) {
-            before = Some(c);
-            continue;
-        }
-        // Tokenised corpora write ``double quotes'' with two single marks.
-        let doubled = matches!(c, '`' | '\'') && text.get(end..).is_some_and(|rest| rest.starts_with(c));
-        if doubled {
-            end += 1;
-        }
-        let after = text.get(end..).and_then(|rest| rest.chars().next());
-        let turn = match family {
-            Family::Double => double_turn(c, doubled, before, after),
-            Family::Single if !doubled => single_turn(c, before, text.get(end..).unwrap_or_default()),
-            Family::Single => None,
-        };
-        found.extend(turn.map(|turn| Mark { sentence, span: Span::new(at, end), turn, opens_paragraph: false }));
-        before = Some(c);
-        skipping = end;
-    }
-    found
+    })
 }
 
 fn is_mark(c: char) -> bool {
@@ -193,16 +211,20 @@ fn single_turn(c: char, before: Option<char>, rest: &str) -> Option<Turn> {
     }
     let after = rest.chars().next();
     let at_start = before.is_none_or(|b| b.is_whitespace() || is_opening(b));
-    let next_word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let elided = next_word.starts_with(|c: char| c.is_ascii_digit()) && next_word.ends_with('s') || ELISIONS.contains(&next_word.as_str());
     if at_start && c != '’' {
-        return (after.is_some_and(|a| !a.is_whitespace()) && !elided).then_some(Turn::Open);
+        return (after.is_some_and(|a| !a.is_whitespace()) && !opens_elision(rest)).then_some(Turn::Open);
     }
     let closes = !matches!(c, '‘' | '‚' | '‛') && before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
     if !closes {
         return None;
     }
     Some(if before == Some('s') && after == Some(' ') { Turn::MaybeClose } else { Turn::Close })
+}
+
+/// Says whether a text begins with a word, or a decade, that is shortened by an apostrophe before it: `'em`, `'90s`.
+fn opens_elision(text: &str) -> bool {
+    let word = text.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s') || ELISIONS.contains(&word.as_str())
 }
 
 /// The pairing of the marks of one family, paragraph by paragraph.
@@ -284,7 +306,7 @@ impl Pairing<'_> {
         self.found.extend(Some(passage).filter(|passage| !passage.is_empty()));
     }
 
-    fn close_paragraph(&mut self, paragraph: &Paragraph, next: Option<&Paragraph>) {
+    fn close_paragraph(&mut self, paragraph: &Paragraph<Mark>, next: Option<&Paragraph<Mark>>) {
         let next = next.filter(|next| next.role == paragraph.role);
         let first = next.and_then(|next| next.marks.first());
         let reopens = first.is_some_and(|mark| mark.opens_paragraph && mark.turn == Turn::Open);

@@ -218,15 +218,15 @@ fn is_title_of_work(passage: &Passage, readings: &[Reading<'_>]) -> bool {
     let after = reading.word_from(part.span.end);
     let inside = reading.words.get(first..after).unwrap_or_default();
     let capitals =
-        inside.iter().all(|word| word.is_capitalised() || word.is_stop_word || word.written.starts_with(|c: char| c.is_ascii_digit()));
+        inside.iter().all(|word| word.is_capitalised || word.is_stop_word() || word.written.starts_with(|c: char| c.is_ascii_digit()));
     let introduced = reading.gap(first).contains([',', ':']) || first == 0;
     let spoken = reading.verbs.iter().any(|verb| verb.last + 1 == first || verb.first >= after && verb.first <= after + 3);
     let ends = part.span.of(&reading.sentence.text).ends_with(['!', '?']);
-    let any_name = inside.iter().any(|word| word.is_capitalised() && !word.is_stop_word);
+    let any_name = inside.iter().any(|word| word.is_capitalised && !word.is_stop_word());
     any_name && inside.len() <= LONGEST_TITLE && capitals && !introduced && !spoken && !ends
 }
 
-fn attributed(passages: &[Passage], readings: &[Reading<'_>], people: &People) -> Vec<Quote> {
+fn attributed(passages: &[Passage], readings: &[Reading<'_>], people: &People<'_>) -> Vec<Quote> {
     let own: Vec<Option<speaker::Attributed>> = passages.iter().map(|parts| speaker::own_speaker(parts, readings, people)).collect();
     let mut quotes: Vec<Quote> = Vec::with_capacity(passages.len());
     for (index, parts) in passages.iter().enumerate() {

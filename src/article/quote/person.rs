@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use crate::article::Role;
 use crate::article::quote::gender::{Gender, gender_of};
 use crate::article::quote::reading::Reading;
-use crate::article::quote::subject::{Subject, SubjectKind, leading_subject, subject_after, subject_before};
-use crate::text::{NameIndex, Span, is_institution, is_title_word};
+use crate::article::quote::subject::{Subject, SubjectKind, subject_after};
+use crate::text::{NameIndex, Span, Word, WordClass};
 
 #[derive(Debug, Default)]
-struct Person {
-    titles: BTreeSet<String>,
+struct Person<'r> {
+    titles: BTreeSet<&'r str>,
+    /// Whether the fullest name has several words.
+    has_full_name: bool,
     /// Whether anything shows that it is a person's name rather than a place's or an institution's.
     human: bool,
     /// Whether it is one word that reads as a body's name: a plural, as a party's or a people's, or an acronym.
@@ -21,10 +23,17 @@ struct Person {
     male: u32,
 }
 
-impl Person {
+impl Person<'_> {
+    fn new(label: &str) -> Self {
+        let has_full_name = label.split_whitespace().nth(1).is_some();
+        let acronym = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || c == '.');
+        Self { has_full_name, body: !has_full_name && (label.ends_with('s') || acronym), ..Self::default() }
+    }
+
     fn is_human(&self) -> bool {
         self.human || self.reports > 0 && self.places == 0 && !self.body
     }
+
     fn gender(&self) -> Option<Gender> {
         match self.female.cmp(&self.male) {
             std::cmp::Ordering::Greater => Some(Gender::Female),
@@ -52,9 +61,9 @@ struct Mention {
 }
 
 /// The people of an article and where they are subjects.
-pub(super) struct People {
+pub(super) struct People<'r> {
     index: NameIndex,
-    persons: Vec<Person>,
+    persons: Vec<Person<'r>>,
     mentions: Vec<Mention>,
 }
 
@@ -71,12 +80,13 @@ const REACH: usize = 6;
 const ROLE_REACH: usize = 80;
 
 /// Collects the people of an article from its readings.
-pub(super) fn people(readings: &[Reading<'_>]) -> People {
+pub(super) fn people<'r>(readings: &'r [Reading<'_>]) -> People<'r> {
     // A headline in title case runs names together with the words beside them.
     let running = readings.iter().filter(|reading| reading.sentence.role != Role::Headline);
     let written = running.flat_map(|reading| reading.names.iter().map(|name| name.span.of(&reading.sentence.text)));
     let index = NameIndex::new(written);
-    let mut people = People { persons: (0..index.len()).map(|_| Person::default()).collect(), index, mentions: Vec::new() };
+    let persons = (0..index.len()).map(|group| Person::new(index.label(group))).collect();
+    let mut people = People { persons, index, mentions: Vec::new() };
     for reading in readings {
         people.learn(reading);
     }
@@ -86,7 +96,7 @@ pub(super) fn people(readings: &[Reading<'_>]) -> People {
     people
 }
 
-impl People {
+impl<'r> People<'r> {
     /// Says whom a pronoun or a definite role at a place of a sentence stands for.
     pub(super) fn resolve(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Resolved> {
         match subject.kind {
@@ -101,34 +111,29 @@ impl People {
         self.index.group(written).map_or(written, |group| self.index.label(group))
     }
 
-    fn person(&self, written: &str) -> Option<(usize, &Person)> {
+    fn person(&self, written: &str) -> Option<(usize, &Person<'r>)> {
         let group = self.index.group(written)?;
         Some((group, self.persons.get(group)?))
     }
 
-    fn learn(&mut self, reading: &Reading<'_>) {
+    fn learn(&mut self, reading: &'r Reading<'_>) {
         let text = &reading.sentence.text;
         self.learn_from_verbs(reading);
         for name in &reading.names {
             let Some(group) = self.index.group(name.span.of(text)) else { continue };
-            let label_words = self.index.label(group).split_whitespace().count();
-            let label = self.index.label(group);
-            let acronym = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || c == '.');
-            let body = label_words == 1 && (label.ends_with('s') || acronym);
             let Some(person) = self.persons.get_mut(group) else { continue };
-            person.body = body;
-            let apposed = apposition(reading, name.span);
-            let title = name.title.into_iter().chain(apposed);
-            for word in title.flat_map(|span| words_in(reading, span)) {
-                match gender_of(&word) {
+            let titles = name.title.into_iter().chain(apposition(reading, name.span));
+            for word in titles.flat_map(|span| reading.words_in(span)) {
+                match gender_of(&word.folded) {
                     Some(Gender::Female) => person.female += 3,
                     Some(Gender::Male) => person.male += 3,
                     None => {}
                 }
-                person.human |= is_title_word(&word);
-                person.titles.insert(word);
+                person.human |= word.is(WordClass::Title);
+                person.titles.insert(&*word.folded);
             }
-            person.human |= label_words > 1 && !words_in(reading, name.span).iter().any(|word| is_institution(word));
+            let is_body = || reading.words_in(name.span).iter().any(|word| word.is(WordClass::Institution));
+            person.human |= person.has_full_name && !is_body();
         }
         self.vote_by_pronouns(reading);
     }
@@ -137,9 +142,7 @@ impl People {
     fn learn_from_verbs(&mut self, reading: &Reading<'_>) {
         let text = &reading.sentence.text;
         for verb in &reading.verbs {
-            let Some(subject) = subject_before(reading, verb.first, 0).filter(|subject| subject.kind == SubjectKind::Named) else {
-                continue;
-            };
+            let Some(subject) = reading.subject_of(verb).filter(|subject| subject.kind == SubjectKind::Named) else { continue };
             let speaks = self.index.group(subject.span.of(text)).and_then(|group| self.persons.get_mut(group));
             if let Some(person) = speaks {
                 person.reports += 1;
@@ -149,7 +152,7 @@ impl People {
             let at = reading.word_from(name.span.start);
             let before = if at > 0 && reading.folded(at - 1) == "the" { at - 1 } else { at };
             let place = before > 0 && matches!(reading.folded(before - 1), "in" | "at" | "into" | "near" | "across");
-            let group = self.index.group(name.span.of(text)).filter(|_| place);
+            let group = place.then(|| self.index.group(name.span.of(text))).flatten();
             if let Some(person) = group.and_then(|group| self.persons.get_mut(group)) {
                 person.places += 1;
             }
@@ -158,7 +161,7 @@ impl People {
 
     /// A sentence that opens with a person and names no other person lends its pronouns' gender.
     fn vote_by_pronouns(&mut self, reading: &Reading<'_>) {
-        let Some(leading) = leading_subject(reading).filter(|found| found.kind == SubjectKind::Named) else { return };
+        let Some(leading) = reading.leading.filter(|found| found.kind == SubjectKind::Named) else { return };
         let text = &reading.sentence.text;
         let Some(own) = self.index.group(leading.span.of(text)) else { return };
         let persons = reading.names.iter().filter_map(|name| self.person(name.span.of(text))).filter(|(_, person)| person.is_human());
@@ -178,11 +181,11 @@ impl People {
     }
 
     fn collect_subjects(&mut self, sentence: usize, reading: &Reading<'_>) {
-        let mut found: Vec<(Subject, bool)> = leading_subject(reading).map(|subject| (subject, false)).into_iter().collect();
+        let mut found: Vec<(Subject, bool)> = reading.leading.map(|subject| (subject, false)).into_iter().collect();
         for verb in &reading.verbs {
             let inverted =
                 || reading.gap(verb.first).contains(['”', '"', '’', ',']).then(|| subject_after(reading, verb.last + 1)).flatten();
-            let subject = subject_before(reading, verb.first, 0).or_else(inverted);
+            let subject = reading.subject_of(verb).or_else(inverted);
             found.extend(subject.map(|subject| (subject, true)));
         }
         found.sort_by_key(|(subject, reports)| (subject.span, !reports));
@@ -218,12 +221,13 @@ impl People {
     }
 
     fn of_pronoun(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Resolved> {
-        let gender = match subject.span.of(&reading.sentence.text).to_lowercase().as_str() {
-            "he" => Gender::Male,
-            "she" => Gender::Female,
+        let pronoun = subject.span.of(&reading.sentence.text);
+        let gender = match (pronoun.eq_ignore_ascii_case("he"), pronoun.eq_ignore_ascii_case("she")) {
+            (true, _) => Gender::Male,
+            (_, true) => Gender::Female,
             _ => return None,
         };
-        let person_fits = |person: &Person| person.is_human() && person.gender().is_none_or(|own| own == gender);
+        let person_fits = |person: &Person<'_>| person.is_human() && person.gender().is_none_or(|own| own == gender);
         let fits = |who: &Who| match who {
             Who::Person(person) => self.persons.get(*person).is_some_and(person_fits),
             Who::Role(role) => role.split_whitespace().find_map(|word| gender_of(&word.to_lowercase())).is_none_or(|own| own == gender),
@@ -239,19 +243,14 @@ impl People {
     }
 
     fn of_role(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Resolved> {
-        let words = words_in(reading, subject.span);
-        let definite = matches!(words.first().map(String::as_str), Some("the" | "his" | "her"))
-            || !matches!(words.first().map(String::as_str), Some("a" | "an" | "one" | "another"));
-        let head = words.iter().rev().find(|word| is_title_word(word)).filter(|_| definite)?;
-        let at = reading.word_from(subject.span.start);
-        let capitals: Vec<String> = (at..at + words.len())
-            .filter_map(|at| reading.words.get(at))
-            .filter(|word| word.is_capitalised() && !is_title_word(&word.folded) && at > 0 && word.folded != "the")
-            .map(|word| word.folded.to_string())
-            .collect();
-        let fits = |person: &Person| {
-            let carries = |capital: &String| person.titles.iter().any(|title| same_root(title, capital));
-            person.titles.contains(head) && capitals.iter().all(carries)
+        let words = reading.words_in(subject.span);
+        let indefinite = words.first().is_some_and(|word| matches!(&*word.folded, "a" | "an" | "one" | "another"));
+        let head = words.iter().rev().find(|word| word.is(WordClass::Title)).filter(|_| !indefinite)?;
+        let opens_sentence = reading.word_from(subject.span.start) == 0;
+        let tells = |word: &&Word<'_>| !opens_sentence && word.is_capitalised && !word.is(WordClass::Title) && word.folded != "the";
+        let fits = |person: &Person<'_>| {
+            let carries = |capital: &Word<'_>| person.titles.iter().any(|title| same_root(title, &capital.folded));
+            person.titles.contains(&*head.folded) && words.iter().filter(tells).all(carries)
         };
         self.last_subject(sentence, subject.span, ROLE_REACH, |who| match who {
             Who::Person(person) => self.persons.get(*person).is_some_and(fits),
@@ -280,23 +279,19 @@ impl People {
 
 /// Says whether a role is one person's: a title, or an ending that makes a noun of a person, in the singular.
 fn is_one_person(reading: &Reading<'_>, role: Span) -> bool {
-    let words = words_in(reading, role);
-    let noun = |word: &String| {
-        is_title_word(word)
+    let words = reading.words_in(role);
+    let noun = |word: &Word<'_>| {
+        word.is(WordClass::Title)
             || ["man", "woman", "person", "lawyer", "ist", "ian", "official", "adviser", "advisor"]
                 .iter()
-                .any(|ending| word.ends_with(ending))
+                .any(|ending| word.folded.ends_with(ending))
     };
-    words.iter().any(noun) && !words.iter().any(|word| word == "and")
+    words.iter().any(noun) && !words.iter().any(|word| word.folded == "and")
 }
 
 /// Says whether two words agree in the first letters, under which a country and its people fall together (`Norland`, `Norlandic`).
 fn same_root(a: &str, b: &str) -> bool {
     a.chars().take(4).eq(b.chars().take(4))
-}
-
-fn words_in(reading: &Reading<'_>, span: Span) -> Vec<String> {
-    reading.words.iter().filter(|word| span.contains(word.span)).map(|word| word.folded.to_string()).collect()
 }
 
 /// The words between commas after a name, where they hold a title: `Ana Ruiz, Norland’s foreign minister, …`.
@@ -306,5 +301,5 @@ fn apposition(reading: &Reading<'_>, name: Span) -> Option<Span> {
         return None;
     }
     let last = (first..(first + 8).min(reading.words.len())).find(|&at| reading.gap(at + 1).contains([',', '.', ';']))?;
-    (first..=last).any(|at| is_title_word(reading.folded(at))).then(|| reading.span(first, last))
+    (first..=last).any(|at| reading.is(at, WordClass::Title)).then(|| reading.span(first, last))
 }

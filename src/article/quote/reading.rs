@@ -1,9 +1,10 @@
 //! A sentence read for attribution: its words, which of them are quoted, its names and its reporting verbs.
 
 use crate::article::quote::marks::Passage;
+use crate::article::quote::subject::{Subject, leading_subject, subject_before};
 use crate::article::reporting::{ReportingVerbAt, reporting_verbs_in};
 use crate::article::{Article, Sentence};
-use crate::text::{Capitals, Name, Span, Word, names_among};
+use crate::text::{Capitals, Name, Span, Word, WordClass, names_among};
 
 /// One sentence, read.
 pub(super) struct Reading<'a> {
@@ -14,12 +15,21 @@ pub(super) struct Reading<'a> {
     pub(super) names: Vec<Name>,
     /// Reporting verbs outside quotation marks.
     pub(super) verbs: Vec<ReportingVerbAt>,
+    /// For each of these verbs, the subject before it.
+    subjects: Vec<Option<Subject>>,
+    /// The subject with which the sentence opens.
+    pub(super) leading: Option<Subject>,
 }
 
 impl<'a> Reading<'a> {
     /// The folded word at a place; empty beyond the sentence.
     pub(super) fn folded(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| &word.folded)
+    }
+
+    /// Says whether the word at a place is of a kind; not so beyond the sentence.
+    pub(super) fn is(&self, at: usize, class: WordClass) -> bool {
+        self.words.get(at).is_some_and(|word| word.is(class))
     }
 
     /// The marks and spaces before the word at a place; those after the last word beyond the sentence.
@@ -38,6 +48,18 @@ impl<'a> Reading<'a> {
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         let start = self.words.get(first).map_or(0, |word| word.span.start);
         Span::new(start, self.words.get(last).map_or(start, |word| word.span.end))
+    }
+
+    /// The words inside a stretch of the sentence.
+    pub(super) fn words_in(&self, span: Span) -> &[Word<'a>] {
+        let rest = self.words.get(self.word_from(span.start)..).unwrap_or_default();
+        rest.get(..rest.partition_point(|word| word.span.end <= span.end)).unwrap_or_default()
+    }
+
+    /// The subject before one of the sentence's reporting verbs.
+    pub(super) fn subject_of(&self, verb: &ReportingVerbAt) -> Option<Subject> {
+        let at = self.verbs.partition_point(|other| other.first < verb.first);
+        self.subjects.get(at).copied().flatten()
     }
 
     /// The first word that starts at or after a byte.
@@ -80,10 +102,13 @@ pub(super) fn readings<'a>(article: &'a Article, words: Vec<Vec<Word<'a>>>, pass
         };
         reading.verbs = reporting_verbs_in(&reading.words);
         reading.verbs.retain(is_free);
+        reading.subjects = reading.verbs.iter().map(|verb| subject_before(reading, verb.first, 0)).collect();
+        reading.leading = leading_subject(reading);
     }
     readings
 }
 
 fn unread<'a>(sentence: &'a Sentence, words: Vec<Word<'a>>) -> Reading<'a> {
-    Reading { sentence, quoted: vec![false; words.len()], words, names: Vec::new(), verbs: Vec::new() }
+    let quoted = vec![false; words.len()];
+    Reading { sentence, quoted, words, names: Vec::new(), verbs: Vec::new(), subjects: Vec::new(), leading: None }
 }

@@ -3,7 +3,7 @@
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
 use crate::article::quote::speaker::{according, confidence, speaker_of};
-use crate::article::quote::subject::{Subject, leading_subject, subject_after, subject_before};
+use crate::article::quote::subject::{Subject, subject_after, subject_before};
 use crate::article::quote::{Report, Speaker, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
 use crate::text::Span;
@@ -12,7 +12,7 @@ use crate::text::Span;
 const THAT_DISTANCE: usize = 9;
 
 /// Finds the reported clauses of all sentences, in order.
-pub(super) fn reports(readings: &[Reading<'_>], people: &People) -> Vec<Report> {
+pub(super) fn reports(readings: &[Reading<'_>], people: &People<'_>) -> Vec<Report> {
     let mut found = Vec::new();
     for (sentence, reading) in readings.iter().enumerate() {
         let place = (sentence, reading);
@@ -23,10 +23,12 @@ pub(super) fn reports(readings: &[Reading<'_>], people: &People) -> Vec<Report> 
     found
 }
 
-fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People) -> Option<Report> {
+fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People<'_>) -> Option<Report> {
     let (sentence, reading) = place;
-    let floor = clause_floor(reading, verb);
-    let before = participle_subject(reading, verb).or_else(|| subject_before(reading, verb.first, floor));
+    let before = participle_subject(reading, verb).or_else(|| match clause_floor(reading, verb) {
+        0 => reading.subject_of(verb),
+        floor => subject_before(reading, verb.first, floor),
+    });
     let after_verb = verb.last + 1;
     let may_invert = verb.form != VerbForm::Ing && reading.gap(verb.first).contains([',', '”', '"', '’']);
     let inverted = may_invert.then(|| subject_after(reading, after_verb)).flatten();
@@ -45,8 +47,8 @@ fn clause_floor(reading: &Reading<'_>, verb: &ReportingVerbAt) -> usize {
 
 fn participle_subject(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Subject> {
     let outer = reading.verbs.iter().rev().filter(|other| other.first < verb.first);
-    let of_verb = || outer.clone().find_map(|other| subject_before(reading, other.first, 0).or_else(|| after_quote(reading, other)));
-    (verb.form == VerbForm::Ing).then(|| of_verb().or_else(|| leading_subject(reading))).flatten()
+    let of_verb = || outer.clone().find_map(|other| reading.subject_of(other).or_else(|| after_quote(reading, other)));
+    (verb.form == VerbForm::Ing).then(|| of_verb().or(reading.leading)).flatten()
 }
 
 /// The subject of an inverted verb behind a quote: `“…,” said Ana Ruiz, adding …`.
@@ -132,7 +134,7 @@ fn closing_clause(reading: &Reading<'_>, verb: &ReportingVerbAt, subject: Option
     (is_tail && !opens_words && comma >= 4 && unquoted >= 3).then_some((clause, Some(subject)))
 }
 
-fn by_according(place: (usize, &Reading<'_>), people: &People) -> Option<Report> {
+fn by_according(place: (usize, &Reading<'_>), people: &People<'_>) -> Option<Report> {
     let (sentence, reading) = place;
     let at = (0..reading.words.len())
         .find(|&at| reading.folded(at) == "according" && reading.folded(at + 1) == "to" && !reading.is_quoted(at))?;

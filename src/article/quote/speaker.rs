@@ -4,7 +4,7 @@ use crate::article::Role;
 use crate::article::quote::marks::Part;
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
-use crate::article::quote::subject::{Subject, SubjectKind, leading_subject, subject_after, subject_before};
+use crate::article::quote::subject::{Subject, SubjectKind, subject_after, subject_before};
 use crate::article::quote::{Quote, Speaker, SpeakerKind, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
 use crate::text::Span;
@@ -35,7 +35,7 @@ pub(super) mod confidence {
 pub(super) type Attributed = (Speaker, Option<VerbAt>);
 
 /// Attributes a quote by its own sentences; none where they do not tell.
-pub(super) fn own_speaker(parts: &[Part], readings: &[Reading<'_>], people: &People) -> Option<Attributed> {
+pub(super) fn own_speaker(parts: &[Part], readings: &[Reading<'_>], people: &People<'_>) -> Option<Attributed> {
     let (first, last) = (parts.first()?, parts.last()?);
     let opening = Scene { readings, people, sentence: first.sentence, quote: first.span };
     let closing = Scene { readings, people, sentence: last.sentence, quote: last.span };
@@ -57,7 +57,7 @@ pub(super) fn inherited(
     sentence: usize,
     previous: Option<&Quote>,
     later: impl FnOnce() -> Option<Speaker>,
-    (readings, people): (&[Reading<'_>], &People),
+    (readings, people): (&[Reading<'_>], &People<'_>),
 ) -> Option<Speaker> {
     let paragraph = |sentence: usize| readings.get(sentence).map(|reading| reading.sentence.paragraph);
     let here = paragraph(sentence);
@@ -68,7 +68,7 @@ pub(super) fn inherited(
     }
     let told = (0..sentence).rev().take_while(|&at| paragraph(at) == here).find_map(|at| {
         let reading = readings.get(at)?;
-        let subject = reading.verbs.iter().rev().find_map(|verb| subject_before(reading, verb.first, 0))?;
+        let subject = reading.verbs.iter().rev().find_map(|verb| reading.subject_of(verb))?;
         Some(speaker_of(subject, (at, reading), people, confidence::PARAGRAPH))
     });
     let told = told.filter(|speaker| speaker.kind != SpeakerKind::Unclear);
@@ -79,7 +79,7 @@ pub(super) fn inherited(
 
 /// The speaker of the sentence before, in the paragraph before: of the quote that closes it, or of its last reporting verb. The quote has to
 /// fill its sentence, as where one speaker goes on.
-fn adjacent(sentence: usize, previous: Option<&Quote>, (readings, people): (&[Reading<'_>], &People)) -> Option<Speaker> {
+fn adjacent(sentence: usize, previous: Option<&Quote>, (readings, people): (&[Reading<'_>], &People<'_>)) -> Option<Speaker> {
     let whole = readings.get(sentence)?.quoted.iter().all(|quoted| *quoted);
     let before = sentence.checked_sub(1).filter(|_| whole)?;
     let reading = readings.get(before).filter(|reading| reading.sentence.role == Role::Body)?;
@@ -87,7 +87,7 @@ fn adjacent(sentence: usize, previous: Option<&Quote>, (readings, people): (&[Re
     let speaker = if let Some(quote) = quote {
         quote.speaker.clone()
     } else {
-        let subject = reading.verbs.iter().rev().find_map(|verb| subject_before(reading, verb.first, 0))?;
+        let subject = reading.verbs.iter().rev().find_map(|verb| reading.subject_of(verb))?;
         speaker_of(subject, (before, reading), people, confidence::ADJACENT)
     };
     let sure = speaker.confidence.min(confidence::ADJACENT);
@@ -95,7 +95,7 @@ fn adjacent(sentence: usize, previous: Option<&Quote>, (readings, people): (&[Re
 }
 
 /// Turns a subject into a speaker, resolving pronouns and roles.
-pub(super) fn speaker_of(subject: Subject, place: (usize, &Reading<'_>), people: &People, sure: f64) -> Speaker {
+pub(super) fn speaker_of(subject: Subject, place: (usize, &Reading<'_>), people: &People<'_>, sure: f64) -> Speaker {
     let (sentence, reading) = place;
     let written = subject.span.of(&reading.sentence.text);
     if subject.kind == SubjectKind::Named {
@@ -113,7 +113,7 @@ pub(super) fn speaker_of(subject: Subject, place: (usize, &Reading<'_>), people:
 /// One sentence of a quote, with the quoted stretch.
 struct Scene<'r, 'a> {
     readings: &'r [Reading<'a>],
-    people: &'r People,
+    people: &'r People<'r>,
     sentence: usize,
     quote: Span,
 }
@@ -148,7 +148,7 @@ impl Scene<'_, '_> {
             return self.after_from(self.sentence, start);
         }
         let next = self.readings.get(self.sentence + 1)?;
-        let lower = next.words.first().is_some_and(|word| !word.is_capitalised());
+        let lower = next.words.first().is_some_and(|word| !word.is_capitalised);
         let short = next.words.len() <= 8 && next.verbs.first().is_some_and(|verb| verb.last + 2 >= next.words.len() || verb.first == 0);
         let same = next.sentence.paragraph == reading.sentence.paragraph && !next.gap(0).contains(['“', '"']);
         if same && (lower || short) { self.after_from(self.sentence + 1, 0) } else { None }
@@ -178,9 +178,7 @@ impl Scene<'_, '_> {
         let mut fallback = None;
         for verb in verbs.iter().rev() {
             let participle = (verb.form == VerbForm::Ing).then(|| Self::subject_of_participle(reading, verb, &verbs)).flatten();
-            let subject = participle
-                .or_else(|| subject_before(reading, verb.first, 0))
-                .or_else(|| Self::subject_of_participle(reading, verb, &verbs));
+            let subject = participle.or_else(|| reading.subject_of(verb)).or_else(|| Self::subject_of_participle(reading, verb, &verbs));
             let Some(found) = subject.and_then(|subject| self.attributed(self.sentence, subject, verb, confidence::BEFORE)) else {
                 continue;
             };
@@ -198,8 +196,8 @@ impl Scene<'_, '_> {
     /// `…, adding` takes the subject of the verb before it, or the sentence's.
     fn subject_of_participle(reading: &Reading<'_>, verb: &ReportingVerbAt, verbs: &[&ReportingVerbAt]) -> Option<Subject> {
         let earlier = verbs.iter().rev().filter(|other| other.first < verb.first);
-        let of_verb = earlier.into_iter().find_map(|other| subject_before(reading, other.first, 0));
-        of_verb.or_else(|| leading_subject(reading)).or_else(|| {
+        let of_verb = earlier.into_iter().find_map(|other| reading.subject_of(other));
+        of_verb.or(reading.leading).or_else(|| {
             // “…,” she said, adding that “…”: the subject stands behind the first quote.
             verbs.iter().find(|other| other.first < verb.first).and_then(|other| subject_after(reading, other.last + 1))
         })
@@ -230,8 +228,8 @@ impl Scene<'_, '_> {
         } else {
             (self.sentence, Some(reading).filter(|reading| reading.gap(quote).starts_with(':'))?)
         };
-        let by_verb = reading.verbs.iter().rev().find_map(|verb| subject_before(reading, verb.first, 0));
-        let subject = by_verb.or_else(|| leading_subject(reading))?;
+        let by_verb = reading.verbs.iter().rev().find_map(|verb| reading.subject_of(verb));
+        let subject = by_verb.or(reading.leading)?;
         Some((speaker_of(subject, (sentence, reading), self.people, confidence::COLON), None))
     }
 
@@ -239,7 +237,7 @@ impl Scene<'_, '_> {
     fn own_subject(&self) -> Option<Attributed> {
         let reading = self.reading()?;
         let quote = reading.word_from(self.quote.start);
-        let subject = leading_subject(reading).filter(|subject| reading.word_from(subject.span.start) < quote)?;
+        let subject = reading.leading.filter(|subject| reading.word_from(subject.span.start) < quote)?;
         let speaker = speaker_of(subject, (self.sentence, reading), self.people, confidence::SUBJECT);
         (speaker.kind != SpeakerKind::Role).then_some((speaker, None))
     }

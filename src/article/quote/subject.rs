@@ -2,7 +2,7 @@
 
 use crate::article::quote::reading::Reading;
 use crate::article::reporting::VerbForm;
-use crate::text::{Span, Word, WordSet, is_title_word};
+use crate::text::{Span, Word, WordClass, WordClasses};
 
 /// A noun phrase that says or does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,44 +18,6 @@ pub(super) enum SubjectKind {
     Pronoun,
     Role,
 }
-
-/// Auxiliaries, adverbs and openers of a verb group, between a subject and its reporting verb.
-#[rustfmt::skip]
-static VERB_GROUP: WordSet = WordSet::new(&[
-    "again", "also", "always", "as", "been", "being", "can", "could", "did", "do", "does", "earlier", "even", "ever", "first",
-    "further", "had", "has", "have", "himself", "herself", "itself", "is", "just", "later", "long", "may", "might", "must",
-    "never", "not", "now", "often", "once", "only", "quoted", "quickly", "reportedly", "shall", "should", "simply", "since",
-    "still", "then", "themselves", "to", "too", "was", "went", "were", "will", "would", "on", "yet", "soon", "separately",
-    "cited",
-    "aren't", "can't", "couldn't", "didn't", "doesn't", "don't", "hadn't", "hasn't", "haven't", "isn't", "shouldn't", "wasn't", "weren't",
-    "won't", "wouldn't",
-]);
-
-/// Words at which a clause, and so a subject, begins.
-#[rustfmt::skip]
-static CLAUSE_OPENERS: WordSet = WordSet::new(&[
-    "after", "although", "and", "as", "because", "before", "but", "how", "if", "nor", "or", "since", "so", "than", "that",
-    "though", "unless", "until", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "yet",
-    "once",
-]);
-
-/// Prepositions that attach a place, a time or an institution to a noun.
-#[rustfmt::skip]
-static PREPOSITIONS: WordSet = WordSet::new(&[
-    "about", "against", "among", "at", "before", "between", "by", "during", "for", "from", "in", "inside", "into", "near", "of",
-    "on", "outside", "over", "to", "under", "with", "within", "without", "alongside", "despite", "amid", "upon", "via", "through",
-]);
-
-#[rustfmt::skip]
-static PRONOUNS: WordSet = WordSet::new(&[
-    "he", "she", "they", "it", "i", "we", "you",
-]);
-
-/// Words that stand for people who are not named.
-#[rustfmt::skip]
-static INDEFINITE: WordSet = WordSet::new(&[
-    "anyone", "everybody", "everyone", "many", "men", "nobody", "others", "people", "police", "some", "somebody", "someone", "women",
-]);
 
 /// The longest noun phrase that is read as a speaker, in words; a longer one is no phrase but a misread clause.
 const LONGEST_ROLE: usize = 10;
@@ -107,7 +69,7 @@ fn described_by(reading: &Reading<'_>, role: Subject, start: usize, floor: usize
 /// Finds the subject that follows an inverted verb: `said Ana Ruiz, head of …`, `said a spokesman`.
 pub(super) fn subject_after(reading: &Reading<'_>, first: usize) -> Option<Subject> {
     let word = reading.words.get(first).filter(|word| word.follows_directly() && !reading.is_quoted(first))?;
-    if PRONOUNS.contains(&word.folded) {
+    if word.is(WordClass::Pronoun) {
         return Some(Subject { kind: SubjectKind::Pronoun, span: word.span });
     }
     if let Some(name) = reading.name_starting_at(first) {
@@ -118,7 +80,7 @@ pub(super) fn subject_after(reading: &Reading<'_>, first: usize) -> Option<Subje
             return Some(Subject { kind: SubjectKind::Named, span });
         }
     }
-    let end = (first + 1..reading.words.len()).find(|&at| breaks(reading.gap(at)) || CLAUSE_OPENERS.contains(reading.folded(at)));
+    let end = (first + 1..reading.words.len()).find(|&at| breaks(reading.gap(at)) || reading.is(at, WordClass::ClauseOpener));
     let last = end.unwrap_or(reading.words.len()) - 1;
     if last - first >= LONGEST_ROLE {
         return None;
@@ -137,7 +99,7 @@ fn name_after_role(reading: &Reading<'_>, first: usize) -> Option<Span> {
     let starts_name = |at: &usize| reading.name_starting_at(*at).is_some() || breaks(reading.gap(*at));
     let at = (first..(first + LONGEST_ROLE).min(reading.words.len())).find(starts_name)?;
     let name = reading.name_starting_at(at).filter(|_| !breaks(reading.gap(at)))?;
-    let is_noun = |word: &Word<'_>| word.follows_directly() && !word.is_stop_word && !word.folded.ends_with("ly");
+    let is_noun = |word: &Word<'_>| word.follows_directly() && !word.is_stop_word() && !word.folded.ends_with("ly");
     let verbless = !reading.verbs.iter().any(|verb| (first..at).contains(&verb.first));
     (at > first && verbless && reading.words.get(first..at)?.iter().all(is_noun)).then_some(name.span)
 }
@@ -150,7 +112,7 @@ pub(super) fn leading_subject(reading: &Reading<'_>) -> Option<Subject> {
         if reading.is_quoted(start) {
             return None;
         }
-        if PRONOUNS.contains(&word.folded) {
+        if word.is(WordClass::Pronoun) {
             return Some(Subject { kind: SubjectKind::Pronoun, span: word.span });
         }
         if let Some(name) = reading.name_starting_at(start) {
@@ -162,7 +124,7 @@ pub(super) fn leading_subject(reading: &Reading<'_>) -> Option<Subject> {
         if matches!(&*word.folded, "the" | "a" | "an") {
             let end = (start..(start + 5).min(reading.words.len()))
                 .take_while(|&at| at == start || !breaks(reading.gap(at)))
-                .find(|&at| is_title_word(reading.folded(at)));
+                .find(|&at| reading.is(at, WordClass::Title));
             return end.and_then(|end| head(reading, start, end));
         }
         start = (start + 1..reading.words.len()).find(|&at| reading.gap(at).starts_with(','))?;
@@ -172,17 +134,16 @@ pub(super) fn leading_subject(reading: &Reading<'_>) -> Option<Subject> {
 
 /// Says whether the marks between two words end a phrase.
 fn breaks(gap: &str) -> bool {
-    gap.contains([',', ';', ':', '—', '–', '(', ')', '“', '”', '"', '?', '!', '…', '[', ']', '«', '»'])
-        || gap.contains("--")
-        || gap.contains(" - ")
+    let marked = || gap.contains([',', ';', ':', '—', '–', '(', ')', '“', '”', '"', '?', '!', '…', '[', ']', '«', '»']);
+    gap != " " && (marked() || gap.contains("--") || gap.contains(" - "))
 }
 
 fn verb_group_start(reading: &Reading<'_>, verb: usize, floor: usize) -> usize {
     let mut at = verb;
     while at > floor && !breaks(reading.gap(at)) {
-        let before = reading.folded(at - 1);
-        let adverb = before.ends_with("ly") && before.len() > 4 && !reading.words.get(at - 1).is_some_and(Word::is_capitalised);
-        if !(adverb || VERB_GROUP.contains(before)) {
+        let Some(before) = reading.words.get(at - 1) else { break };
+        let adverb = before.folded.ends_with("ly") && before.folded.len() > 4 && !before.is_capitalised;
+        if !(adverb || before.is(WordClass::VerbGroup)) {
             break;
         }
         at -= 1;
@@ -204,19 +165,19 @@ fn is_aside_opener(reading: &Reading<'_>, at: usize) -> bool {
     ) || reading
         .words
         .get(at)
-        .is_some_and(|word| word.folded.starts_with(|c: char| c.is_ascii_digit()) || word.is_possessive || is_title_word(&word.folded))
+        .is_some_and(|word| word.folded.starts_with(|c: char| c.is_ascii_digit()) || word.is_possessive || word.is(WordClass::Title))
 }
 
 /// Reads the noun phrase that ends with the word at `last`.
 fn phrase_ending(reading: &Reading<'_>, last: usize, floor: usize) -> Option<Subject> {
-    if reading.is_quoted(last) || CLAUSE_OPENERS.contains(reading.folded(last)) {
+    if reading.is_quoted(last) || reading.is(last, WordClass::ClauseOpener) {
         return None;
     }
     let mut first = last;
     while first > floor && !breaks(reading.gap(first)) {
         let before = first - 1;
         let verb = reading.verbs.iter().any(|verb| (verb.first..=verb.last).contains(&before) && verb.form != VerbForm::Base);
-        if verb || reading.is_quoted(before) || CLAUSE_OPENERS.contains(reading.folded(before)) {
+        if verb || reading.is_quoted(before) || reading.is(before, WordClass::ClauseOpener) {
             break;
         }
         first = before;
@@ -226,8 +187,8 @@ fn phrase_ending(reading: &Reading<'_>, last: usize, floor: usize) -> Option<Sub
 
 /// The head of a noun phrase: a name that is not governed by a preposition after another noun, a pronoun, or the phrase itself.
 fn head(reading: &Reading<'_>, first: usize, last: usize) -> Option<Subject> {
-    let is_preposition = |at: usize| PREPOSITIONS.contains(reading.folded(at)) && !in_name(reading, at);
-    if PRONOUNS.contains(reading.folded(last)) {
+    let is_preposition = |at: usize| reading.is(at, WordClass::Preposition) && !in_name(reading, at);
+    if reading.is(last, WordClass::Pronoun) {
         return Some(Subject { kind: SubjectKind::Pronoun, span: reading.span(last, last) });
     }
     let own = reading.name_ending_at(last);
@@ -290,28 +251,29 @@ fn is_noun_phrase(reading: &Reading<'_>, first: usize, last: usize) -> bool {
             | "both"
             | "this"
             | "that"
-    ) || reading.words.get(first).is_some_and(|word| word.is_possessive || word.is_capitalised());
+    ) || reading.words.get(first).is_some_and(|word| word.is_possessive || word.is_capitalised);
     // `I’d like`: a pronoun with its verb.
-    let contracted = opener.split_once('\'').is_some_and(|(pronoun, _)| PRONOUNS.contains(pronoun));
+    let contracted = opener.split_once('\'').is_some_and(|(pronoun, _)| WordClasses::of(pronoun).contains(WordClass::Pronoun));
     // `R-Tex.`: a party with a state.
     let party = end.folded.as_bytes().get(1) == Some(&b'-');
     if contracted || party {
         return false;
     }
-    if first == last && INDEFINITE.contains(&end.folded) {
+    if first == last && end.is(WordClass::Indefinite) {
         return true;
     }
-    let noun = end.folded.ends_with('s') || is_title_word(&end.folded) || end.is_capitalised();
+    let noun = end.folded.ends_with('s') || end.is(WordClass::Title) || end.is_capitalised;
     let verb = end.folded.ends_with("ing") || end.folded.ends_with("ed") || end.folded.ends_with("ly");
-    (determined && (first != last || end.is_capitalised() || noun) || noun) && !verb && !holds_clause(reading, first, last)
+    (determined && (first != last || end.is_capitalised || noun) || noun) && !verb && !holds_clause(reading, first, last)
 }
 
 /// A determiner, auxiliary or adverb inside a phrase, not after a preposition, shows that it is a misread clause: `the project inspired a major`.
 fn holds_clause(reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    (first + 1..=last).any(|at| {
-        let word = reading.folded(at);
-        let determiner = matches!(word, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this");
-        let opens = determiner && !PREPOSITIONS.contains(reading.folded(at - 1));
-        opens || VERB_GROUP.contains(word) && !PREPOSITIONS.contains(word) || PRONOUNS.contains(word)
+    let Some(words) = reading.words.get(first..=last) else { return false };
+    words.windows(2).any(|pair| {
+        let [before, word] = pair else { return false };
+        let determiner = matches!(&*word.folded, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this");
+        let opens = determiner && !before.is(WordClass::Preposition);
+        opens || word.is(WordClass::VerbGroup) && !word.is(WordClass::Preposition) || word.is(WordClass::Pronoun)
     })
 }

@@ -183,7 +183,7 @@ fn spoken_words(reading: &Reading<'_>, account: usize, quote: &Quote) -> Vec<Spo
             bracketed = if word.gap.contains('[') { !word.gap.ends_with(']') } else { bracketed && !word.gap.contains(']') };
             found.push(SpokenWord {
                 folded: plain(word.written),
-                is_capitalised: word.is_capitalised(),
+                is_capitalised: word.is_capitalised,
                 part: index,
                 span: word.span.shifted(part.span.start),
                 follows_sign: sign,
