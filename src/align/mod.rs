@@ -1,7 +1,6 @@
 //! Accounts of one story to links, claims, conflicts and word differences.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
-mod claim;
 mod conflict;
 mod detail;
 mod difference;
@@ -15,7 +14,6 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub use claim::{ClaimLink, align_claim};
 pub use conflict::{denying, figures_agree, joined_key, opposites_of};
 pub use detail::{is_content, tokens_in};
 pub use difference::word_differences;

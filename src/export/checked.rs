@@ -226,7 +226,7 @@ mod tests {
         assert_eq!((&answer["claim"], &answer["verdict"]), (&json!(claim), &json!("disputed")));
         assert_eq!((&answer["outlets_reporting"], &answer["origins"]), (&json!(1), &json!(1)));
         assert_eq!(answer["reports"][0]["stance"], "reports");
-        assert_eq!(answer["reports"][1]["conflicts"], json!([{"kind": "figure", "a": "20", "b": "25"}]));
+        assert_eq!(answer["reports"][1]["conflicts"], json!([{"kind": "figure", "a": "20-year", "b": "25-year"}]));
         assert_eq!((&answer["silent"], &answer["earlier"]), (&json!([]), &json!(["Harbour Post"])));
     }
 
@@ -244,7 +244,7 @@ DISPUTED: reported by 1 outlet, 1 origin; contradicted by 1 outlet
 
 ≠ says otherwise (1)
   Sannick <Online>, 2031-05-12, ¶1, sentence 1
-    figure: here “25”, in the claim “20”
+    figure: here “25-year”, in the claim “20-year”
     Councillors put their names to a 25-year lease of the ferry on Monday.
 
 published earlier, too early to know: Harbour Post

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use parallax::analysis::check::{Checker, Stance, Verdict};
+use parallax::analysis::check::{Checked, Checker, Stance, Verdict};
 use parallax::article::Article;
 use parallax::library::load_sample;
 use parallax::story::{Story, Why};
 
 const CLAIMS: &str = include_str!("check/claims.txt");
+const HELD_OUT: &str = include_str!("check/held_out.txt");
 
 /// A claim with its story's folder, its kind, and the mark of each article.
 struct Labelled {
@@ -17,10 +18,10 @@ struct Labelled {
     marks: BTreeMap<String, char>,
 }
 
-fn labelled() -> Vec<Labelled> {
+fn labelled(claims: &'static str) -> Vec<Labelled> {
     let mut letters: BTreeMap<char, String> = BTreeMap::new();
     let mut found = Vec::new();
-    for line in CLAIMS.lines().skip(2) {
+    for line in claims.lines().skip(2) {
         if let Some((story, articles)) = line.strip_prefix("# ").and_then(|line| line.split_once(": ")) {
             let article = |entry: &str| {
                 let (letter, stem) = entry.split_once(' ').expect("a letter and a file's stem");
@@ -86,13 +87,13 @@ fn sign(stance: Stance) -> char {
 }
 
 /// Scores every claim's articles, and names each fault.
-fn score(picked: impl Fn(usize) -> bool) -> (BTreeMap<char, Count>, Vec<String>) {
+fn score(claims: &'static str, picked: impl Fn(usize) -> bool) -> (BTreeMap<char, Count>, Vec<String>) {
     let articles = load_sample().articles;
     let stories = stories(&articles);
     let checker = Checker::new(&articles, &stories);
     let mut counts: BTreeMap<char, Count> = BTreeMap::new();
     let mut faults = Vec::new();
-    for (_, labelled) in labelled().iter().enumerate().filter(|(index, _)| picked(*index)) {
+    for (_, labelled) in labelled(claims).iter().enumerate().filter(|(index, _)| picked(*index)) {
         let checked = checker.check(labelled.claim);
         let reports = checked.iter().flat_map(|checked| &checked.reports);
         let found: BTreeMap<&str, char> = reports.map(|report| (articles[report.article].path.as_str(), sign(report.stance))).collect();
@@ -113,8 +114,8 @@ fn score(picked: impl Fn(usize) -> bool) -> (BTreeMap<char, Count>, Vec<String>)
 
 #[test]
 fn every_claim_is_labelled() {
-    let labelled = labelled();
-    assert_eq!(labelled.len(), 120);
+    let labelled: Vec<Labelled> = [CLAIMS, HELD_OUT].into_iter().flat_map(labelled).collect();
+    assert_eq!(labelled.len(), 121 + 50);
     let paths: Vec<String> = load_sample().articles.into_iter().map(|article| article.path).collect();
     for path in labelled.iter().flat_map(|labelled| labelled.marks.keys()) {
         assert!(paths.contains(path), "{path} is no article of the sample");
@@ -122,18 +123,53 @@ fn every_claim_is_labelled() {
 }
 
 /// The least precision and recall of each stance. Thresholds were set on the first half; both are held to the same bounds.
-const BOUNDS: [(char, f64, f64); 3] = [('+', 0.88, 0.8), ('-', 0.88, 0.75), ('~', 0.6, 0.65)];
+const BOUNDS: [(char, f64, f64); 3] = [('+', 0.9, 0.84), ('-', 0.93, 0.81), ('~', 0.66, 0.75)];
+/// The same for the claims held out: .71 and .60, .83 and .77, .46 and 1 when they were scored.
+const HELD_OUT_BOUNDS: [(char, f64, f64); 3] = [('+', 0.7, 0.58), ('-', 0.8, 0.75), ('~', 0.42, 0.9)];
+
+fn hold(claims: &'static str, part: impl Fn(usize) -> bool, bounds: [(char, f64, f64); 3]) {
+    let (counts, faults) = score(claims, part);
+    for (sign, precision, recall) in bounds {
+        let count = counts[&sign];
+        let found = format!("stance {sign}: precision {:.3}, recall {:.3}", count.precision(), count.recall());
+        assert!(count.precision() >= precision && count.recall() >= recall, "{found}: {count:?}\n{}", faults.join("\n"));
+    }
+}
 
 #[test]
 fn stances_are_right() {
-    for half in [0, 1] {
-        let (counts, faults) = score(|index| index % 2 == half);
-        for (sign, precision, recall) in BOUNDS {
-            let count = counts[&sign];
-            let found = format!("half {half}, stance {sign}: precision {:.2}, recall {:.2}", count.precision(), count.recall());
-            assert!(count.precision() >= precision && count.recall() >= recall, "{found}: {count:?}\n{}", faults.join("\n"));
+    hold(CLAIMS, |index| index % 2 == 0, BOUNDS);
+    hold(CLAIMS, |index| index % 2 == 1, BOUNDS);
+}
+
+#[test]
+fn stances_are_right_on_claims_held_out() {
+    hold(HELD_OUT, |_| true, HELD_OUT_BOUNDS);
+}
+
+/// Who is called silent should carry nothing of the claim; an account of a few like words is named in neither list.
+#[test]
+fn who_is_called_silent_says_nothing() {
+    let articles = load_sample().articles;
+    let stories = stories(&articles);
+    let checker = Checker::new(&articles, &stories);
+    let mut count = Count::default();
+    let mut faults = Vec::new();
+    for labelled in [CLAIMS, HELD_OUT].into_iter().flat_map(labelled) {
+        let Some((folder, _)) = labelled.marks.keys().next().and_then(|path| path.rsplit_once('/')) else { continue };
+        let checked = checker.check(labelled.claim);
+        let among = |listed: fn(&Checked) -> &Vec<usize>, path: &str| checked.iter().flat_map(listed).any(|at| articles[*at].path == path);
+        for path in articles.iter().map(|article| article.path.as_str()).filter(|path| path.starts_with(folder)) {
+            let (says_nothing, found) = (!labelled.marks.contains_key(path), among(|checked| &checked.silent, path));
+            count.there += usize::from(says_nothing && !among(|checked| &checked.earlier, path));
+            count.found += usize::from(found);
+            count.right += usize::from(found && says_nothing);
+            if found && !says_nothing {
+                faults.push(format!("“{}” {path}", labelled.claim));
+            }
         }
     }
+    assert!(count.precision() >= 0.89 && count.recall() >= 0.6, "{count:?} {}", faults.join("\n"));
 }
 
 #[test]
@@ -141,7 +177,11 @@ fn what_nobody_wrote_is_reported_by_nobody() {
     let articles = load_sample().articles;
     let stories = stories(&articles);
     let checker = Checker::new(&articles, &stories);
-    let never: Vec<Labelled> = labelled().into_iter().filter(|labelled| labelled.kind == "never" && labelled.marks.is_empty()).collect();
+    let never: Vec<Labelled> = [CLAIMS, HELD_OUT]
+        .into_iter()
+        .flat_map(labelled)
+        .filter(|labelled| labelled.kind == "never" && labelled.marks.is_empty())
+        .collect();
     let reported = |labelled: &&Labelled| checker.check(labelled.claim).iter().any(|checked| checked.verdict != Verdict::Unreported);
     let reported: Vec<&str> = never.iter().filter(reported).map(|labelled| labelled.claim).collect();
     assert_eq!(reported, Vec::<&str>::new(), "of {}", never.len());

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::align::{denying, is_content, joined_key, opposites_of, tokens_in};
+use crate::article::reporting_verbs_in;
 use crate::text::{Capitals, Figure, FigureKind, Language, Name, Span, Token, Vector};
-use crate::text::{clean, figures, names, rarity, sentences, tokens, word_vector};
+use crate::text::{clean, figures, names, rarity, sentences, tokens, word_vector, words as words_of};
 
 /// A statement to check.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Claim {
     pub(super) clauses: usize,
     /// The tokens that deny what follows them.
     pub(super) denying: Vec<usize>,
+    /// The verbs by which somebody is made to say something.
+    pub(super) saying: Vec<Span>,
 }
 
 /// A content word of a statement.
@@ -116,8 +119,9 @@ impl Claim {
             });
         }
         let names = found.iter().map(|name| claim_name(name, &tokens, &words)).filter(|name| !name.words.is_empty()).collect();
+        let saying = reporting_verbs_in(&words_of(text)).iter().map(|verb| verb.span).collect();
         let clauses = clauses.last().map_or(0, |last| last + 1);
-        Self { text: text.to_owned(), tokens, words, figures, names, clauses, denying }
+        Self { text: text.to_owned(), tokens, words, figures, names, clauses, denying, saying }
     }
 
     /// A token as written.

@@ -1,10 +1,11 @@
 //! The details in which a sentence differs from a claim that it otherwise tells: figures, names, and which way round it is.
 
 use crate::align::{Conflict, ConflictKind};
-use crate::analysis::check::claim::{Claim, ClaimName, is_light};
+use crate::analysis::check::claim::{Claim, ClaimWord, is_light};
 use crate::analysis::check::figure::{Given, figures};
+use crate::analysis::check::name::{Names, names_differ};
 use crate::analysis::check::passage::Passage;
-use crate::text::{Capitals, Name, Span, Token, names};
+use crate::text::{Span, Token};
 
 /// What differs, and what the sentence leaves out.
 #[derive(Debug, Default)]
@@ -14,6 +15,10 @@ pub(super) struct Details {
     pub(super) figures: Vec<Given>,
     /// Words of the claim that the sentence has otherwise: their opposites, or another name in their place.
     pub(super) turned: Vec<usize>,
+    /// Words of the claim's names that the sentence spells differently.
+    pub(super) spelled: Vec<usize>,
+    /// Whether the sentence only holds possible what the claim asserts.
+    pub(super) is_open: bool,
 }
 
 /// How near a word of the claim is to a token of the sentence, 0..=1.
@@ -24,70 +29,54 @@ pub(super) const SAME: f32 = 0.35;
 /// How many tokens around a place are its context.
 pub(super) const CONTEXT: usize = 4;
 
-/// Compares the details of a claim and a sentence. `beside` says how near the sentences around it come to each word of the claim.
-pub(super) fn details(claim: &Claim, passage: &Passage, beside: &[f32], near: Nearness) -> Details {
-    let (figures, conflicts) = figures(claim, passage, near);
-    let mut details = Details { conflicts, figures, ..Details::default() };
-    names_differ(claim, passage, beside, near, &mut details);
+/// What a story and the sentences around one say of each word of the claim, 0..=1.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// In the sentence itself.
+    pub(super) here: &'a [f32],
+    /// In the sentences beside it.
+    pub(super) beside: &'a [f32],
+    /// Anywhere in the account.
+    pub(super) elsewhere: &'a [f32],
+    /// How much of the weight of the claim's words but for names the sentence has.
+    pub(super) worded: f32,
+    /// Whether the sentence gives all figures of the claim.
+    pub(super) is_whole: bool,
+}
+
+/// Compares the details of a claim and a sentence.
+pub(super) fn details(claim: &Claim, passage: &Passage, around: Around, near: Nearness) -> Details {
+    let (figures, mut conflicts) = figures(claim, passage, near);
+    let around = Around { is_whole: figures.iter().all(|given| *given == Given::Alike), ..around };
+    let Names { conflicts: names, turned, spelled } = names_differ(claim, passage, &around, near);
+    conflicts.extend(names);
+    let mut details = Details { conflicts, figures, turned, spelled, is_open: is_open(claim, passage, near) };
     turns(claim, passage, near, &mut details);
     details
 }
 
-/// Names of the claim in whose place the sentence has another.
-fn names_differ(claim: &Claim, passage: &Passage, beside: &[f32], near: Nearness, details: &mut Details) {
-    if claim.names.is_empty() {
-        return;
+/// Words behind which something is held possible rather than told.
+const OPEN: [&str; 10] = ["should", "could", "may", "might", "possible", "possibly", "expected", "planned", "likely", "hypothetical"];
+/// How many words such a word reaches.
+const OPEN_REACH: usize = 2;
+
+/// Says whether a sentence only holds possible what a claim asserts: a plain word of it stands behind `could` or `may`, or a deed is but a thing.
+fn is_open(claim: &Claim, passage: &Passage, near: Nearness) -> bool {
+    let opens = |token: &Token| OPEN.contains(&token.folded.as_str());
+    if claim.tokens.iter().any(opens) {
+        return false;
     }
-    let found = names(passage.text, &Capitals::default());
-    let holds = |name: &Name, word: usize| (0..passage.tokens.len()).any(|at| near(word, at) >= 1.0 && inside(name, passage, at));
-    let is_claimed = |name: &Name| (0..claim.words.len()).any(|word| holds(name, word));
-    let free: Vec<&Name> = found.iter().filter(|name| name.is_certain && !is_claimed(name)).collect();
-    for name in &claim.names {
-        let here = name.words.iter().any(|word| (0..passage.tokens.len()).any(|at| near(*word, at) >= 1.0));
-        let is_beside = name.words.iter().any(|word| beside.get(*word).is_some_and(|near| *near >= 1.0));
-        if here || is_beside && !speaks(claim, name) {
-            continue;
-        }
-        let place = free.iter().find(|other| same_place(claim, name, passage, other, near));
-        if let Some(other) = place {
-            details.turned.extend(&name.words);
-            details.conflicts.push(Conflict { kind: ConflictKind::Name, a: name.span, b: other.span, caveat: None });
-        }
-    }
+    let tells = |at: usize| claim.words.iter().enumerate().any(|(index, word)| !word.is_name && near(index, at) >= 1.0);
+    let places = passage.tokens.iter().enumerate().filter(|(_, token)| opens(token)).map(|(at, _)| at);
+    places.flat_map(|at| at + 1..=at + OPEN_REACH).any(tells) || (1..passage.tokens.len()).any(|at| is_thing(claim, passage, at, near))
 }
 
-/// Says whether a claim makes a name its speaker: a verb of saying stands beside it.
-fn speaks(claim: &Claim, name: &ClaimName) -> bool {
-    let says =
-        |token: &&Token| matches!(token.folded.as_str(), "said" | "says" | "say" | "told" | "tells" | "added" | "claimed" | "admitted");
-    let before = claim.tokens.iter().rev().find(|token| token.span.end <= name.span.start);
-    let after = claim.tokens.iter().find(|token| token.span.start >= name.span.end);
-    before.into_iter().chain(after).any(|token| says(&token))
-}
-
-fn inside(name: &Name, passage: &Passage, at: usize) -> bool {
-    passage.tokens.get(at).is_some_and(|token| name.span.contains(token.span))
-}
-
-/// Says whether a name of the claim and one of the sentence stand beside the same word.
-fn same_place(claim: &Claim, name: &ClaimName, passage: &Passage, other: &Name, near: Nearness) -> bool {
-    let around_claim = beside(&claim.tokens, name.span);
-    let around = beside(&passage.tokens, other.span);
-    around_claim.iter().any(|a| {
-        let word = claim.tokens.get(*a).and_then(|token| claim.words.iter().position(|word| word.key == token.key));
-        around.iter().any(|b| {
-            let same = || claim.tokens.get(*a).zip(passage.tokens.get(*b)).is_some_and(|(a, b)| a.key == b.key && !a.is_stop_word());
-            word.map_or_else(same, |word| near(word, *b) >= SAME)
-        })
-    })
-}
-
-/// The tokens that are neither function words nor in the span, nearest to it: two before it and two after it.
-fn beside(tokens: &[Token], span: Span) -> Vec<usize> {
-    let content = |index: &usize| tokens.get(*index).is_some_and(|token| !token.is_stop_word() && !span.overlaps(token.span));
-    let before = (0..tokens.len()).rev().filter(|index| tokens.get(*index).is_some_and(|token| token.span.end <= span.start));
-    let after = (0..tokens.len()).filter(|index| tokens.get(*index).is_some_and(|token| token.span.start >= span.end));
-    before.filter(content).take(2).chain(after.filter(content).take(2)).collect()
+/// Says whether a token is a thing where the claim has a deed: “a vote to impeach takes a majority” does not tell that anybody voted.
+fn is_thing(claim: &Claim, passage: &Passage, at: usize, near: Nearness) -> bool {
+    let is_past = |token: Option<&Token>| token.is_some_and(|token| token.folded.ends_with("ed"));
+    let article = passage.tokens.get(at - 1).is_some_and(|token| matches!(token.folded.as_str(), "a" | "an" | "any"));
+    let deed = |(index, word): (usize, &ClaimWord)| !word.is_name && is_past(claim.tokens.get(word.token)) && near(index, at) >= 1.0;
+    article && !is_past(passage.tokens.get(at)) && claim.words.iter().enumerate().any(deed)
 }
 
 /// Words that one side denies and the other asserts, and opposites.
@@ -108,7 +97,10 @@ fn turns(claim: &Claim, passage: &Passage, near: Nearness, details: &mut Details
             if opposite {
                 details.turned.push(index);
             }
-            if opposite != (denied.is_some() != negator.is_some()) {
+            if opposite != (denied.is_some() != negator.is_some()) && !details.is_open {
+                // A verb that denies is told the other way round too: who refused to resign, resigned.
+                let is_denying = |word: &ClaimWord| denied.is_some() && claim.tokens.get(word.token).map(|token| token.span) == denied;
+                details.turned.extend(claim.words.iter().position(is_denying));
                 let span =
                     |token: &Token, negator: Option<Span>| negator.map_or(token.span, |negator| Span::new(negator.start, token.span.end));
                 details.conflicts.push(Conflict {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::align::{denying, joined_key, tokens_in};
+use crate::align::{ConflictKind, denying, joined_key, tokens_in};
 use crate::analysis::check::claim::{Claim, ClaimFigure, ClaimWord, is_light};
-use crate::analysis::check::details::{Details, details};
+use crate::analysis::check::details::{Around, Details, details};
 use crate::analysis::check::figure::{Given, is_dating};
 use crate::analysis::check::{Report, Stance};
 use crate::article::Article;
-use crate::text::{Figure, Language, Span, Token, Vector, figures, tokens, word_vector};
+use crate::text::{Figure, Language, Span, Token, Vector, figures, sentence_vector, tokens, word_vector};
 
 /// A sentence made ready to be compared with a claim.
 pub(super) struct Passage<'a> {
@@ -109,6 +109,10 @@ const WORDED: f32 = 0.2;
 const PARTLY: f32 = 0.54;
 const REPORTS: f32 = 0.62;
 const CONTRADICTS: f32 = 0.55;
+/// A little more where all that differs is a name: every report has another name somewhere.
+const RENAMED: f32 = 0.58;
+/// A claim is not reported where one word that makes up this much of its weight is untold.
+const GAP: f32 = 0.4;
 /// Of two sentences of an account that tell a claim about equally, the one that agrees is its word on it.
 const AGAINST: f32 = 0.1;
 /// A claim is reported where each of its clauses is told this far.
@@ -138,16 +142,41 @@ impl<'a> Telling<'a> {
         covered / rarities.sum::<f32>().max(f32::MIN_POSITIVE)
     }
 
+    /// The share of the weight of the claim's names that the story tells, 0..=1; 0 for a claim without names.
+    pub(super) fn named(&self) -> f32 {
+        let weight = |told: bool| {
+            let names = self.claim.words.iter().zip(&self.near).filter(|(word, near)| word.is_name && (!told || near.contains(&1.0)));
+            names.map(|(word, _)| word.rarity).sum::<f32>()
+        };
+        weight(true) / weight(false).max(f32::MIN_POSITIVE)
+    }
+
     /// Finds the best sentence of each account that says something of the claim.
     pub(super) fn reports(&self) -> Vec<Found> {
         self.told.accounts.iter().filter_map(|(article, passages)| self.best(*article, passages)).collect()
     }
 
+    /// How near an account comes to the claim in its nearest sentence, in words and in meaning, 0..=1: next to nothing where it is silent.
+    pub(super) fn touches(&self, article: usize) -> f32 {
+        let vector = sentence_vector(&self.claim.tokens);
+        let near = |passage: &Passage| {
+            let alike = vector.cosine(&sentence_vector(&passage.tokens)).max(0.0);
+            f32::midpoint(alike, self.worded(&self.nearest(&passage.keys.iter())))
+        };
+        let passages = self.told.accounts.iter().filter(|(index, _)| *index == article).flat_map(|(_, passages)| passages);
+        passages.map(near).fold(0.0, f32::max)
+    }
+
     fn best(&self, article: usize, passages: &[Passage]) -> Option<Found> {
         let elsewhere = self.nearest(&passages.iter().flat_map(|passage| &passage.keys));
         let candidates = (0..passages.len()).filter_map(|at| self.measured(passages, at, &elsewhere));
-        let best = candidates.max_by(|a, b| a.quality().total_cmp(&b.quality()).then(b.at.cmp(&a.at)))?;
-        let stance = self.stance(&best)?;
+        let judged = candidates.map(|measured| (self.stance(&measured), measured));
+        // A sentence that tells it, or tells it otherwise, is the account's word on it rather than one that tells more of its words.
+        let (stance, best) = judged.max_by(|(p, a), (q, b)| {
+            let decides = |stance: &Option<Stance>| matches!(stance, Some(Stance::Reports | Stance::Contradicts));
+            decides(p).cmp(&decides(q)).then(a.quality().total_cmp(&b.quality())).then(b.at.cmp(&a.at))
+        })?;
+        let stance = stance?;
         let sentence = passages.get(best.at)?.sentence;
         let conflicts = if stance == Stance::Contradicts { best.details.conflicts } else { Vec::new() };
         Some(Found { report: Report { article, sentence, stance, score: f64::from(best.around), conflicts } })
@@ -171,10 +200,12 @@ impl<'a> Telling<'a> {
         let near_by = |other: usize| passages.get(other).filter(|other| other.paragraph.abs_diff(passage.paragraph) <= 1);
         let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(near_by);
         let beside = self.nearest(&around.flat_map(|passage| &passage.keys));
-        let details = details(self.claim, passage, &beside, &|word, token| self.nearness(word, passage, token));
-        for word in &details.turned {
-            if let Some(told) = told.get_mut(*word) {
-                *told = told.max(TURNED);
+        let context = Around { here: &told, beside: &beside, elsewhere, worded: self.worded(&told), is_whole: true };
+        let details = details(self.claim, passage, context, &|word, token| self.nearness(word, passage, token));
+        let otherwise = details.turned.iter().map(|word| (*word, TURNED)).chain(details.spelled.iter().map(|word| (*word, 1.0)));
+        for (word, near) in otherwise {
+            if let Some(told) = told.get_mut(word) {
+                *told = told.max(near);
             }
         }
         let local = self.covered(&told, &details, |_| true);
@@ -186,7 +217,8 @@ impl<'a> Telling<'a> {
         }
         let around = self.covered(&told, &details, |_| true);
         let weakest = (0..self.claim.clauses).map(|clause| self.covered(&told, &details, |of| of == clause)).fold(1.0, f32::min);
-        Some(Measured { at, local, around, weakest, details })
+        let missing = self.missing(&told);
+        Some(Measured { at, local, around, weakest, missing, details })
     }
 
     fn nearness(&self, word: usize, passage: &Passage, token: usize) -> f32 {
@@ -199,6 +231,13 @@ impl<'a> Telling<'a> {
         let plain = || told.iter().zip(&self.weights).zip(&self.claim.words).filter(|(_, word)| !word.is_name).map(|(told, _)| told);
         let whole: f32 = plain().map(|(_, weight)| weight).sum();
         if whole > 0.0 { plain().map(|(told, weight)| told * weight).sum::<f32>() / whole } else { 1.0 }
+    }
+
+    /// The share of the weight of the claim's words that its least told word, but for names, makes up.
+    fn missing(&self, told: &[f32]) -> f32 {
+        let whole: f32 = self.weights.iter().sum();
+        let untold = told.iter().zip(&self.weights).zip(&self.claim.words).filter(|(_, word)| !word.is_name);
+        untold.map(|((told, weight), _)| (1.0 - told) * weight).fold(0.0, f32::max) / whole.max(f32::MIN_POSITIVE)
     }
 
     /// The share of the claim's weight, or of some of its clauses', that is told.
@@ -227,13 +266,17 @@ impl<'a> Telling<'a> {
     fn stance(&self, found: &Measured) -> Option<Stance> {
         let missing = |(given, own): (&Given, &ClaimFigure)| *given == Given::Missing && !is_dating(&own.figure);
         let is_whole = !found.details.figures.iter().zip(&self.claim.figures).any(missing);
-        if !found.details.conflicts.is_empty() && found.local >= LEAST && found.around >= CONTRADICTS {
+        let only_names = found.details.conflicts.iter().all(|conflict| conflict.kind == ConflictKind::Name);
+        let least = if only_names { RENAMED } else { CONTRADICTS };
+        if !found.details.conflicts.is_empty() && found.local >= LEAST && found.around >= least {
             Some(Stance::Contradicts)
         } else if found.details.conflicts.is_empty()
             && is_whole
             && found.local >= LOCAL
             && found.around >= REPORTS
             && found.weakest >= CLAUSE
+            && found.missing <= GAP
+            && !found.details.is_open
         {
             Some(Stance::Reports)
         } else {
@@ -252,6 +295,8 @@ struct Measured {
     around: f32,
     /// The clause that is told least.
     weakest: f32,
+    /// The share that the least told word makes up.
+    missing: f32,
     details: Details,
 }
 

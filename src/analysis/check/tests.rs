@@ -41,7 +41,7 @@ fn summary(checked: &Checked) -> Vec<String> {
 fn a_claim_with_two_figures_in_the_accounts_is_disputed() {
     let checked = checked("The council signed a 20-year lease of the ferry.");
     assert_eq!(checked.verdict, Verdict::Disputed);
-    assert_eq!(summary(&checked), ["1 reports", "2 contradicts 20≠25"]);
+    assert_eq!(summary(&checked), ["1 reports", "2 contradicts 20-year≠25-year"]);
     assert_eq!((checked.outlets_reporting, checked.origins), (1, 1));
     assert_eq!(checked.earlier, [0], "the first account appeared the day before");
     assert!(checked.silent.is_empty());
@@ -86,4 +86,69 @@ fn the_order_of_the_articles_changes_nothing_but_the_indices() {
             .collect::<Vec<_>>()
     };
     assert_eq!(summary(&articles), summary(&reversed));
+}
+
+/// What each of some accounts makes of a claim, as `index stance`, and the indices of the silent ones.
+fn stances(texts: &[&[&str]], claim: &str) -> (Vec<String>, Vec<usize>) {
+    let account = |(index, sentences): (usize, &&[&str])| {
+        let id = format!("a{index}");
+        article(&id, &format!("Outlet {index}"), "News from the harbour", &[*sentences])
+    };
+    let articles: Vec<Article> = texts.iter().enumerate().map(account).collect();
+    let checked = check(&articles, &[story(&articles)], claim).remove(0);
+    (checked.reports.iter().map(|report| format!("{} {}", report.article, report.stance.name())).collect(), checked.silent)
+}
+
+#[track_caller]
+fn stands(text: &str, claim: &str, expected: &str) {
+    let others = ["Tickets for the regatta will be refunded.", "A choir sang at the museum."];
+    let told: Vec<&str> = text.split(" | ").chain(others).collect();
+    assert_eq!(stances(&[&told], claim).0.join(", "), expected, "{claim}");
+}
+
+#[test]
+fn what_is_only_held_possible_is_not_reported() {
+    stands("Mayor Ana Ruiz may resign over the lease.", "Mayor Ana Ruiz resigned over the lease.", "0 partly");
+    stands("A vote to impeach Mayor Ruiz takes two thirds.", "The council voted to impeach Mayor Ruiz.", "0 partly");
+    stands("Mayor Ana Ruiz resigned over the lease.", "Mayor Ana Ruiz resigned over the lease.", "0 reports");
+}
+
+#[test]
+fn a_refusal_is_contradicted_by_the_deed() {
+    stands("Mayor Ana Ruiz resigned after the vote.", "Mayor Ana Ruiz refused to resign.", "0 contradicts");
+}
+
+#[test]
+fn another_name_stands_in_the_place_of_one_that_is_not_told() {
+    stands("Mayor Pia Marsh opened the fish market.", "Mayor Ana Ruiz opened the fish market.", "0 contradicts");
+    let told = "The council, led by Pia Marsh, opened the fish market. | Ana Ruiz opened the fish market with a speech.";
+    stands(told, "Ana Ruiz opened the fish market.", "0 reports");
+    stands("Mayor Pia Marsh opened the hall.", "Mayor Ana Ruiz, a former teacher, opened the fish market of Ellen.", "");
+}
+
+#[test]
+fn years_and_ranks_are_exact_and_sums_may_be_rounded() {
+    stands("Marsh has led the council since 2002.", "Marsh has led the council since 2003.", "0 contradicts");
+    stands("Marsh begins her eighth term on the council.", "Marsh begins her ninth term on the council.", "0 contradicts");
+    stands("The council paid £14,959,450 for the ferry.", "The council paid £15 million for the ferry.", "0 reports");
+}
+
+#[test]
+fn who_says_it_in_other_words_is_not_called_silent() {
+    let reports: &[&str] = &["The council closed the ferry line to Ellen."];
+    let rewords: &[&str] = &["Ellen loses its boat, since the council shut the ferry service."];
+    let other: &[&str] = &["Tickets for the regatta will be refunded."];
+    let (stances, silent) = stances(&[reports, rewords, other], "The council closed the ferry line to Ellen.");
+    assert!(stances.contains(&"0 reports".to_owned()) && silent == [2], "{stances:?} {silent:?}");
+}
+
+#[test]
+fn a_claims_story_is_the_one_that_tells_its_names() {
+    let own = article("a", "Post", "Farrow goes", &[&["Blake Farrow resigned from the council on Friday."]]);
+    let other = article("b", "Star", "Marsh stays", &[&["Pia Marsh refused to resign.", "She will stay."]]);
+    let articles = [own, other];
+    let stories: Vec<Story> =
+        (0..2).map(|index| Story { id: index.to_string(), articles: vec![index], ..story(&articles[index..=index]) }).collect();
+    let checked = check(&articles, &stories, "Blake Farrow refused to resign.").remove(0);
+    assert_eq!(checked.reports.iter().map(|report| report.article).collect::<Vec<_>>(), [0]);
 }

@@ -24,6 +24,10 @@ impl Reader<'_> {
         }
         let named = if self.folded(number.end) == "of" { number.end + 1 } else { number.end };
         let token = self.tokens.get(named).filter(|token| token.is_capitalised && self.gap(named) == " ")?;
+        // “15 of the 19 Sept. 11 hijackers”: the month belongs to the day behind it.
+        if matches!(self.gap(named + 1), " " | ". ") && self.number(named + 1).is_some_and(|day| day.is_plain && day.value <= 31.0) {
+            return None;
+        }
         let value = month(&token.folded)? * 100.0 + number.value;
         Some((Some(self.make(at, named + 1, FigureKind::Date, [value, value, 1.0])), named + 1))
     }
@@ -99,7 +103,10 @@ impl Reader<'_> {
         let against = self.folded(second.end) == "against";
         let is_small =
             |number: &Number| number.value.fract() == 0.0 && number.value < 1_000.0 && number.currency.is_none() && !number.percent;
-        let falls = at.checked_sub(1).is_some_and(|before| matches!(self.folded(before), "from" | "of"));
+        let before = |places: usize| at.checked_sub(places).map_or("", |before| self.folded(before));
+        // “A vote of 134 to 63” is a result, “a loss of 20 to 10” a range.
+        let falls =
+            before(1) == "from" || before(1) == "of" && !matches!(before(2), "vote" | "votes" | "margin" | "score" | "result" | "tally");
         let is_result = if sided { against } else { first.value > second.value && !falls && self.unit_at(second.end).is_none() };
         let end = second.end + usize::from(sided);
         (self.english && is_small(&first) && is_small(&second) && !first.ordinal && !second.ordinal && is_result)

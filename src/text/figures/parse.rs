@@ -1,6 +1,6 @@
 //! Reads the figures of a tokenised text from left to right.
 
-use super::units::{bound, currency, magnitude, number_word, unit, weekday};
+use super::units::{bound, currency, magnitude, number_word, rank_word, unit, weekday};
 use super::{Bound, Figure, FigureKind};
 use crate::text::{Language, Span, Token};
 
@@ -137,6 +137,10 @@ impl Reader<'_> {
         if matches!(self.folded(at), "a" | "an") {
             let counts = matches!(self.folded(at + 1), "dozen" | "hundred" | "thousand" | "million" | "billion" | "trillion");
             return (counts && self.joined(at + 1)).then(|| plain(1.0, 1.0, at + 1));
+        }
+        let is_rank = at > 0 && self.gap(at) == " " && self.tokens.get(at).is_some_and(|token| !token.is_capitalised);
+        if let Some(rank) = rank_word(self.folded(at)).filter(|_| is_rank) {
+            return Some(Number { ordinal: true, ..plain(rank, 1.0, at + 1) });
         }
         let first = number_word(self.folded(at))?;
         let more = (at + 1 < self.tokens.len() && self.joined(at + 1)).then(|| self.folded(at + 1));

@@ -39,6 +39,12 @@ pub(super) fn number_word(folded: &str) -> Option<f64> {
     Some(if place < 20 { place as f64 } else { (place as f64 - 19.0) * 10.0 })
 }
 
+/// The value of a rank in words. `First`, `second` and `third` are left out: they are a beginning, a time and a part as often as a rank.
+pub(super) fn rank_word(folded: &str) -> Option<f64> {
+    const WORDS: [&str; 9] = ["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    WORDS.iter().position(|word| *word == folded).map(|place| place as f64 + 4.0)
+}
+
 /// What a magnitude multiplies by.
 pub(super) fn magnitude(folded: &str) -> Option<f64> {
     Some(match folded {
