@@ -83,14 +83,14 @@ impl<'t> Detail<'t> {
     }
 }
 
-/// The tokens that a span touches, as a range of indices.
-pub(super) fn tokens_in(tokens: &[Token], span: Span) -> Range<usize> {
+/// Returns the tokens that a span touches, as a range of indices.
+pub fn tokens_in(tokens: &[Token], span: Span) -> Range<usize> {
     let start = tokens.partition_point(|token| token.span.end <= span.start);
     start..tokens.partition_point(|token| token.span.start < span.end).max(start)
 }
 
 /// Says whether a token is a word that carries content.
-pub(super) fn is_content(token: &Token) -> bool {
+pub fn is_content(token: &Token) -> bool {
     !token.is_number && !is_stop_word(&token.folded) && !matches!(token.folded.as_str(), "said" | "says" | "say" | "mr" | "mrs" | "ms")
 }
 

@@ -16,7 +16,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 pub use claim::{ClaimLink, align_claim};
-pub use conflict::{joined_key, opposites_of};
+pub use conflict::{denying, figures_agree, joined_key, opposites_of};
+pub use detail::{is_content, tokens_in};
 pub use difference::word_differences;
 
 use crate::align::conflict::{ByPair, Figures, Telling, conflicts};

@@ -51,11 +51,6 @@ pub fn analyse_with(mut accounts: Vec<Article>, kinds: &Kinds) -> Analysis {
     Analysis { accounts, alignment, copies, cues, framing }
 }
 
-/// Returns the place that an account takes in [`Analysis::accounts`] when it is compared with the others of its story.
-pub fn place_among<'a>(accounts: impl IntoIterator<Item = &'a Article>, account: &Article) -> usize {
-    accounts.into_iter().filter(|other| order(other) < order(account)).count()
-}
-
 fn order(article: &Article) -> (bool, Option<jiff::civil::Date>, &str, &str, u64) {
     (article.date.is_none(), article.date, article.label(), &article.id, article.key)
 }

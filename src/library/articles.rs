@@ -11,6 +11,8 @@ use crate::article::Article;
 use crate::ingest::stem;
 use crate::library::address::address_hash;
 use crate::library::layout::{pack, unpack};
+use crate::library::marks::follow;
+use crate::library::profiles::forget_profile;
 use crate::text::Language;
 
 /// Bits of an article's number below its day: room for 68 thousand million articles.
@@ -234,6 +236,8 @@ fn replace(transaction: &Transaction, number: i64, (article, packed): (&Article,
              SELECT number, title, date, coalesce(changed, added), ?2, layout, body FROM article WHERE number = ?1",
         )?
         .execute([number, now])?;
+    forget_profile(transaction, number)?;
+    follow(transaction, number, &packed.0)?;
     transaction
         .prepare_cached(
             "UPDATE article SET key = ?2, outlet = coalesce(?3, outlet), title = ?4, date = coalesce(?5, date), authors = ?6, changed = ?7,
@@ -259,11 +263,15 @@ fn forget_words(transaction: &Transaction, number: i64) -> Result<()> {
     transaction.prepare_cached(sql)?.execute([number]).map(drop)
 }
 
-/// Indexes the words of articles by rising number: the index writes its memory out whenever a number falls.
+/// Indexes the words of articles by rising number: the index writes its memory out whenever a number falls. It does so before a statement
+/// that might insert several rows as well, which is why the articles are read by one and inserted by another.
 fn index_words(transaction: &Transaction, changed: &Changed) -> Result<()> {
-    let sql = "INSERT INTO words (rowid, outlet, body) SELECT number, outlet, body FROM article WHERE number = ?";
-    let mut statement = transaction.prepare_cached(sql)?;
-    changed.keys().try_for_each(|number| statement.execute([number]).map(drop))
+    let mut texts = transaction.prepare_cached("SELECT outlet, body FROM article WHERE number = ?")?;
+    let mut index = transaction.prepare_cached("INSERT INTO words (rowid, outlet, body) VALUES (?, ?, ?)")?;
+    for number in changed.keys() {
+        texts.query_row([number], |row| index.execute((number, row.get_ref(0)?.as_str_or_null()?, row.get_ref(1)?.as_str()?)))?;
+    }
+    Ok(())
 }
 
 /// An id that no other article has: its own, else with its folder or a part of its hash.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use rusqlite::{Connection, Result, Row, params};
 
-use crate::article::Article;
-use crate::library::articles::{COLUMNS, RUNNING_BITS, read_article};
+use crate::library::articles::RUNNING_BITS;
+use crate::library::profiles::{keep_profiles, read_profiles};
 use crate::library::stories::{Member, save};
 use crate::library::verdicts::constraints;
 use crate::library::{Error, Writer};
@@ -18,8 +17,7 @@ const DAYS_AROUND: i64 = 30;
 /// New articles that are clustered at once: some 50 MB.
 const CHUNK: usize = 20_000;
 
-/// Accounts that are read around few new articles, and at least so many for each: reading one takes half a millisecond, and some thousand
-/// tell how common a word is.
+/// Accounts that are read around few new articles, and at least so many for each: some thousand tell how common a word is.
 const CONTEXT: i64 = 3000;
 const CONTEXT_SHARE: i64 = 5;
 
@@ -35,6 +33,8 @@ pub(super) struct Stretch {
     new: Vec<Profile>,
     /// The articles, first those of the stories, then the new ones.
     pub(super) members: Vec<Member>,
+    /// Profiles that the library does not hold, by the articles' numbers.
+    made: Vec<(i64, Vec<u8>)>,
 }
 
 impl Writer {
@@ -50,12 +50,15 @@ impl Writer {
         let mut left = total;
         while left > 0 && report(total - left, total) {
             let stretch = next_stretch(&self.library().connection).map_err(|source| self.library().failed(source))?;
-            let (known, members) = (stretch.known, stretch.members);
+            let (known, members, made) = (stretch.known, stretch.members, stretch.made);
             let verdicts = constraints(&self.library().connection).map_err(|source| self.library().failed(source))?;
             let mut index = Index::restored(verdicts, stretch.stories);
             index.add(stretch.new);
             let stories = index.stories();
-            self.write(|transaction| save(transaction, &stories, &members, &known))?;
+            self.write(|transaction| {
+                keep_profiles(transaction, &made)?;
+                save(transaction, &stories, &members, &known)
+            })?;
             left = self.pending()?.min(left.saturating_sub(1));
         }
         self.settle_verdicts()
@@ -113,24 +116,33 @@ fn nearest(connection: &Connection, (first, last): (i64, i64), own: &[i64], limi
 }
 
 fn read_stretch(connection: &Connection, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Stretch> {
-    let mut stretch = Stretch { known: BTreeMap::new(), stories: Vec::new(), new: Vec::new(), members: Vec::new() };
-    let own = format!("SELECT {COLUMNS}, number FROM article WHERE number = ?");
-    let members = format!("SELECT {COLUMNS}, number FROM member JOIN article ON number = article WHERE story = ? ORDER BY number");
-    let numbers: Vec<i64> = around.iter().map(|(number, ..)| *number).collect();
-    let mut profiles = Vec::new();
-    each_article(connection, (&members, &numbers), &mut |read| take(&mut stretch.members, &mut profiles, read))?;
+    let mut stretch = Stretch { known: BTreeMap::new(), stories: Vec::new(), new: Vec::new(), members: Vec::new(), made: Vec::new() };
+    let mut accounts = connection.prepare_cached("SELECT article FROM member WHERE story = ? ORDER BY article")?;
+    let mut numbers: Vec<(i64, Option<i64>)> = Vec::new();
+    let mut counts = Vec::new();
+    for (story, ..) in &around {
+        let before = numbers.len();
+        for article in accounts.query_map([story], |row| row.get(0))? {
+            numbers.push((article?, Some(*story)));
+        }
+        counts.push(numbers.len() - before);
+    }
+    numbers.extend(new.iter().map(|number| (*number, None)));
+    let mut profiles = Vec::with_capacity(numbers.len());
+    for some in numbers.chunks(TEXTS) {
+        read_profiles(connection, some, &mut |profiled, story| {
+            stretch.members.push(Member { number: profiled.number, label: profiled.label, story });
+            profiles.push(profiled.profile);
+            stretch.made.extend(profiled.made.map(|packed| (profiled.number, packed)));
+        })?;
+    }
     let mut profiles = profiles.into_iter();
-    for (number, id, accounts) in around {
-        let count =
-            stretch.members.iter().skip(stretch.members.len() - profiles.len()).take_while(|member| member.story == Some(number)).count();
+    for ((number, id, accounts), count) in around.into_iter().zip(counts) {
         debug_assert_eq!(count as i64, accounts, "a story knows how many accounts it has");
         stretch.stories.push((id.clone(), profiles.by_ref().take(count).collect()));
         stretch.known.insert(id, number);
     }
-    each_article(connection, (&own, new), &mut |read| {
-        let read = read.into_iter().map(|(_, number, article)| (None, number, article)).collect();
-        take(&mut stretch.members, &mut stretch.new, read);
-    })?;
+    stretch.new = profiles.collect();
     Ok(stretch)
 }
 
@@ -150,30 +162,4 @@ fn stories_around(connection: &Connection, new: &[i64]) -> Result<Vec<(i64, Stri
 
 fn read_around(row: &Row) -> Result<(i64, String, i64)> {
     Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-}
-
-/// An article, its number, and the key under which it was read.
-type Found = (Option<i64>, i64, Article);
-
-/// Runs a query for each key and hands the articles on, some at a time.
-fn each_article(connection: &Connection, (sql, keys): (&str, &[i64]), hand: &mut dyn FnMut(Vec<Found>)) -> Result<()> {
-    let mut statement = connection.prepare(sql)?;
-    let mut held = Vec::new();
-    for key in keys {
-        let read = |row: &Row| Ok((Some(*key), row.get(11)?, read_article(row)?));
-        for found in statement.query_map([key], read)? {
-            held.push(found?);
-        }
-        if held.len() >= TEXTS {
-            hand(std::mem::take(&mut held));
-        }
-    }
-    hand(held);
-    Ok(())
-}
-
-/// Makes profiles of articles on all cores.
-fn take(members: &mut Vec<Member>, profiles: &mut Vec<Profile>, read: Vec<Found>) {
-    profiles.par_extend(read.par_iter().map(|(.., article)| Profile::new(article)));
-    members.extend(read.into_iter().map(|(story, number, article)| Member { number, label: article.label().to_owned(), story }));
 }

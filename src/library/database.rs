@@ -13,7 +13,7 @@ use crate::library::Error;
 const APPLICATION_ID: i64 = 0x706c_7831;
 
 /// Every form that the library has had, oldest first; the file's `user_version` counts those that it has gone through.
-const FORMS: &[&str] = &[include_str!("schema.sql"), include_str!("marks.sql")];
+const FORMS: &[&str] = &[include_str!("schema.sql"), include_str!("marks.sql"), include_str!("profiles.sql")];
 
 /// How long to wait for another program's single write: longer than any batch takes.
 const WAIT: Duration = Duration::from_secs(10);

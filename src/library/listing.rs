@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
 use crate::library::articles::{RUNNING_BITS, day_number};
-use crate::library::search::expression;
+use crate::library::search::{expression, holds_beginning};
 use crate::library::stories::{COLUMNS, read_story};
 use crate::library::{Error, Library, Search, StoredStory};
 
@@ -107,10 +107,14 @@ fn all(connection: &Connection, limit: usize, page: Page) -> Result<Vec<StoredSt
 /// A page of the stories whose articles are found, each at the newest of these; upward, its last story comes first.
 fn found(connection: &Connection, search: &Search, page: Page) -> Result<Vec<StoredStory>> {
     let (source, mut values) = source(search);
-    let (number, newer) = if expression(search).is_empty() {
-        ("member.article", "")
-    } else {
-        ("words.rowid", "AND EXISTS (SELECT 1 FROM words WHERE words MATCH ?3 AND words.rowid = newer.article)")
+    let expression = expression(search);
+    let (number, newer) = match () {
+        () if expression.is_empty() => ("member.article", ""),
+        // A word's beginning stands for all words that begin so, which the index joins anew at each question: it is asked once.
+        () if holds_beginning(&expression) => {
+            ("words.rowid", "AND +newer.article IN (SELECT rowid FROM words WHERE words MATCH ?3 AND rowid >= ?1 AND rowid < ?2)")
+        }
+        () => ("words.rowid", "AND EXISTS (SELECT 1 FROM words WHERE words MATCH ?3 AND words.rowid = newer.article)"),
     };
     let bound = match page {
         Page::After(story) | Page::Before(story) => {

@@ -94,6 +94,12 @@ pub(super) fn expression(search: &Search) -> String {
     all.join(" AND ")
 }
 
+/// Says whether a search in the index's language seeks the beginning of a word.
+pub(super) fn holds_beginning(expression: &str) -> bool {
+    // A star inside a quoted term is a mere sign; only one behind it has a quotation mark before.
+    expression.contains("\" *")
+}
+
 /// A word as it is sought in the text alone; none where it holds no letter and no figure.
 pub(super) fn in_text(word: &str) -> Option<String> {
     terms(&word.replace('*', " ")).into_iter().next().map(|term| format!("body : {term}"))

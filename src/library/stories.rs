@@ -46,7 +46,8 @@ pub(super) const COLUMNS: &str = "story.id, story.title, first, last, accounts, 
 
 /// Lists at most `limit` ids that begin with `beginning`, in order.
 pub(super) fn ids_beginning(connection: &Connection, beginning: &str, limit: usize) -> Result<Vec<String>> {
-    let sql = "SELECT id FROM story WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2";
+    // No letter sorts behind the last code point, so that the walk through the index ends where the beginning does.
+    let sql = "SELECT id FROM story WHERE id >= ?1 AND id < ?1 || char(0x10ffff) ORDER BY id LIMIT ?2";
     connection.prepare_cached(sql)?.query_map(params![beginning, limit as i64], |row| row.get(0))?.collect()
 }
 

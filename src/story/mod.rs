@@ -13,13 +13,15 @@ mod lexicon;
 mod link;
 mod mentions;
 mod neighbours;
+mod packed;
 mod partition;
 mod profile;
 mod shelf;
 mod sketch;
+mod vocabulary;
 
 use jiff::civil::Date;
-use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use serde::{Deserialize, Serialize};
 
 pub use constraints::{Constraints, Verdict};
@@ -27,6 +29,7 @@ pub use copies::copies;
 pub use evidence::{Evidence, Part, PartKind};
 pub use index::Index;
 pub use profile::Profile;
+pub use vocabulary::Vocabulary;
 
 use crate::article::Article;
 
@@ -78,9 +81,8 @@ pub fn cluster(articles: &[Article]) -> Vec<Story> {
 
 /// Clusters articles into stories under the user's verdicts: newest first, then by id.
 pub fn cluster_under(articles: &[Article], constraints: Constraints) -> Vec<Story> {
-    let profiles: Vec<Profile> = articles.par_iter().map(Profile::new).collect();
     let mut index = Index::new(constraints);
-    index.add(profiles);
+    index.add(Profile::of_all(articles));
     let mut stories = index.stories();
     stories.par_iter_mut().filter(|story| story.articles.len() > 1).for_each(|story| story.origins = origins(articles, story));
     stories

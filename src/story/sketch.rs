@@ -11,8 +11,8 @@ const KEPT: usize = 64;
 /// PODC 2007, <https://doi.org/10.1145/1281100.1281133>), and how many distinct shingles it has.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Sketch {
-    smallest: Box<[u32]>,
-    shingles: u32,
+    pub(super) smallest: Box<[u32]>,
+    pub(super) shingles: u32,
 }
 
 impl Sketch {

@@ -34,12 +34,17 @@ impl Token {
 /// the parts of a hyphenated word are words of their own; `U.S.` loses its dots. Scripts that are written without spaces (Chinese, Japanese, Thai,
 /// Lao, Khmer, Burmese) are divided by the dictionaries of ICU (Unicode Standard Annex 29, <https://www.unicode.org/reports/tr29/>).
 pub fn tokens(text: &str, language: Language) -> Vec<Token> {
+    token_spans(text).into_iter().map(|span| token(text, span, language)).collect()
+}
+
+/// Finds where the words and numbers of a text stand, in order, as [`tokens`] does.
+pub fn token_spans(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if is_written_without_spaces(c) {
             let run = Span::new(at, unspaced_end(text, at));
-            found.extend(unspaced_words(text, run).map(|span| token(text, span, language)));
+            found.extend(unspaced_words(text, run));
             at = run.end;
             continue;
         }
@@ -51,13 +56,14 @@ pub fn tokens(text: &str, language: Language) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         };
-        found.push(token(text, Span::new(at, end), language));
+        found.push(Span::new(at, end));
         at = end;
     }
     found
 }
 
-fn token(text: &str, span: Span, language: Language) -> Token {
+/// Reads the word or number at a span that [`token_spans`] found.
+pub fn token(text: &str, span: Span, language: Language) -> Token {
     let written = span.of(text);
     let first = written.chars().next().unwrap_or(' ');
     let is_number = !first.is_alphabetic();

@@ -185,6 +185,13 @@ fn is_invisible_control(c: char) -> bool {
 }
 
 fn put(buffer: &mut Buffer, (x, y): (u16, u16), (symbol, width): (&str, u16), style: ratatui::style::Style) {
+    // What covers the right half of a wide character, as a popup's border may, takes all of it away.
+    if let Some(before) = x.checked_sub(1).and_then(|x| buffer.cell_mut(Position::new(x, y)))
+        && !before.symbol().is_ascii()
+        && before.symbol().width() > 1
+    {
+        before.set_symbol(" ");
+    }
     for offset in 0..width {
         let Some(cell) = buffer.cell_mut(Position::new(x + offset, y)) else { return };
         cell.reset();
@@ -245,6 +252,17 @@ impl Passage {
     /// Wraps it; each line comes with the part of the text that it shows.
     pub(crate) fn lines(&self, width_cells: usize) -> Vec<(Span, Line)> {
         wrap(&self.text, width_cells).into_iter().map(|span| (span, self.line(span))).collect()
+    }
+
+    /// Wraps it behind something that stands before its first line.
+    pub(crate) fn hung(&self, lead: &Line, width_cells: usize) -> Vec<Line> {
+        let indent = lead.width_cells();
+        let led = |(number, (_, text)): (usize, (Span, Line))| {
+            let mut line = if number == 0 { lead.clone() } else { Line::of(" ".repeat(indent), Role::Text) };
+            line.append(text);
+            line
+        };
+        self.lines(width_cells.saturating_sub(indent).max(1)).into_iter().enumerate().map(led).collect()
     }
 
     fn line(&self, part: Span) -> Line {

@@ -29,7 +29,7 @@ pub use runtime::run;
 pub use shared::{Extent, Loaded};
 pub use theme::{Colour, Ink, Palette, Role, Roles, THEMES, Theme};
 pub use ui::{Task, Ui, key_names};
-pub use worker::{Answer, Answered, Comparing};
+pub use worker::{Accounts, Answer, Answered, Comparing, Versions};
 
 /// Why the terminal UI could not go on.
 #[derive(Debug, thiserror::Error)]

@@ -70,6 +70,12 @@ impl Scroll {
         }
     }
 
+    /// Selects an item and shows it first, with what follows it.
+    pub(crate) fn lift(&mut self, item: usize) {
+        self.at = item;
+        self.top = self.lines_of(item).0;
+    }
+
     /// Selects what stands at a line of the window.
     pub(crate) fn press(&mut self, row: usize) {
         self.at = self.item_at(self.top + row);
@@ -128,6 +134,11 @@ impl Scroll {
 /// How many of a view's head lines are drawn: none where they would leave nothing but a line or two of the view itself.
 pub(crate) fn head_lines(wanted: usize, height_lines: u16) -> usize {
     if usize::from(height_lines) >= wanted + 3 { wanted } else { 0 }
+}
+
+/// The places of the items that fit.
+pub(crate) fn places<T>(items: &[T], fits: impl Fn(&T) -> bool) -> Vec<usize> {
+    items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(place, _)| place).collect()
 }
 
 /// Returns the next of some places in order, going round at the ends: what `n`, `N` and a changed query do.

@@ -83,6 +83,8 @@ pub(crate) enum Asked {
 pub(crate) struct Progressing {
     /// How far its comparison has come.
     pub comparison: Comparison,
+    /// What was found with outlets named, for when they are masked and named again.
+    pub named: Option<Arc<Compared>>,
     /// Its figures, once it has been compared.
     pub figures: Option<Figures>,
 }
@@ -155,12 +157,14 @@ impl Shared {
         self.loaded.stories.get(story).map(|story| story.title.clone()).unwrap_or_default()
     }
 
-    /// The outlets of a story, each once, in order; masked ones are known once the story has been compared.
+    /// The outlets of a story, each once, in order; masked ones are `…` until the story has been compared.
     pub(crate) fn outlets(&self, story: usize) -> Vec<&str> {
-        let masked = self.blind.then(|| self.compared(story).map(|compared| compared.analysis.accounts.iter().collect()));
-        let accounts: Vec<&Article> = masked.unwrap_or_else(|| Some(self.accounts(story).collect())).unwrap_or_default();
+        let masked = self.blind.then(|| self.compared(story)).flatten();
+        let accounts: Vec<&Article> =
+            masked.map_or_else(|| self.accounts(story).collect(), |masked| masked.analysis.accounts.iter().collect());
         let mut seen = std::collections::BTreeSet::new();
-        accounts.into_iter().map(Article::label).filter(|label| seen.insert(*label)).collect()
+        let labels = accounts.into_iter().map(Article::label).filter(|label| seen.insert(*label));
+        if self.blind && masked.is_none() { labels.map(|_| "…").collect() } else { labels.collect() }
     }
 
     /// The article behind an account, whose outlet and id may be masked.

@@ -126,14 +126,30 @@ pub(crate) trait View {
         Vec::new()
     }
 
+    /// The places that the query is found at, in order.
+    fn found(&self, shared: &Shared) -> Vec<usize> {
+        let _ = shared;
+        Vec::new()
+    }
+
+    /// The place where one stands, counted as [`View::found`] counts.
+    fn at(&self) -> usize {
+        0
+    }
+
     /// Shows only what fits some words.
     fn filter(&mut self, words: &str, shared: &Shared) {
         let _ = (words, shared);
     }
 
-    /// Goes to a sentence.
-    fn show(&mut self, at: SentenceRef, shared: &Shared) {
-        let _ = (at, shared);
+    /// Goes to a sentence; `beside` is the one on the other side, where accounts stand side by side and it is known.
+    fn show(&mut self, at: SentenceRef, beside: Option<SentenceRef>, shared: &Shared) {
+        let _ = (at, beside, shared);
+    }
+
+    /// The sentence that one stands on, and the one on the other side.
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        None
     }
 
     /// Lays itself out for the size that it will be drawn at. Called before each `draw`; wraps text only where something changed.

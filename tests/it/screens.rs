@@ -8,5 +8,6 @@ mod everywhere;
 mod framing;
 mod marks;
 mod reader;
+mod scripts;
 pub(crate) mod stage;
 mod stories;

@@ -31,8 +31,9 @@ impl Telling {
 
 /// The figures that the other sentence neither repeats nor rounds.
 pub(super) fn unmatched<'d>(a: &'d Detail, b: &Detail) -> Vec<(usize, &'d Figure)> {
-    let repeated =
-        |x: &Figure| b.figures.iter().any(|y| agree(x, y) || is_bare(x) && is_bare(y) && x.low.total_cmp(&y.low) == Ordering::Equal);
+    let repeated = |x: &Figure| {
+        b.figures.iter().any(|y| figures_agree(x, y) || is_bare(x) && is_bare(y) && x.low.total_cmp(&y.low) == Ordering::Equal)
+    };
     a.figures.iter().enumerate().filter(|(_, figure)| !repeated(figure)).collect()
 }
 
@@ -48,7 +49,7 @@ const ROUNDING: f64 = 0.06;
 const ABOUT: f64 = 0.1;
 
 /// Says whether two figures of one kind can state one value: equal, rounded, within a range or within a bound.
-pub(in crate::align) fn agree(x: &Figure, y: &Figure) -> bool {
+pub fn figures_agree(x: &Figure, y: &Figure) -> bool {
     if x.kind != y.kind {
         return false;
     }

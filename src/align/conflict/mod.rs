@@ -12,7 +12,9 @@ mod slot;
 mod story;
 
 pub(super) use figure::Telling;
+pub use figure::figures_agree;
 pub(super) use name::Known;
+pub use negation::denying;
 pub(super) use negation::{denies, negators};
 pub use opposites::{joined_key, opposites_of};
 pub(super) use quote::quotes;

@@ -8,10 +8,14 @@ use crate::text::{Span, Token, same_name};
 
 /// Words that deny what follows.
 const NEGATORS: [&str; 5] = ["not", "never", "cannot", "without", "no"];
-/// Stems that say no by themselves: “refused to sign” is no conflict with “did not sign”.
-const DENIALS: [&str; 26] = [
-    "deni", "deny", "refus", "fail", "reject", "declin", "unabl", "unlik", "lack", "absenc", "stop", "prevent", "avoid", "rule", "doubt",
-    "disput", "unwil", "neither", "nor", "none", "nobodi", "noth", "critic", "criticis", "oppos", "against",
+/// Stems of verbs that deny the verb or clause after them,
+const DENYING: [&str; 5] = ["deni", "deny", "refus", "fail", "declin"];
+/// and words that leave nobody and nothing of whom it is told.
+const EMPTY: [&str; 7] = ["neither", "nor", "none", "nobody", "nothing", "nowhere", "hardly"];
+/// Stems that say no by themselves besides these: “refused to sign” is no conflict with “did not sign”.
+const DENIALS: [&str; 16] = [
+    "reject", "unabl", "unlik", "lack", "absenc", "stop", "prevent", "avoid", "rule", "doubt", "disput", "unwil", "critic", "criticis",
+    "oppos", "against",
 ];
 /// How many words behind a negator the word that it denies stands at most,
 const SCOPE: usize = 5;
@@ -107,7 +111,19 @@ pub(in crate::align) fn negators(tokens: &[Token]) -> Vec<usize> {
 
 /// Says whether a sentence has a word that says no by itself.
 pub(in crate::align) fn denies(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| DENIALS.contains(&token.key.as_str()))
+    tokens.iter().any(|token| DENIALS.contains(&token.key.as_str()) || says_no(token))
+}
+
+/// Lists the places of the words that deny what follows them in their clause: “not”, “nobody”, “refused”.
+pub fn denying(tokens: &[Token]) -> Vec<usize> {
+    let mut found = negators(tokens);
+    found.extend((0..tokens.len()).filter(|at| says_no(&tokens[*at])));
+    found.sort_unstable();
+    found
+}
+
+fn says_no(token: &Token) -> bool {
+    DENYING.contains(&token.key.as_str()) || EMPTY.contains(&token.folded.as_str())
 }
 
 /// Two opposite words among the same words; neither stands in both sentences.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::text::{Language, Token, stem};
 
 /// Pairs of opposite outcomes, in a form whose stem covers the inflected ones; chosen among the words that reports turn on.
-const OPPOSITES: [(&str, &str); 67] = [
+const OPPOSITES: [(&str, &str); 86] = [
     ("accept", "refuse"),
     ("accept", "reject"),
     ("acquit", "convict"),
@@ -74,6 +74,25 @@ const OPPOSITES: [(&str, &str); 67] = [
     ("defeat", "pass"),
     ("likely", "unlikely"),
     ("able", "unable"),
+    ("accept", "snub"),
+    ("accept", "turned"),
+    ("bigger", "smaller"),
+    ("cut", "increase"),
+    ("cut", "raise"),
+    ("double", "halve"),
+    ("early", "late"),
+    ("earlier", "later"),
+    ("fail", "meet"),
+    ("failed", "passed"),
+    ("first", "last"),
+    ("free", "paid"),
+    ("keep", "scrap"),
+    ("married", "divorced"),
+    ("miss", "meet"),
+    ("publish", "withhold"),
+    ("up", "down"),
+    ("win", "defeated"),
+    ("faster", "slower"),
 ];
 
 /// Pasts and participles of the irregular verbs that reports use most, with their bases: no stemmer joins them.

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::conflict::Telling;
-use crate::align::conflict::figure::{agree, caveat, is_calendar, role, unmatched};
+use crate::align::conflict::figure::{caveat, figures_agree, is_calendar, role, unmatched};
 use crate::align::conflict::place::Places;
 use crate::align::conflict::slot::is_one_slot;
 use crate::align::detail::{Detail, Near};
@@ -174,7 +174,7 @@ fn elsewhere(story: &Story, details: &[Detail], places: &Places) -> Vec<f32> {
     let mut found = vec![0.0f32; count * accounts];
     for figures in by_kind.values() {
         for (at, (p, first, x)) in figures.iter().enumerate() {
-            for (q, second, _) in figures[at + 1..].iter().filter(|(_, second, y)| second != first && agree(x, y)) {
+            for (q, second, _) in figures[at + 1..].iter().filter(|(_, second, y)| second != first && figures_agree(x, y)) {
                 let alike = places.similarity(*p, *q);
                 for cell in [p * accounts + second, q * accounts + first] {
                     found[cell] = found[cell].max(alike);

@@ -2,22 +2,23 @@
 
 use std::ops::Range;
 
-use crate::align::joined_key;
-use crate::analysis::check::opposites::{is_negator, opposites_of};
-use crate::analysis::check::quantity::{Quantity, quantities};
-use crate::text::{Capitals, Language, Name, Span, Token, Vector, clean, names, rarity, sentences, tokens, word_vector};
+use crate::align::{denying, is_content, joined_key, opposites_of, tokens_in};
+use crate::text::{Capitals, Figure, FigureKind, Language, Name, Span, Token, Vector};
+use crate::text::{clean, figures, names, rarity, sentences, tokens, word_vector};
 
 /// A statement to check.
 #[derive(Debug)]
 pub(super) struct Claim {
     pub(super) text: String,
     pub(super) tokens: Vec<Token>,
-    /// Its distinct content words; numbers stand in `quantities`.
+    /// Its distinct content words; numbers stand in `figures`.
     pub(super) words: Vec<ClaimWord>,
-    pub(super) quantities: Vec<Quantity>,
+    pub(super) figures: Vec<ClaimFigure>,
     pub(super) names: Vec<ClaimName>,
-    /// The clause of each token, counted from 0.
-    pub(super) clauses: Vec<usize>,
+    /// How many clauses it has.
+    pub(super) clauses: usize,
+    /// The tokens that deny what follows them.
+    pub(super) denying: Vec<usize>,
 }
 
 /// A content word of a statement.
@@ -25,7 +26,7 @@ pub(super) struct Claim {
 pub(super) struct ClaimWord {
     pub(super) key: String,
     /// The keys of its opposites.
-    pub(super) opposites: Vec<String>,
+    pub(super) opposites: &'static [String],
     pub(super) vector: Vector,
     /// How rare it is in English at large.
     pub(super) rarity: f32,
@@ -33,6 +34,16 @@ pub(super) struct ClaimWord {
     pub(super) token: usize,
     /// Whether it is part of a name.
     pub(super) is_name: bool,
+    /// Its clause.
+    pub(super) clause: usize,
+}
+
+/// A figure of a statement.
+#[derive(Debug)]
+pub(super) struct ClaimFigure {
+    pub(super) figure: Figure,
+    /// The tokens that it is made of.
+    pub(super) tokens: Range<usize>,
     /// Its clause.
     pub(super) clause: usize,
 }
@@ -54,7 +65,7 @@ pub(super) fn statements(claim: &str) -> Vec<Claim> {
         let paragraph = clean(paragraph);
         found.extend(sentences(&paragraph, Language::ENGLISH).into_iter().map(|span| Claim::new(span.of(&paragraph).trim())));
     }
-    let weight = |claim: &Claim| claim.words.len() + claim.quantities.len();
+    let weight = |claim: &Claim| claim.words.len() + claim.figures.len();
     found.retain(|claim| weight(claim) > 0);
     if found.iter().any(|claim| weight(claim) >= LEAST_WORDS) {
         found.retain(|claim| weight(claim) >= LEAST_WORDS);
@@ -62,20 +73,36 @@ pub(super) fn statements(claim: &str) -> Vec<Claim> {
     found
 }
 
+impl ClaimFigure {
+    /// Says whether a token is the unit of a measure, which is a word as well: `minutes`, `metres`.
+    fn ends_in_unit(&self, token: usize) -> bool {
+        let measures = matches!(self.figure.kind, FigureKind::Duration | FigureKind::Age | FigureKind::Measure(_));
+        measures && token > self.tokens.start && token + 1 == self.tokens.end
+    }
+}
+
 impl Claim {
     fn new(text: &str) -> Self {
         let tokens = tokens(text, Language::ENGLISH);
-        let quantities = quantities(text, &tokens);
+        let denying = denying(&tokens);
         // A lone first word is taken for a name unless it is a function word: a claim is too short to tell otherwise.
-        let is_name =
-            |name: &Name| name.is_certain || !tokens.iter().any(|token| token.span == name.span && (is_light(token) || is_negator(token)));
+        let is_name = |name: &Name| {
+            name.is_certain
+                || !tokens.iter().enumerate().any(|(at, token)| token.span == name.span && (is_light(token) || denying.contains(&at)))
+        };
         let found: Vec<Name> = names(text, &Capitals::default()).into_iter().filter(is_name).collect();
         let clauses = clauses(text, &tokens);
+        let clause = |token: usize| clauses.get(token).copied().unwrap_or(0);
+        let figure = |figure: Figure| {
+            let tokens = tokens_in(&tokens, figure.span);
+            ClaimFigure { clause: clause(tokens.start), figure, tokens }
+        };
+        let figures: Vec<ClaimFigure> = figures(text, &tokens, Language::ENGLISH).into_iter().map(figure).collect();
         let mut words = Vec::new();
         for (index, token) in tokens.iter().enumerate() {
             let key = joined_key(token).to_owned();
-            let of_quantity = quantities.iter().any(|quantity| quantity.tokens.contains(&index));
-            if of_quantity || token.is_number || is_light(token) || words.iter().any(|word: &ClaimWord| word.key == key) {
+            let of_figure = figures.iter().any(|figure| figure.tokens.contains(&index) && !figure.ends_in_unit(index));
+            if of_figure || token.is_number || is_light(token) || words.iter().any(|word: &ClaimWord| word.key == key) {
                 continue;
             }
             words.push(ClaimWord {
@@ -85,11 +112,12 @@ impl Claim {
                 rarity: rarity(&token.folded),
                 token: index,
                 is_name: found.iter().any(|name| name.span.contains(token.span)),
-                clause: clauses.get(index).copied().unwrap_or(0),
+                clause: clause(index),
             });
         }
         let names = found.iter().map(|name| claim_name(name, &tokens, &words)).filter(|name| !name.words.is_empty()).collect();
-        Self { text: text.to_owned(), tokens, words, quantities, names, clauses }
+        let clauses = clauses.last().map_or(0, |last| last + 1);
+        Self { text: text.to_owned(), tokens, words, figures, names, clauses, denying }
     }
 
     /// A token as written.
@@ -136,5 +164,5 @@ fn claim_name(name: &Name, tokens: &[Token], words: &[ClaimWord]) -> ClaimName {
 
 /// Words that say nothing by themselves: function words, and those that only introduce who said it.
 pub(super) fn is_light(token: &Token) -> bool {
-    token.is_stop_word() || matches!(token.folded.as_str(), "said" | "says" | "say" | "mr" | "mrs" | "ms" | "according" | "told" | "added")
+    !token.is_number && !is_content(token) || matches!(token.folded.as_str(), "according" | "told" | "added")
 }

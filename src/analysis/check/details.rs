@@ -2,77 +2,35 @@
 
 use crate::align::{Conflict, ConflictKind};
 use crate::analysis::check::claim::{Claim, ClaimName, is_light};
-use crate::analysis::check::opposites::{is_negator, reaches_far};
+use crate::analysis::check::figure::{Given, figures};
 use crate::analysis::check::passage::Passage;
-use crate::analysis::check::quantity::{Kind, Quantity};
 use crate::text::{Capitals, Name, Span, Token, names};
 
 /// What differs, and what the sentence leaves out.
 #[derive(Debug, Default)]
 pub(super) struct Details {
     pub(super) conflicts: Vec<Conflict>,
-    /// For each quantity of the claim what the sentence makes of it.
-    pub(super) figures: Vec<Figure>,
+    /// For each figure of the claim what the sentence makes of it.
+    pub(super) figures: Vec<Given>,
     /// Words of the claim that the sentence has otherwise: their opposites, or another name in their place.
     pub(super) turned: Vec<usize>,
 }
 
-/// What a sentence makes of a quantity of the claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Figure {
-    Given,
-    Otherwise,
-    Missing,
-}
-
 /// How near a word of the claim is to a token of the sentence, 0..=1.
-type Nearness<'a> = &'a dyn Fn(usize, usize) -> f32;
+pub(super) type Nearness<'a> = &'a dyn Fn(usize, usize) -> f32;
 
 /// Words this near are the same to a reader.
-const SAME: f32 = 0.35;
-/// How far behind a number the thing that it counts may stand: `three of the city’s seven branch libraries`.
-const FOLLOWING: usize = 7;
+pub(super) const SAME: f32 = 0.35;
 /// How many tokens around a place are its context.
-const CONTEXT: usize = 4;
+pub(super) const CONTEXT: usize = 4;
 
 /// Compares the details of a claim and a sentence. `beside` says how near the sentences around it come to each word of the claim.
 pub(super) fn details(claim: &Claim, passage: &Passage, beside: &[f32], near: Nearness) -> Details {
-    let mut details = Details::default();
-    figures(claim, passage, &mut details);
+    let (figures, conflicts) = figures(claim, passage, near);
+    let mut details = Details { conflicts, figures, ..Details::default() };
     names_differ(claim, passage, beside, near, &mut details);
     turns(claim, passage, near, &mut details);
     details
-}
-
-/// Figures of the claim that the sentence gives otherwise, or not at all.
-fn figures(claim: &Claim, passage: &Passage, details: &mut Details) {
-    let counted = |quantity: &Quantity, other: &Quantity| {
-        let around = other.tokens.end..other.tokens.end + FOLLOWING;
-        let tokens = passage.tokens.iter().enumerate().filter(|(at, _)| around.contains(at));
-        tokens.map(|(_, token)| &token.key).any(|key| quantity.units.contains(key))
-    };
-    let gives = |quantity: &Quantity, other: &Quantity| {
-        quantity.agrees(other) && (quantity.is_alike(other) || quantity.is_telling(other) || counted(quantity, other))
-    };
-    let is_free = |other: &&Quantity| !claim.quantities.iter().any(|quantity| quantity.agrees(other));
-    let free: Vec<&Quantity> = passage.quantities.iter().filter(is_free).collect();
-    for quantity in &claim.quantities {
-        let figure = if passage.quantities.iter().any(|other| gives(quantity, other)) || stands_apart(quantity, passage) {
-            Figure::Given
-        } else if let Some(other) = free.iter().find(|other| quantity.is_alike(other)) {
-            details.conflicts.push(Conflict { kind: ConflictKind::Figure, a: quantity.span, b: other.span, caveat: None });
-            Figure::Otherwise
-        } else {
-            Figure::Missing
-        };
-        details.figures.push(figure);
-    }
-}
-
-/// Says whether both numbers of a score stand in the sentence, each by itself.
-fn stands_apart(quantity: &Quantity, passage: &Passage) -> bool {
-    let has = |value: f64| passage.quantities.iter().any(|other| other.kind == Kind::Number && (other.value - value).abs() < f64::EPSILON);
-    quantity.kind == Kind::Score && has(quantity.value) && has(quantity.other)
 }
 
 /// Names of the claim in whose place the sentence has another.
@@ -136,17 +94,17 @@ fn beside(tokens: &[Token], span: Span) -> Vec<usize> {
 fn turns(claim: &Claim, passage: &Passage, near: Nearness, details: &mut Details) {
     for (index, word) in claim.words.iter().enumerate() {
         let Some(token) = claim.tokens.get(word.token) else { continue };
-        if is_negator(token) {
+        if claim.denying.contains(&word.token) {
             continue;
         }
-        let denied = denied_at(&claim.text, &claim.tokens, word.token);
+        let denied = denied_at((&claim.text, &claim.tokens), &claim.denying, word.token);
         for (at, other) in passage.tokens.iter().enumerate() {
             let opposite = word.opposites.iter().any(|key| key == passage.key(at)) && in_context(claim, word.token, passage, at, near);
             let same = near(index, at) >= 1.0;
             if !(opposite || same) {
                 continue;
             }
-            let negator = denied_at(passage.text, &passage.tokens, at);
+            let negator = denied_at((passage.text, &passage.tokens), &passage.denying, at);
             if opposite {
                 details.turned.push(index);
             }
@@ -169,14 +127,14 @@ fn turns(claim: &Claim, passage: &Passage, near: Nearness, details: &mut Details
 const REACH: usize = 6;
 
 /// The negator that denies a token: before it in its clause, with no other content word between, or one where the negator reaches far.
-fn denied_at(text: &str, tokens: &[Token], at: usize) -> Option<Span> {
+fn denied_at((text, tokens): (&str, &[Token]), denying: &[usize], at: usize) -> Option<Span> {
     let token = tokens.get(at)?;
     let mut between = 0;
-    for before in tokens.iter().take(at).rev().take(REACH) {
+    for (place, before) in tokens.iter().enumerate().take(at).rev().take(REACH) {
         if Span::new(before.span.end, token.span.start).of(text).contains([',', ';', ':', '.', '“', '”', '"']) {
             return None;
         }
-        if is_negator(before) && (between == 0 || between == 1 && reaches_far(before)) {
+        if denying.contains(&place) && (between == 0 || between == 1 && reaches_far(before)) {
             return Some(before.span);
         }
         between += usize::from(!is_light(before) && !matches!(before.folded.as_str(), "yet" | "even" | "just" | "longer" | "do"));
@@ -185,6 +143,11 @@ fn denied_at(text: &str, tokens: &[Token], at: usize) -> Option<Span> {
         }
     }
     None
+}
+
+/// Says whether a negator reaches over a content word: `no missed operations`, `denied that the flood was linked`.
+fn reaches_far(token: &Token) -> bool {
+    token.folded == "no" || token.key.starts_with("den")
 }
 
 /// Says whether the words around two places have one in common.

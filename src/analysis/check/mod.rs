@@ -2,9 +2,8 @@
 
 mod claim;
 mod details;
-mod opposites;
+mod figure;
 mod passage;
-mod quantity;
 
 use std::collections::BTreeSet;
 
@@ -154,7 +153,7 @@ pub fn check(articles: &[Article], stories: &[Story], claim: &str) -> Vec<Checke
 pub fn telling_words(claim: &str) -> Vec<Vec<(String, f32)>> {
     let of = |claim: &Claim| {
         let mut words: Vec<(String, f32)> = claim.words.iter().filter_map(|word| Some((claim.word(word.token)?, word.rarity))).collect();
-        let figures = claim.quantities.iter().flat_map(|quantity| quantity.tokens.clone()).filter_map(|token| claim.number(token));
+        let figures = claim.figures.iter().flat_map(|figure| figure.tokens.clone()).filter_map(|token| claim.number(token));
         words.extend(figures.map(|figure| (figure, FIGURE_RARITY)));
         words.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         words

@@ -1,20 +1,23 @@
 //! A story's sentences against a claim: how much of it each says, by itself and with what stands around it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::align::joined_key;
-use crate::analysis::check::claim::{Claim, ClaimWord, is_light};
-use crate::analysis::check::details::{Details, Figure, details};
-use crate::analysis::check::quantity::{Quantity, quantities};
+use crate::align::{denying, joined_key, tokens_in};
+use crate::analysis::check::claim::{Claim, ClaimFigure, ClaimWord, is_light};
+use crate::analysis::check::details::{Details, details};
+use crate::analysis::check::figure::{Given, is_dating};
 use crate::analysis::check::{Report, Stance};
 use crate::article::Article;
-use crate::text::{Language, Token, Vector, tokens, word_vector};
+use crate::text::{Figure, Language, Span, Token, Vector, figures, tokens, word_vector};
 
 /// A sentence made ready to be compared with a claim.
 pub(super) struct Passage<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    pub(super) quantities: Vec<Quantity>,
+    pub(super) figures: Vec<Figure>,
+    /// The tokens that deny what follows them.
+    pub(super) denying: Vec<usize>,
     /// For each token its key, with irregular verbs joined to their base.
     joined: Vec<String>,
     /// For each token the number of its key.
@@ -33,6 +36,11 @@ impl Passage<'_> {
     /// The key of a token, with irregular verbs joined; empty for no such token.
     pub(super) fn key(&self, token: usize) -> &str {
         self.joined.get(token).map_or("", String::as_str)
+    }
+
+    /// The tokens that a span touches.
+    pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
+        tokens_in(&self.tokens, span)
     }
 }
 
@@ -155,7 +163,7 @@ impl<'a> Telling<'a> {
     fn measured(&self, passages: &[Passage], at: usize, elsewhere: &[f32]) -> Option<Measured> {
         let passage = passages.get(at)?;
         let mut told = self.nearest(&passage.keys.iter());
-        if !passage.quantities.iter().any(|own| self.claim.quantities.iter().any(|quantity| quantity.kind == own.kind))
+        if !passage.figures.iter().any(|other| self.claim.figures.iter().any(|own| own.figure.kind == other.kind))
             && self.worded(&told) < WORDED
         {
             return None;
@@ -177,8 +185,7 @@ impl<'a> Telling<'a> {
             *told = told.max(BESIDE * beside).max(ELSEWHERE * elsewhere);
         }
         let around = self.covered(&told, &details, |_| true);
-        let clauses = self.claim.clauses.iter().copied().max().unwrap_or(0);
-        let weakest = (0..=clauses).map(|clause| self.covered(&told, &details, |of| of == clause)).fold(1.0, f32::min);
+        let weakest = (0..self.claim.clauses).map(|clause| self.covered(&told, &details, |of| of == clause)).fold(1.0, f32::min);
         Some(Measured { at, local, around, weakest, details })
     }
 
@@ -201,25 +208,25 @@ impl<'a> Telling<'a> {
             covered += told * weight;
             whole += weight;
         }
-        for (quantity, figure) in self.claim.quantities.iter().zip(&details.figures) {
-            let clause = self.claim.clauses.get(quantity.tokens.start).copied().unwrap_or(0);
-            if !picked(clause) || quantity.is_dating() && *figure == Figure::Missing {
+        for (own, given) in self.claim.figures.iter().zip(&details.figures) {
+            let dating = is_dating(&own.figure);
+            if !picked(own.clause) || dating && *given == Given::Missing {
                 continue;
             }
-            let weight = if quantity.is_dating() { DATING } else { FIGURE };
+            let weight = if dating { DATING } else { FIGURE };
             whole += weight;
-            covered += match figure {
-                Figure::Given => weight,
-                Figure::Otherwise => weight * TURNED,
-                Figure::Missing => 0.0,
+            covered += match given {
+                Given::Alike => weight,
+                Given::Otherwise => weight * TURNED,
+                Given::Missing => 0.0,
             };
         }
         if whole > 0.0 { covered / whole } else { 1.0 }
     }
 
     fn stance(&self, found: &Measured) -> Option<Stance> {
-        let missing = |(figure, quantity): (&Figure, &Quantity)| *figure == Figure::Missing && !quantity.is_dating();
-        let is_whole = !found.details.figures.iter().zip(&self.claim.quantities).any(missing);
+        let missing = |(given, own): (&Given, &ClaimFigure)| *given == Given::Missing && !is_dating(&own.figure);
+        let is_whole = !found.details.figures.iter().zip(&self.claim.figures).any(missing);
         if !found.details.conflicts.is_empty() && found.local >= LEAST && found.around >= CONTRADICTS {
             Some(Stance::Contradicts)
         } else if found.details.conflicts.is_empty()
@@ -269,8 +276,9 @@ impl Keys {
             let tokens = tokens(&written.text, Language::ENGLISH);
             let joined: Vec<String> = tokens.iter().map(|token| joined_key(token).to_owned()).collect();
             let keys = tokens.iter().zip(&joined).map(|(token, key)| self.number(token, key)).collect();
-            let quantities = quantities(&written.text, &tokens);
-            Passage { text: &written.text, tokens, quantities, joined, keys, sentence, paragraph: written.paragraph }
+            let figures = figures(&written.text, &tokens, Language::ENGLISH);
+            let denying = denying(&tokens);
+            Passage { text: &written.text, tokens, figures, denying, joined, keys, sentence, paragraph: written.paragraph }
         };
         article.reporting().map(passage).collect()
     }

@@ -1,6 +1,7 @@
 //! `parallax marks`: what this reader says of sentences, as JSON for others; or the marks of others taken in, and how far readers agree.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::analysis::agreement;
@@ -15,8 +16,14 @@ pub(in crate::cli) fn marks(marks: &args::Marks, arguments: &args::Arguments, pa
         require_file(path)?;
         let reader = screen::reader(arguments.screen.reader.clone());
         let library = Library::open(path)?;
-        if library.marks_of(&reader)?.is_empty() {
+        let gone = library.gone_marks(&reader)?.len();
+        if library.marks_of(&reader)?.is_empty() && gone == 0 {
             return Err(Error::NothingFound(format!("{reader} has marked nothing; `--reader NAME` names somebody else")));
+        }
+        if gone > 0 {
+            let marks = if gone == 1 { "mark is on a sentence" } else { "marks are on sentences" };
+            // Where nobody listens to standard error, the list is of use all the same.
+            writeln!(io::stderr(), "parallax: {gone} {marks} that the article no longer holds; see “gone”").ok();
         }
         output::write(&library.marks_json(&reader)?)?;
         return Ok(Outcome::Done);

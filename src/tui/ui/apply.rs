@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::align::SentenceRef;
-use crate::analysis::place_among;
 use crate::story::Verdict;
 use crate::tui::bindings::Entry;
 use crate::tui::key::{Code, plain};
@@ -13,8 +12,25 @@ use crate::tui::ui::{Task, Ui, globals};
 use crate::tui::view::{Effect, Place, Seek, View};
 use crate::tui::views::VIEWS;
 
+/// A sentence by its article: masking changes the order of the accounts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fixed {
+    /// The article's key.
+    pub(super) article: u64,
+    /// Its place in the article.
+    pub(super) sentence: usize,
+}
+
+/// Where to go in a story once it has been compared.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Awaited {
+    story: usize,
+    at: Fixed,
+    beside: Option<Fixed>,
+}
+
 /// Whether a view is one of a story's.
-fn is_of_story(name: &str) -> bool {
+pub(super) fn is_of_story(name: &str) -> bool {
     VIEWS.iter().any(|known| known.name == name)
 }
 
@@ -33,7 +49,10 @@ impl Ui {
                 self.stack.pop();
                 self.apply_one(*effect);
             }
-            Effect::Story(story, name, at) => self.open_story(story, name, at),
+            Effect::Story(story, name, at) => {
+                let at = at.and_then(|at| self.fixed(story, at));
+                self.open_story(story, name, at.map(|at| (at, None)));
+            }
             Effect::Check(claim) => {
                 self.shared.asked = Asked::Running(claim.clone());
                 self.tasks.push(Task::Check(claim));
@@ -113,7 +132,7 @@ impl Ui {
         }
     }
 
-    fn open_story(&mut self, story: usize, name: &'static str, at: Option<SentenceRef>) {
+    pub(super) fn open_story(&mut self, story: usize, name: &'static str, at: Option<(Fixed, Option<Fixed>)>) {
         let Some(known) = VIEWS.iter().find(|known| known.name == name) else { return };
         let Some(id) = self.shared.loaded.stories.get(story).map(|story| story.id.clone()) else { return };
         // What lies below the views of a story stays: one comes back to the list, or to the check, from which one came.
@@ -124,19 +143,30 @@ impl Ui {
         }
         let view = self.kept.remove(&(id, known.name)).unwrap_or_else(|| (known.open)(story));
         self.stack.push(view);
-        self.awaited = at.map(|at| (story, at));
+        self.awaited = at.map(|(at, beside)| Awaited { story, at, beside });
         self.show_awaited();
     }
 
     /// Goes to the sentence that is waited for, once its story has been compared.
     pub(super) fn show_awaited(&mut self) {
-        let Some((story, at)) = self.awaited.filter(|(story, _)| self.shared.compared(*story).is_some()) else { return };
-        self.awaited = None;
+        let Some(awaited) = self.awaited.take_if(|awaited| self.shared.compared(awaited.story).is_some()) else { return };
         let (size, shared) = (self.body_size(), &self.shared);
-        if let Some(view) = self.stack.last_mut().filter(|view| view.story() == Some(story)) {
+        let found = |fixed: Fixed| {
+            let accounts = &shared.compared(awaited.story)?.analysis.accounts;
+            let account = accounts.iter().position(|account| account.key == fixed.article)?;
+            Some(SentenceRef { account, sentence: fixed.sentence })
+        };
+        let view = self.stack.last_mut().filter(|view| view.story() == Some(awaited.story));
+        if let Some((view, at)) = view.zip(found(awaited.at)) {
             view.prepare(shared, size);
-            view.show(at, shared);
+            view.show(at, awaited.beside.and_then(found), shared);
         }
+    }
+
+    /// A sentence of a compared story, whatever place its account takes.
+    pub(super) fn fixed(&self, story: usize, at: SentenceRef) -> Option<Fixed> {
+        let account = self.shared.compared(story)?.analysis.accounts.get(at.account)?;
+        Some(Fixed { article: account.key, sentence: at.sentence })
     }
 
     /// Opens a story at a sentence that a check has found.
@@ -146,8 +176,7 @@ impl Ui {
         let Some(story) = among.stories.iter().find(|story| story.articles.contains(&article)) else { return };
         let Some(place) = self.shared.loaded.stories.iter().position(|known| known.id == story.id) else { return };
         let Some(article) = among.articles.get(article) else { return };
-        let account = place_among(self.shared.accounts(place), article);
-        self.open_story(place, view, Some(SentenceRef { account, sentence }));
+        self.open_story(place, view, Some((Fixed { article: article.key, sentence }, None)));
     }
 
     pub(super) fn next_view(&mut self) {

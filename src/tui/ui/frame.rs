@@ -15,6 +15,9 @@ use crate::tui::views::VIEWS;
 /// Lines above the body.
 pub(super) const HEADER_LINES: u16 = 1;
 
+/// What is typed keeps at least this room.
+const LEAST_TYPED_CELLS: u16 = 24;
+
 /// Where the parts of the screen stand.
 struct Regions {
     header: Rect,
@@ -65,7 +68,7 @@ impl Ui {
             self.draw_header(view.as_ref(), regions.header, &mut buffer);
             view.draw(&self.shared, &self.theme, regions.body, &mut buffer);
             let status = self.said.as_ref().map_or_else(|| view.status(&self.shared), |said| Line::of(said.clone(), Role::Text));
-            let status = Line::of(" ", Role::Text).joined(status);
+            let status = Line::of(" ", Role::Text).joined(self.matches(view.as_ref())).joined(status);
             status.clipped(usize::from(size.width)).draw(regions.status, &self.theme, &mut buffer);
         }
         for view in self.stack.iter().skip(body + 1) {
@@ -73,11 +76,29 @@ impl Ui {
                 self.draw_popup(view.as_ref(), regions.body, &mut buffer);
             } else {
                 blank(regions.status, &mut buffer);
-                view.draw(&self.shared, &self.theme, regions.status, &mut buffer);
+                let matches = self.stack.get(body).map(|body| self.matches(body.as_ref())).unwrap_or_default();
+                let cells = u16::try_from(matches.width_cells()).unwrap_or(u16::MAX);
+                let (typed, beside) = beside(regions.status, cells);
+                view.draw(&self.shared, &self.theme, typed, &mut buffer);
+                matches.draw(beside, &self.theme, &mut buffer);
             }
         }
         self.footer(size.width).draw(regions.footer, &self.theme, &mut buffer);
         buffer
+    }
+
+    /// Which of the places one stands at where the query is found: `“dam” 2 of 5 · `; nothing without a query.
+    fn matches(&self, view: &dyn View) -> Line {
+        if self.shared.query.is_empty() {
+            return Line::default();
+        }
+        let found = view.found(&self.shared);
+        let count = match (found.iter().position(|place| *place == view.at()), found.len()) {
+            (_, 0) => "nowhere here".to_owned(),
+            (Some(at), all) => format!("{} of {all}", at + 1),
+            (None, all) => format!("at {all}"),
+        };
+        Line::of(format!("“{}” {count}", self.shared.query), Role::Match).and(" · ", Role::Muted)
     }
 
     fn draw_header(&self, view: &dyn View, area: Rect, buffer: &mut Buffer) {
@@ -185,6 +206,13 @@ fn popup_frame(view: &dyn View, shared: &crate::tui::shared::Shared, body: Rect)
 
 fn inner(frame: Rect) -> Rect {
     Rect { x: frame.x + 2, y: frame.y + 1, width: frame.width.saturating_sub(4), height: frame.height.saturating_sub(2) }
+}
+
+/// The part of a line for what is typed, and at its end the part for something this wide; all of it where that would leave too little.
+fn beside(line: Rect, cells: u16) -> (Rect, Rect) {
+    let cells = if line.width >= cells.saturating_add(LEAST_TYPED_CELLS) { cells } else { 0 };
+    let typed = line.width - cells;
+    (Rect { width: typed, ..line }, Rect { x: line.x + typed, width: cells, ..line })
 }
 
 fn blank(area: Rect, buffer: &mut Buffer) {

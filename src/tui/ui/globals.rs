@@ -68,6 +68,8 @@ const GLOBALS: &[Global] = &[
     global("everywhere.reveal", &[character('R')], "name the outlets again", None, |ui| {
         if ui.shared.blind {
             ui.reveal();
+        } else {
+            ui.said = Some("outlets are not masked; B masks them".to_owned());
         }
     }),
     global("everywhere.mouse", &[character('M')], "mouse on or off", None, |ui| {

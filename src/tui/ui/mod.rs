@@ -13,7 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
-use crate::align::SentenceRef;
 use crate::library::Mark;
 use crate::story::Verdict;
 use crate::tui::bindings::{Entry, Keymap};
@@ -22,7 +21,8 @@ use crate::tui::options::{Mouse, Options, Source, ThemeChoice};
 use crate::tui::shared::{Asked, Shared};
 use crate::tui::terminal::decode::{Input, Mouse as Moved, MouseAction};
 use crate::tui::theme::Theme;
-use crate::tui::view::{Place, View};
+use crate::tui::ui::apply::{Awaited, is_of_story};
+use crate::tui::view::{Effect, Place, View};
 use crate::tui::views::VIEWS;
 use crate::tui::views::check::Check;
 use crate::tui::views::stories::Stories;
@@ -67,7 +67,7 @@ pub struct Ui {
     kept: BTreeMap<(String, &'static str), Box<dyn View>>,
     schedule: schedule::Schedule,
     /// Where to stand in a story once it has been compared.
-    awaited: Option<(usize, SentenceRef)>,
+    awaited: Option<Awaited>,
     /// The list for which further stories were asked: its generation and length.
     asked_for: Option<(usize, usize)>,
     said: Option<String>,
@@ -130,7 +130,12 @@ impl Ui {
         if let Some(effects) = top.typed(key, &self.shared) {
             self.apply(effects);
         } else if let Some(index) = self.keymap.find(&top.entries(), key) {
-            let effects = top.run(index, key, &self.shared);
+            let is_waiting = is_of_story(top.name()) && top.story().is_some_and(|story| self.shared.compared(story).is_none());
+            let effects = if is_waiting {
+                vec![Effect::Say("its accounts are still being compared".to_owned())]
+            } else {
+                top.run(index, key, &self.shared)
+            };
             self.apply(effects);
         } else {
             self.press_global(key);

@@ -1,10 +1,13 @@
 //! Which story the worker compares next, and what becomes of its answers.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use crate::tui::shared::{Asked, Comparison, Progressing, Stage};
+use crate::tui::ui::apply::is_of_story;
 use crate::tui::ui::{Task, Ui};
-use crate::tui::worker::{Answer, Comparing};
+
+use crate::tui::worker::{Accounts, Answer, Comparing, Versions};
 
 /// How many finished comparisons are kept in memory: enough to go back and forth, little enough for a library of thousands of stories.
 const KEPT_COMPARISONS: usize = 32;
@@ -47,16 +50,14 @@ impl Ui {
             }
             Answer::NotLoaded(reason) => self.shared.stage = Stage::Failed(reason),
             Answer::Compared(..) | Answer::NotCompared(..) if self.schedule.stale > 0 => self.schedule.stale -= 1,
-            // Begun before outlets were masked or named again: of no use now.
-            Answer::Compared(story, compared) if compared.masked_title.is_some() != self.shared.blind => {
-                self.finish_comparison(story, Comparison::Waiting);
-            }
-            Answer::Compared(story, compared) => {
-                let figures = compared.figures;
-                self.finish_comparison(story, Comparison::Ready(compared));
+            Answer::Compared(story, Versions { named, masked }) => {
                 if let Some(progress) = self.shared.progress.get_mut(story) {
-                    progress.figures = Some(figures);
+                    progress.figures = Some(named.figures);
+                    progress.named = Some(Arc::clone(&named));
                 }
+                let wanted = if self.shared.blind { masked } else { Some(named) };
+                // Where outlets were masked meanwhile, that is still to be done.
+                self.finish_comparison(story, wanted.map_or(Comparison::Waiting, Comparison::Ready));
                 self.show_awaited();
             }
             Answer::Marks(marks) => self.shared.marks.extend(marks),
@@ -88,6 +89,7 @@ impl Ui {
             let progress = self.shared.progress.get_mut(oldest);
             if let Some(progress) = progress.filter(|progress| matches!(progress.comparison, Comparison::Ready(_))) {
                 progress.comparison = Comparison::Dropped;
+                progress.named = None;
             }
         }
     }
@@ -115,21 +117,29 @@ impl Ui {
         }
         let title = || self.shared.loaded.stories.get(story).map(|story| story.title.clone()).unwrap_or_default();
         let masked = self.shared.blind.then(|| (title(), BLIND_SEED));
-        Some(Task::Compare(Comparing {
-            story,
-            accounts: self.shared.accounts(story).cloned().collect(),
-            masked,
-            cues: self.options.cues.clone(),
-        }))
+        let known = self.shared.progress.get(story).and_then(|progress| progress.named.clone());
+        let accounts = known.map_or_else(|| Accounts::Fresh(self.shared.accounts(story).cloned().collect()), Accounts::Known);
+        Some(Task::Compare(Comparing { story, accounts, masked, cues: self.options.cues.clone() }))
     }
 
-    /// Masks all outlets, or names them again: every story is compared anew, and where one was in each is forgotten.
+    /// Masks all outlets, or names them again. One stays where one is; where one was in other stories is forgotten, because accounts
+    /// take other places.
     pub(super) fn toggle_blind(&mut self) {
+        let here = self.body().and_then(|at| self.stack.get(at)).filter(|view| is_of_story(view.name()));
+        let here = here.and_then(|view| Some((view.story()?, view.name(), view.standing())));
+        let here = here.map(|(story, name, at)| {
+            let fixed = |at| self.fixed(story, at);
+            (story, name, at.and_then(|(at, beside)| Some((fixed(at)?, beside.and_then(fixed)))))
+        });
         self.shared.blind = !self.shared.blind;
-        self.kept.clear();
         self.stack.truncate(1);
         for progress in &mut self.shared.progress {
-            progress.comparison = Comparison::Waiting;
+            let known = progress.named.clone().filter(|_| !self.shared.blind);
+            progress.comparison = known.map_or(Comparison::Waiting, Comparison::Ready);
+        }
+        self.kept.clear();
+        if let Some((story, name, at)) = here {
+            self.open_story(story, name, at);
         }
         self.said = Some(if self.shared.blind { "outlets are masked; R reveals them" } else { "outlets are named" }.to_owned());
     }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread;
 
-use crate::analysis::analyse_with;
 use crate::analysis::check::{Checked, check};
+use crate::analysis::{Analysis, analyse_with};
 use crate::article::Article;
 use crate::framing::Kinds;
 use crate::library::{Mark, Progress};
@@ -38,27 +38,46 @@ pub(crate) enum Request {
     Constrain(Vec<(usize, usize)>, Verdict),
 }
 
+/// The accounts of a story to compare.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Accounts {
+    /// Articles that have not been compared.
+    Fresh(Vec<Article>),
+    /// Accounts that have, and are now wanted masked.
+    Known(Arc<Compared>),
+}
+
 /// A story to compare.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparing {
     /// Its place in the list.
     pub story: usize,
     /// Its accounts.
-    pub accounts: Vec<Article>,
+    pub accounts: Accounts,
     /// Its title, and the seed of its letters, where its outlets are to be masked.
     pub masked: Option<(String, u64)>,
     /// Which cues are marked.
     pub cues: Kinds,
 }
 
+/// A story's comparison with its outlets named and, where that was wanted, masked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Versions {
+    /// Outlets are named.
+    pub named: Arc<Compared>,
+    /// They are masked.
+    pub masked: Option<Arc<Compared>>,
+}
+
 impl Comparing {
-    /// Compares.
-    pub fn compare(self) -> Compared {
-        let analysis = analyse_with(self.accounts, &self.cues);
-        match self.masked {
-            Some((title, seed)) => Compared::masked(&analysis, &title, seed),
-            None => Compared::new(analysis),
-        }
+    /// Compares, by `analyse` where the accounts have not been compared before.
+    pub fn compare(self, analyse: impl FnOnce(Vec<Article>, &Kinds) -> Analysis) -> Versions {
+        let named = match self.accounts {
+            Accounts::Fresh(articles) => Arc::new(Compared::new(analyse(articles, &self.cues))),
+            Accounts::Known(known) => known,
+        };
+        let masked = self.masked.map(|(title, seed)| Arc::new(Compared::masked(&named.analysis, &title, seed)));
+        Versions { named, masked }
     }
 }
 
@@ -92,7 +111,7 @@ pub enum Answer {
     /// Further stories stand behind those that were there.
     More(Arc<Loaded>),
     /// A story has been compared.
-    Compared(usize, Arc<Compared>),
+    Compared(usize, Versions),
     /// A story could not be compared: a fault of the program, in its own words.
     NotCompared(usize, String),
     /// What readers have said of sentences before.
@@ -139,8 +158,8 @@ fn done(request: Request, stock: &mut Stock) -> Vec<Answer> {
     let said: Option<Answer> = match request {
         Request::Compare(comparing) => {
             let story = comparing.story;
-            let compared = guarded(|| comparing.compare());
-            Some(compared.map_or_else(|reason| Answer::NotCompared(story, reason), |compared| Answer::Compared(story, Arc::new(compared))))
+            let compared = guarded(|| comparing.compare(analyse_with));
+            Some(compared.map_or_else(|reason| Answer::NotCompared(story, reason), |versions| Answer::Compared(story, versions)))
         }
         Request::Check(claim) => return guarded(|| stock.check(claim)).unwrap_or_else(|reason| vec![Answer::NotChecked(reason)]),
         Request::Mark(mark) => stock.keep(mark),

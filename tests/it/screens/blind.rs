@@ -35,8 +35,8 @@ fn letters_stand_for_outlets() {
     assert_snapshot!(Stage::new(80, 20).press("B").glyphs(), @"
      parallax · 4 articles in 2 stories                            blind: R reveals
       date       story                                            shared  only    ≠
-    ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
-      2024-03-02 Market hall to stay open until nine    1 outlet        one account
+    ▌ 2024-03-08 Ferry runs aground off Low Head     3 outlets         3     5   ≠1
+      2024-03-02 Market hall to stay open until nine 1 outlet           one account
     ────────────────────────────────────────────────────────────────────────────────
      Ferry runs aground off Low Head
      Outlet A · Outlet B · Outlet C · 7–8 Mar 2024
@@ -71,5 +71,38 @@ fn letters_stand_for_outlets() {
 #[test]
 fn revealed_again() {
     let named = Stage::new(80, 24).press("j k").glyphs();
-    assert_eq!(Stage::new(80, 24).press("B Enter R Esc j k").glyphs(), named);
+    assert_eq!(Stage::new(80, 24).press("B Enter R Esc q j k").glyphs(), named);
+}
+
+#[test]
+fn masking_and_revealing_stay_at_the_row() {
+    for view in ["", "Tab", "Tab Tab Tab"] {
+        let mut stage = Stage::new(80, 24);
+        stage.press("Enter").press(view);
+        let selected = |stage: &mut Stage| stage.lines_with("▌").join("\n");
+        let before = selected(&mut stage);
+        assert!(!before.is_empty(), "{view:?} stands somewhere");
+        stage.press("B R Esc");
+        assert_eq!(selected(&mut stage), before, "after {view:?}");
+    }
+}
+
+#[test]
+fn what_was_compared_is_not_compared_again() {
+    use parallax::tui::{Accounts, Key, Source, Task, Ui};
+    let mut ui = Ui::new(&Source::Paths(vec!["stage".to_owned()]), parallax::tui::Options::default());
+    let compare =
+        |tasks: Vec<Task>| tasks.into_iter().find_map(|task| if let Task::Compare(comparing) = task { Some(comparing) } else { None });
+    let loaded = std::sync::Arc::new(crate::screens::stage::ferry_and_market());
+    let first = compare(ui.answer(parallax::tui::Answer::Loaded(loaded))).expect("the first story is compared");
+    let story = first.story;
+    ui.answer(parallax::tui::Answer::Compared(story, first.compare(parallax::analysis::analyse_with)));
+    let again: Vec<Task> = ui.press(Key::named("B").expect("a key"));
+    // The second story is under way; the first is asked for once that is there.
+    assert_eq!(compare(again), None);
+    let next = ui.answer(parallax::tui::Answer::NotCompared(1, "stopped".to_owned()));
+    let next = compare(next).expect("the first story is wanted masked");
+    assert!(next.story == story && matches!(next.accounts, Accounts::Known(_)), "{next:?}");
+    let done = ui.press(Key::named("R").expect("a key"));
+    assert_eq!(compare(done), None, "it is named at once");
 }

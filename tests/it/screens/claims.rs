@@ -69,7 +69,7 @@ fn narrow() {
     assert_snapshot!(Stage::new(34, 10).press("Enter Tab l").glyphs(), @"
      Compare [Claims] Framing Reade…
       1 Harbour Courier  2 Coast Star…
-      ● said  “ as a quote  ◐   2   3
+      ● said “ as a quote ◐ …   2   3
     ▌ The ferry Marigold ra…    ≠   ·
       All passengers were b…    ●   ·
       The harbour master sa…    ·   ●

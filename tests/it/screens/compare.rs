@@ -1,9 +1,13 @@
 //! Two accounts, row by row.
 
+use std::sync::Arc;
+
 use insta::assert_snapshot;
 use parallax::tui::Task;
+use parallax::tui::{Answer, Key, Options, Source, Ui};
+use ratatui::layout::Size;
 
-use crate::screens::stage::Stage;
+use crate::screens::stage::{Stage, ferry_and_market};
 
 #[test]
 fn one_column() {
@@ -126,7 +130,7 @@ fn only_what_one_alone_says() {
     assert_snapshot!(Stage::new(80, 16).press("Enter u").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 0 shared · unique 1 | 2 · 3 accounts: 1–3 choose ───────────────────────────
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      uL2 Terror on the sandbank: Marigold stuck for hours  only Coast Star
      ur2 Furious passengers blamed the owners, who cut the crew last year.
          only Coast Star
@@ -268,7 +272,7 @@ fn folds_open() {
 fn search_counts_and_goes_on() {
     let mut stage = Stage::new(80, 24);
     stage.press("Enter / m a r i g o l d Enter");
-    assert_snapshot!(stage.glyphs().lines().nth(22).unwrap_or_default(), @" same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3 · “marigold” 3 of 3");
+    assert_snapshot!(stage.glyphs().lines().nth(22).unwrap_or_default(), @" “marigold” 3 of 3 · same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3");
     stage.press("n");
     assert_snapshot!(stage.lines_with("▌").join("\n"), @"
     ▌~ 1 Ferry runs aground off Low Head
@@ -355,4 +359,26 @@ fn the_address_is_copied_where_one_is_known() {
     assert!(stage.asked.contains(&Task::Copy("https://example.org/courier".to_owned())), "{:?}", stage.asked);
     stage.press("B Enter o");
     assert_eq!(stage.lines_with("no address is known").len(), 1, "a masked article has none");
+}
+
+#[test]
+fn a_repeated_sentence_is_whole_where_it_conflicts() {
+    let mut stage = Stage::empty(80, 24);
+    stage.load(ferry_and_market());
+    stage.put_conflict_on_a_repeat();
+    let screen = stage.press("Enter g").glyphs();
+    assert_eq!(screen.matches("The doomed ferry Marigold ran aground off Low Head on Thursday with 240").count(), 2, "{screen}");
+    assert!(!screen.contains("see ¶1"), "{screen}");
+}
+
+#[test]
+fn keys_wait_for_the_comparison() {
+    let mut ui = Ui::new(&Source::Paths(vec!["stage".to_owned()]), Options::default());
+    let _ = ui.answer(Answer::Loaded(Arc::new(ferry_and_market())));
+    for key in ["Enter", "m"] {
+        let _ = ui.press(Key::named(key).expect("a key"));
+    }
+    let frame = ui.frame(Size::new(80, 24));
+    let status: String = (0..80).filter_map(|x| frame.cell((x, 22))).map(ratatui::buffer::Cell::symbol).collect();
+    assert_eq!(status.trim(), "its accounts are still being compared");
 }

@@ -171,3 +171,20 @@ fn on_the_smallest_screen_nothing_overlaps_and_the_way_out_is_named() {
         assert!(lines.iter().skip(1).take(2).any(|line| !line.trim().is_empty()), "nothing is shown after {place:?}:\n{screen}");
     }
 }
+
+#[test]
+fn a_search_counts_while_it_is_typed_in_every_view() {
+    for place in PLACES {
+        let mut stage = Stage::new(100, 40);
+        stage.press(place).press("/ f e r r y");
+        let screen = stage.glyphs();
+        let line = screen.lines().nth(38).unwrap_or_default();
+        assert!(line.starts_with(" / ferry") && line.contains("“ferry” "), "after {place:?}: {line:?}");
+        assert!(!line.contains("nowhere"), "after {place:?}: {line:?}");
+    }
+}
+
+#[test]
+fn revealing_what_is_not_masked_says_so() {
+    assert!(Stage::new(80, 24).press("R").glyphs().contains("outlets are not masked; B masks them"));
+}

@@ -11,7 +11,7 @@ fn sections() {
     assert_snapshot!(stage.glyphs(), @"
      Compare Claims [Framing] Reader · Ferry runs aground off Low Head
     ▌ Told most differently  the same claim in other words
-      loaded words, another figure
+      a loaded word on one side, another figure
         1 Harbour Courier  The ferry Marigold ran aground off Low Head on Thursday
                            with 212 people on board.
         2 Coast Star       The doomed ferry Marigold ran aground off Low Head on
@@ -53,7 +53,7 @@ fn sections() {
     assert_snapshot!(stage.roles(), @"
      mmmmmmm mmmmmm ttttttttt mmmmmm m ..... .... ....... ... ... ....
     > tttt tttt ttttttttttt  mmm mmmm mmmmm mm mmmmm mmmmm
-      mmmmmm mmmmmm mmmmmmm mmmmmm
+      m mmmmmm mmmm mm mmm mmmmm mmmmmmm mmmmmm
         k ooooooo ooooooo  ... ..... ........ ... ....... ... ... .... .. ........
                            .... ... ...... .. ......
         k ooooo oooo       ... llllll ..... ........ ... ....... ... ... .... ..
@@ -99,7 +99,7 @@ fn narrow() {
     assert_snapshot!(Stage::new(44, 16).press("Enter Tab Tab").glyphs(), @"
      Compare Claims [Framing] Reader · Ferry …
     ▌ Told most differently  the same claim in o
-      loaded words, another figure
+      a loaded word on one side, another figure
         1 Harbour Courier  The ferry Marigold
                            ran aground off Low
                            Head on Thursday
@@ -131,4 +131,12 @@ fn from_section_to_section_and_to_the_sentence() {
     ▌≠L The doomed ferry Marigold ran aground off Low Head on         ●●○ 1
     ▌   Thursday with 240 people on board.
     ");
+}
+
+#[test]
+fn a_section_is_shown_from_its_head_on() {
+    let mut stage = Stage::new(80, 12);
+    let screen = stage.press("Enter Tab Tab } }").glyphs();
+    let row = screen.lines().position(|line| line.starts_with('▌'));
+    assert_eq!(row, Some(2), "{screen}");
 }

@@ -83,28 +83,28 @@ fn the_reveal_names_outlets_and_tells_agreement() {
         [("Ana", 1, Judgement::Slanted), ("Bo", 1, Judgement::Slanted), ("Ana", 2, Judgement::Fair), ("Bo", 2, Judgement::Slanted)];
     stage.ui.answer(Answer::Marks(judged.map(|(reader, sentence, verdict)| mark(reader, "star", sentence, verdict)).to_vec()));
     assert_snapshot!(stage.press("B Enter R").glyphs(), @"
-     parallax · 4 articles in 2 stories
-                                         shared  only    ≠ │ Ferry runs aground off Low Head
-    ▌ Ferry runs aground off Low Head         3     5   ≠1 │ Harbour Courier · Coast Star · vale · 7–8…
-    ▌ 7–8 Mar 2024 · Harbour Courier, Coast Star, vale     │ They differ in · 1
-                                                           │ ≠ figure 212 people (Harbour Courier) · 2…
-      Market hall to stay open until ni…       one account │ Most report · 3
-      2 Mar 2024 · Harbour Courier                         │ ●●○ The ferry Marigold ran aground off
-              ┌─ Revealed · Esc closes ──────────────────────────────────────────────────────┐ people…
-              │ Outlet A is Harbour Courier                                                  │shore by
-              │ Outlet B is Coast Star                                                       │
-              │ Outlet C is vale                                                             │hannel
-              │                                                                              │
+     [Compare] Claims Framing Reader · Ferry runs aground off Low Head
+        1 Harbour Courier · 7 Mar 2024 · 5 sentences     2 Coast Star · 8 Mar 2024 · 4 sentences
+    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────────────────────────
+     ~  Ferry runs aground off Low Head               │  see ¶1: The doomed ferry Marigold ran aground
+     u  only Coast Star                               │L Terror on the sandbank: Marigold stuck for
+                                                      │  hours
+        ⋯ 1 aside: dateline: LOW HEAD, March 7
+    ▌≠  The fe┌─ Revealed · Esc closes ──────────────────────────────────────────────────────┐ off Low
+    ▌   on Thu│ Outlet A is Harbour Courier                                                  │oard.
+    ▌         │ Outlet B is Coast Star                                                       │
+    ▌         │ Outlet C is vale                                                             │
+     u  only C│                                                                              │ who cut
               │ 2 readers, 2 sentences judged by two or more: 50 of 100 pairs of judgements  │
-              │ agree; Cohen’s kappa 0.00                                                    │dder, an…
-              └──────────────────────────────────────────────────────────────────────────────┘blamed t…
-                                                           │ 2 vale: Tugs pulled the Marigold off the …
-                                                           │ Together because they share the names Low
-                                                           │ Head and the words ferry, aground.
-                                                           │
-                                                           │
-                                                           │
-                                                           │
+              │ agree; Cohen’s kappa 0.00                                                    │
+              └──────────────────────────────────────────────────────────────────────────────┘
+     =  All passengers were brought ashore by six in  │  All passengers were brought ashore by six in
+        the evening.                                  │  the evening.
+        ⋯ 1 aside: boilerplate: Follow us for more news.
+     u  “We felt a shudder, and then it was very      │  only Harbour Courier
+        quiet,” said Ana Brandt, a nurse.             │
+     -  The harbour master said the channel had been  │  not in Coast Star; also in vale
+        dredged in January.                           │
      outlets are named
      / search  Tab view  c check  ? help  q back
     ");

@@ -16,7 +16,7 @@ use parallax::story::{Story, Why};
 use parallax::text::{Language, Span};
 use parallax::tui::{
     Answer, Answered, Colour, Compared, Depth, Font, Ink, Key, Loaded, Options, Palette, Role, Source, Task, Theme, ThemeChoice, Ui,
-    character,
+    Versions, character,
 };
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
@@ -26,6 +26,8 @@ use ratatui::style::Color;
 pub(crate) struct Stage {
     pub(crate) ui: Ui,
     size: Size,
+    /// What compares accounts.
+    analyse: fn(Vec<Article>) -> Analysis,
     /// What the screen asked for and nobody has done.
     pub(crate) asked: Vec<Task>,
 }
@@ -49,11 +51,18 @@ impl Stage {
         stage
     }
 
+    /// Opens stories that the program itself compares.
+    pub(crate) fn live(loaded: Loaded, (width, height): (u16, u16)) -> Self {
+        let mut stage = Self { analyse: parallax::analysis::analyse, ..Self::empty(width, height) };
+        stage.load(loaded);
+        stage
+    }
+
     /// A screen before anything is loaded.
     pub(crate) fn empty(width: u16, height: u16) -> Self {
         let mut ui = Ui::new(&Source::Paths(vec!["stage".to_owned()]), Options { reader: "Ana".to_owned(), ..Options::default() });
         ui.set_theme(Theme::of(BARE, Depth::TwoHundredFiftySix, Font::Unicode));
-        Self { ui, size: Size::new(width, height), asked: Vec::new() }
+        Self { ui, size: Size::new(width, height), analyse: analysis, asked: Vec::new() }
     }
 
     /// Gives it articles, and does the comparisons that it asks for.
@@ -62,17 +71,24 @@ impl Stage {
         self.perform(tasks);
     }
 
+    /// Gives the row of the headline, which repeats a sentence of the other side, a conflict.
+    pub(crate) fn put_conflict_on_a_repeat(&mut self) {
+        let mut analysis = analysis(vec![courier(), star(), vale()]);
+        let [a, b] = [(0, 0, "Ferry"), (1, 1, "doomed ferry")]
+            .map(|(account, sentence, words)| place(&analysis.accounts, SentenceRef { account, sentence }, words));
+        analysis.alignment.links[0].conflicts = vec![Conflict { kind: ConflictKind::Name, a, b, caveat: None }];
+        let named = Arc::new(Compared::new(analysis));
+        let tasks = self.ui.answer(Answer::Compared(0, Versions { named, masked: None }));
+        self.perform(tasks);
+    }
+
     fn perform(&mut self, tasks: Vec<Task>) {
         for task in tasks {
             match task {
                 Task::Compare(comparing) => {
                     let story = comparing.story;
-                    let analysis = analysis(comparing.accounts);
-                    let compared = match comparing.masked {
-                        Some((title, seed)) => Compared::masked(&analysis, &title, seed),
-                        None => Compared::new(Analysis { framing: framing(), ..analysis }),
-                    };
-                    let tasks = self.ui.answer(Answer::Compared(story, Arc::new(compared)));
+                    let analyse = self.analyse;
+                    let tasks = self.ui.answer(Answer::Compared(story, comparing.compare(|accounts, _| analyse(accounts))));
                     self.perform(tasks);
                 }
                 Task::Check(claim) => {
@@ -107,6 +123,10 @@ impl Stage {
     pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = Size::new(width, height);
         self
+    }
+
+    pub(crate) fn frame(&mut self) -> Buffer {
+        self.ui.frame(self.size)
     }
 
     /// The characters on the screen.
@@ -235,7 +255,7 @@ fn market() -> Article {
     )
 }
 
-fn article(id: &str, outlet: Option<&str>, date: Option<jiff::civil::Date>, sentences: &[(Part, usize, &str)]) -> Article {
+pub(crate) fn article(id: &str, outlet: Option<&str>, date: Option<jiff::civil::Date>, sentences: &[(Part, usize, &str)]) -> Article {
     let sentences: Vec<Sentence> =
         sentences.iter().map(|(role, paragraph, text)| Sentence { text: (*text).to_owned(), paragraph: *paragraph, role: *role }).collect();
     Article {
@@ -282,7 +302,7 @@ fn analysis(accounts: Vec<Article>) -> Analysis {
         cue(&accounts, (at(1, 1), "doomed"), Voice::Writer, "a word that foretells the worst"),
         cue(&accounts, (at(1, 2), "Furious"), Voice::Reported, "a word for strong anger; plainly: angry"),
     ];
-    Analysis { alignment: Alignment { links, claims, unique }, cues, accounts, ..Analysis::default() }
+    Analysis { alignment: Alignment { links, claims, unique }, cues, accounts, framing: framing(), ..Analysis::default() }
 }
 
 /// What a method would find in how they tell it, written by hand.

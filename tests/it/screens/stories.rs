@@ -9,8 +9,8 @@ fn list_and_preview() {
     assert_snapshot!(Stage::new(80, 24).glyphs(), @"
      parallax · 4 articles in 2 stories
       date       story                                            shared  only    ≠
-    ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
-      2024-03-02 Market hall to stay open until nine    1 outlet        one account
+    ▌ 2024-03-08 Ferry runs aground off Low Head     3 outlets         3     5   ≠1
+      2024-03-02 Market hall to stay open until nine 1 outlet           one account
     ────────────────────────────────────────────────────────────────────────────────
      Ferry runs aground off Low Head
      Harbour Courier · Coast Star · vale · 7–8 Mar 2024
@@ -35,8 +35,8 @@ fn list_and_preview() {
     assert_snapshot!(Stage::new(80, 24).roles(), @"
      tttttttt . . ........ .. . .......
       mmmm       mmmmm                                            mmmmmm  mmmm    m
-    > mmmmmmmmmm SSSSS SSSS SSSSSSS SSS SSS SSSS        m mmmmmmm      s     u   ww
-      mmmmmmmmmm ...... .... .. .... .... ..... ....    m mmmmmm        mmm mmmmmmm
+    > mmmmmmmmmm SSSSS SSSS SSSSSSS SSS SSS SSSS     m mmmmmmm         s     u   ww
+      mmmmmmmmmm ...... .... .. .... .... ..... .... m mmmmmm           mmm mmmmmmm
     --------------------------------------------------------------------------------
      ttttt tttt ttttttt ttt ttt tttt
      ooooooo ooooooo o ooooo oooo o oooo m mmm mmm mmmm
@@ -67,9 +67,10 @@ fn beside_each_other_on_a_wide_screen() {
                                                     shared  only    ≠ │ Ferry runs aground off Low Head
     ▌ Ferry runs aground off Low Head                    3     5   ≠1 │ Harbour Courier · Coast Star · vale · 7–8 Mar 2024
     ▌ 7–8 Mar 2024 · Harbour Courier, Coast Star, vale                │ They differ in · 1
-                                                                      │ ≠ figure 212 people (Harbour Courier) · 240 people…
-      Market hall to stay open until nine                 one account │ Most report · 3
-      2 Mar 2024 · Harbour Courier                                    │ ●●○ The ferry Marigold ran aground off Low Head on
+                                                                      │ ≠ figure 212 people (Harbour Courier) · 240 people
+      Market hall to stay open until nine                 one account │   (Coast Star)
+      2 Mar 2024 · Harbour Courier                                    │ Most report · 3
+                                                                      │ ●●○ The ferry Marigold ran aground off Low Head on
                                                                       │     Thursday with 212 people on board.
                                                                       │ ●●○ All passengers were brought ashore by six in
                                                                       │     the evening.
@@ -81,7 +82,6 @@ fn beside_each_other_on_a_wide_screen() {
                                                                       │ 2 vale: Tugs pulled the Marigold off the sandbank …
                                                                       │ Together because they share the names Low Head and
                                                                       │ the words ferry, aground.
-                                                                      │
                                                                       │
                                                                       │
                                                                       │
@@ -101,10 +101,10 @@ fn narrow() {
      Ferry runs aground off Low Head
      Harbour Courier · Coast Star · vale ·…
      They differ in · 1
-     ≠ figure 212 people (Harbour Courier)…
+     ≠ figure 212 people (Harbour Courier)
+       · 240 people (Coast Star)
      Most report · 3
      ●●○ The ferry Marigold ran aground
-         off Low Head on Thursday with 212…
      sorted by newest · 1 not read: ! says …
      / search  Tab view  ? help  q back
     ");
@@ -117,7 +117,7 @@ fn filter_and_sort() {
     assert_snapshot!(stage.glyphs(), @"
      parallax · 4 articles in 2 stories
       date       story                                            shared  only    ≠
-    ▌ 2024-03-02 Market hall to stay open until nine    1 outlet        one account
+    ▌ 2024-03-02 Market hall to stay open until nine 1 outlet           one account
     ────────────────────────────────────────────────────────────────────────────────
      Market hall to stay open until nine
      Harbour Courier · 2 Mar 2024
@@ -150,8 +150,8 @@ fn why_and_what_was_not_read() {
     assert_snapshot!(Stage::new(80, 16).press("e").glyphs(), @"
      parallax · 4 articles in 2 stories
       date       story                                            shared  only    ≠
-    ▌ 2024-03-08 Ferry runs aground off Low Head        3 outlets      3     5   ≠1
-      2024-03-02 Market hall to stay open until nine    1 outlet        one account
+    ▌ 2024-03-08 Ferry runs aground off Low Head     3 outlets         3     5   ≠1
+      2024-03-02 Market hall to stay open until nine 1 outlet           one account
     ────────────────────────────────────────────────────────────────────────────────
      Ferry runs aground off Low Head
     ┌─ Why one story · Esc closes ─────────────────────────────────────────────────┐

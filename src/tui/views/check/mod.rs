@@ -13,7 +13,7 @@ use crate::tui::field::Field;
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::{Line, Sheet};
 use crate::tui::popups::copy::Copy;
-use crate::tui::scroll::{Scroll, sought};
+use crate::tui::scroll::{Scroll, places, sought};
 use crate::tui::shared::{Asked, Shared};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
@@ -231,12 +231,19 @@ impl View for Check {
     }
 
     fn seek(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
-        let wanted = |item: &Item| if shared.query.is_empty() { item.at.is_some() } else { item.is_found };
-        let found: Vec<usize> = (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(wanted)).collect();
+        let found = if shared.query.is_empty() { places(&self.items, |item| item.at.is_some()) } else { self.found(shared) };
         if let Some(at) = sought(&found, self.scroll.at(), seek) {
             self.scroll.jump(at);
         }
         Vec::new()
+    }
+
+    fn found(&self, _: &Shared) -> Vec<usize> {
+        places(&self.items, |item| item.is_found)
+    }
+
+    fn at(&self) -> usize {
+        self.scroll.at()
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {

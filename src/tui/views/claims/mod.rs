@@ -12,14 +12,13 @@ use crate::align::SentenceRef;
 use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, run};
 use crate::tui::compared::Compared;
 use crate::tui::key::{Code, Key, character, plain};
-use crate::tui::line::{Line, Passage, Sheet, matches};
-use crate::tui::scroll::{Scroll, head_lines, sought};
+use crate::tui::line::{Line, Sheet, matches};
+use crate::tui::scroll::{Scroll, head_lines, places, sought};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
 use crate::tui::views::claims::rows::{Columns, Item, Made, Order};
 use crate::tui::views::waiting::draw_waiting;
-use crate::tui::views::words::counted;
 use crate::tui::views::{compare, reader};
 
 /// Its name in the header and in [`VIEWS`](crate::tui::views::VIEWS).
@@ -151,15 +150,6 @@ impl Claims {
             self.scroll.select(place);
         }
     }
-
-    fn found(&self, shared: &Shared) -> Vec<usize> {
-        let Some(compared) = shared.compared(self.story) else { return Vec::new() };
-        let hit = |item: &Item| {
-            let members = compared.analysis.alignment.claims.get(item.claim).map(|claim| claim.members.as_slice()).unwrap_or_default();
-            members.iter().any(|at| !matches(&compared.analysis.sentence(*at).text, &shared.query).is_empty())
-        };
-        (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(hit)).collect()
-    }
 }
 
 impl Moves for Claims {
@@ -194,11 +184,7 @@ impl View for Claims {
     }
 
     fn seek(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
-        let found = if shared.query.is_empty() {
-            (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(|item| item.differs)).collect()
-        } else {
-            self.found(shared)
-        };
+        let found = if shared.query.is_empty() { places(&self.items, |item| item.differs) } else { self.found(shared) };
         match sought(&found, self.scroll.at(), seek) {
             Some(_) if shared.query.is_empty() && seek == Seek::Here => Vec::new(),
             Some(at) => {
@@ -210,12 +196,29 @@ impl View for Claims {
         }
     }
 
-    fn show(&mut self, at: SentenceRef, shared: &Shared) {
+    fn found(&self, shared: &Shared) -> Vec<usize> {
+        let Some(compared) = shared.compared(self.story) else { return Vec::new() };
+        let hit = |item: &Item| {
+            let members = compared.analysis.alignment.claims.get(item.claim).map(|claim| claim.members.as_slice()).unwrap_or_default();
+            members.iter().any(|at| !matches(&compared.analysis.sentence(*at).text, &shared.query).is_empty())
+        };
+        places(&self.items, hit)
+    }
+
+    fn at(&self) -> usize {
+        self.scroll.at()
+    }
+
+    fn show(&mut self, at: SentenceRef, _: Option<SentenceRef>, shared: &Shared) {
         let Some(compared) = shared.compared(self.story) else { return };
         let holds = |item: &Item| compared.analysis.alignment.claims.get(item.claim).is_some_and(|claim| claim.members.contains(&at));
         if let Some(place) = self.items.iter().position(holds) {
             self.scroll.jump(place);
         }
+    }
+
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        self.selected().map(|item| (item.sentence, None))
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
@@ -231,14 +234,10 @@ impl View for Claims {
 
     fn status(&self, shared: &Shared) -> Line {
         let Some(compared) = shared.compared(self.story) else { return Line::default() };
-        let mut line = match self.selected() {
+        match self.selected() {
             Some(item) => rows::summary(compared, item),
             None => Line::of("no two accounts say the same here: Tab goes on to the next view", Role::Muted),
-        };
-        if !shared.query.is_empty() {
-            line.push(format!(" · “{}” in {}", shared.query, counted(self.found(shared).len(), "claim")), Role::Match);
         }
-        line
     }
 
     fn draw(&self, shared: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -266,21 +265,9 @@ impl View for Claims {
 
 fn draw_heads(compared: &Compared, columns: &Columns, sheet: &mut Sheet) {
     sheet.put(&rows::accounts(compared, sheet.width_cells()), 0, 0);
-    sheet.put(&rows::legend(), 2, 1);
+    sheet.put(&rows::legend(columns.text_cells), 2, 1);
     for (column, account) in columns.shown().enumerate() {
         let number = Line::of(format!("{:>width$}", account + 1, width = columns.cell_cells), Role::Key);
         sheet.put(&number, columns.left_of(column), 1);
     }
-}
-
-/// A text over the whole width, wrapped, as lines with something before the first.
-pub(super) fn wrapped(passage: &Passage, lead: &Line, width: usize) -> Vec<Line> {
-    let indent = lead.width_cells();
-    let lines = passage.lines(width.saturating_sub(indent).max(1));
-    let led = |(number, (_, text)): (usize, (crate::text::Span, Line))| {
-        let mut line = if number == 0 { lead.clone() } else { Line::of(" ".repeat(indent), Role::Text) };
-        line.append(text);
-        line
-    };
-    lines.into_iter().enumerate().map(led).collect()
 }

@@ -9,7 +9,6 @@ use crate::analysis::Cell;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage, Sheet};
 use crate::tui::theme::Role;
-use crate::tui::views::claims::wrapped;
 use crate::tui::views::words::paragraph;
 
 /// The order of the rows.
@@ -147,7 +146,7 @@ fn wordings(compared: &Compared, claim: usize, made: &Made) -> Vec<Line> {
             passage.marks.push((conflict, Role::Conflict));
         }
         passage.mark_matches(&made.query);
-        lines.extend(wrapped(&passage, &lead, usize::from(made.width).saturating_sub(CURSOR_CELLS + 1)));
+        lines.extend(passage.hung(&lead, usize::from(made.width).saturating_sub(CURSOR_CELLS + 1)));
     }
     lines
 }
@@ -183,13 +182,18 @@ pub(super) fn accounts(compared: &Compared, width: usize) -> Line {
 }
 
 /// What the signs mean.
-pub(super) fn legend() -> Line {
-    let mut line = Line::default();
-    for cell in Cell::ALL {
-        line.push(sign(cell).0, Role::Text);
-        line.push(format!(" {}  ", cell.name()), Role::Muted);
-    }
-    line
+pub(super) fn legend(width: usize) -> Line {
+    let with_gaps = |gap: &str| {
+        let mut line = Line::default();
+        for (number, cell) in Cell::ALL.into_iter().enumerate() {
+            line.push(if number == 0 { "" } else { gap }, Role::Text);
+            line.push(sign(cell).0, Role::Text);
+            line.push(format!(" {}", cell.name()), Role::Muted);
+        }
+        line
+    };
+    let wide = with_gaps("  ");
+    if wide.width_cells() <= width { wide } else { with_gaps(" ").clipped(width) }
 }
 
 /// The selected row in words.

@@ -4,7 +4,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::analysis::RowKind;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Sheet};
 use crate::tui::shared::Shared;
@@ -65,18 +64,16 @@ impl Compare {
 
     /// What these two accounts have in common and what not.
     fn summary(&self, compared: &Compared) -> Line {
-        let rows = || self.layout.items.iter().flat_map(|item| item.rows.iter());
-        let of = |kind: RowKind, left: bool| rows().filter(|row| row.kind == kind && row.left.is_some() == left).count();
-        let shared = rows().filter(|row| row.kind == RowKind::Shared).count();
-        let conflicts = self.layout.items.iter().filter(|item| item.is_conflict).count();
-        let mut line = Line::of(format!("{shared} shared"), Role::Shared);
-        if conflicts > 0 {
-            line.push(format!(" · {conflicts} ≠"), Role::Warning);
+        let counts = self.layout.counts;
+        let mut line = Line::of(format!("{} shared", counts.shared), Role::Shared);
+        if counts.conflicts > 0 {
+            line.push(format!(" · {} ≠", counts.conflicts), Role::Warning);
         }
-        line.push(format!(" · unique {} | {}", of(RowKind::Only, true), of(RowKind::Only, false)), Role::OnlyHere);
+        line.push(format!(" · unique {} | {}", counts.only_left, counts.only_right), Role::OnlyHere);
         let accounts = compared.analysis.accounts.len();
         if accounts > 2 {
-            line.push(format!(" · {accounts} accounts: 1–{} choose", accounts.min(9)), Role::Muted);
+            let keys = if accounts > 9 { "1–9 h l".to_owned() } else { format!("1–{accounts}") };
+            line.push(format!(" · {accounts} accounts: {keys} choose"), Role::Muted);
         }
         line
     }

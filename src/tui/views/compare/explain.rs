@@ -18,20 +18,14 @@ use crate::tui::views::sentence::{address, copy_choices, cue_reasons, label, mar
 use crate::tui::views::words::{counted, dots, values};
 
 impl Compare {
-    pub(super) fn status_line(&self, compared: &Compared, shared: &Shared) -> Line {
+    pub(super) fn status_line(&self, compared: &Compared) -> Line {
         let Some(item) = self.layout.items.get(self.scroll.at()) else {
             return Line::of("nothing here: no sentence of these two that no other account carries · u shows everything", Role::Muted);
         };
-        let mut line = match item.row() {
+        match item.row() {
             Some(row) => self.row_line(compared, row),
             None => Line::of("Enter opens", Role::Muted),
-        };
-        if !shared.query.is_empty() {
-            let found = self.found(shared);
-            let at = found.iter().position(|at| *at == self.scroll.at()).map_or_else(String::new, |at| format!("{} of ", at + 1));
-            line.push(format!(" · “{}” {at}{}", shared.query, found.len()), Role::Match);
         }
-        line
     }
 
     fn row_line(&self, compared: &Compared, row: &Row) -> Line {
@@ -64,10 +58,15 @@ impl Compare {
         on_left.or(row.right.map(|sentence| (SentenceRef { account: right, sentence }, left)))
     }
 
-    fn sentences(&self, row: &Row) -> Vec<SentenceRef> {
-        let Some((left, right)) = self.pair else { return Vec::new() };
-        let left = row.left.map(|sentence| SentenceRef { account: left, sentence });
-        let right = row.right.map(|sentence| SentenceRef { account: right, sentence });
+    /// The sentences of a row on the left and on the right.
+    pub(super) fn sentences(&self, row: &Row) -> (Option<SentenceRef>, Option<SentenceRef>) {
+        let Some((left, right)) = self.pair else { return (None, None) };
+        let at = |account: usize, sentence: Option<usize>| sentence.map(|sentence| SentenceRef { account, sentence });
+        (at(left, row.left), at(right, row.right))
+    }
+
+    fn both(&self, row: &Row) -> Vec<SentenceRef> {
+        let (left, right) = self.sentences(row);
         left.into_iter().chain(right).collect()
     }
 
@@ -75,7 +74,7 @@ impl Compare {
         let Some(compared) = shared.compared(self.story) else { return Vec::new() };
         let Some(row) = self.layout.items.get(self.scroll.at()).and_then(Item::row) else { return Vec::new() };
         let mut paragraphs = self.evidence(compared, row);
-        for at in self.sentences(row) {
+        for at in self.both(row) {
             paragraphs.extend(cue_reasons(compared, at));
         }
         vec![Effect::Open(Box::new(Why::new("Why", paragraphs)))]
@@ -120,13 +119,13 @@ impl Compare {
     pub(super) fn mark(&self, shared: &Shared) -> Vec<Effect> {
         let Some(compared) = shared.compared(self.story) else { return Vec::new() };
         let Some(row) = self.layout.items.get(self.scroll.at()).and_then(Item::row) else { return Vec::new() };
-        marking(shared, self.story, compared, &self.sentences(row))
+        marking(shared, self.story, compared, &self.both(row))
     }
 
     pub(super) fn copy(&self, shared: &Shared) -> Vec<Effect> {
         let Some(compared) = shared.compared(self.story) else { return Vec::new() };
         let Some(row) = self.layout.items.get(self.scroll.at()).and_then(Item::row) else { return Vec::new() };
-        copy_choices(compared, &self.sentences(row))
+        copy_choices(compared, &self.both(row))
     }
 
     pub(super) fn read(&self) -> Vec<Effect> {

@@ -39,10 +39,32 @@ pub(super) struct Wanted {
     pub(super) version: usize,
 }
 
+/// What two accounts have in common and what not, whatever is shown of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts {
+    pub(super) shared: usize,
+    pub(super) conflicts: usize,
+    pub(super) only_left: usize,
+    pub(super) only_right: usize,
+}
+
+impl Counts {
+    fn new(compared: &Compared, rows: &[Row]) -> Self {
+        let of = |fits: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| fits(row)).count();
+        Self {
+            shared: of(&|row| row.kind == RowKind::Shared),
+            conflicts: of(&|row| is_conflict(compared, row)),
+            only_left: of(&|row| row.kind == RowKind::Only && row.left.is_some()),
+            only_right: of(&|row| row.kind == RowKind::Only && row.left.is_none()),
+        }
+    }
+}
+
 /// Items with their lines.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     made_for: Option<Wanted>,
+    pub(super) counts: Counts,
     pub(super) items: Vec<Item>,
 }
 
@@ -68,6 +90,7 @@ impl Layout {
     pub(super) fn new(shared: &Shared, compared: &Compared, wanted: Wanted) -> Self {
         let all = rows(&compared.analysis, wanted.pair.0, wanted.pair.1);
         let page = Page { shared, compared, pair: wanted.pair, columns: Columns::of(wanted.width), query: &wanted.query };
+        let counts = Counts::new(compared, &all);
         let runs = runs(compared, wanted.pair, all, wanted.rows, &wanted.opened);
         let mut items: Vec<Item> = Vec::with_capacity(runs.len());
         for run in runs {
@@ -75,7 +98,7 @@ impl Layout {
             item.is_difference |= begins_unique_run(&item, items.last());
             items.push(item);
         }
-        Self { made_for: Some(wanted), items }
+        Self { made_for: Some(wanted), counts, items }
     }
 
     pub(super) fn is_for(&self, wanted: &Wanted) -> bool {
@@ -111,6 +134,10 @@ impl Columns {
     }
 }
 
+fn is_conflict(compared: &Compared, row: &Row) -> bool {
+    link_of(compared, row).is_some_and(|link| !link.conflicts.is_empty())
+}
+
 /// The eye stops at the first of several rows that one side alone has.
 fn begins_unique_run(item: &Item, before: Option<&Item>) -> bool {
     let side = |item: &Item| item.row().filter(|row| row.kind == RowKind::Only).map(|row| row.left.is_some());
@@ -136,7 +163,7 @@ impl Page<'_> {
 
     fn row(&self, row: Row, fold: Option<RowKey>) -> Item {
         let link = link_of(self.compared, &row);
-        let is_conflict = link.is_some_and(|link| !link.conflicts.is_empty());
+        let is_conflict = is_conflict(self.compared, &row);
         let sign = match (row.kind, link.map(|link| link.relation)) {
             _ if is_conflict => Some(('≠', Role::Conflict)),
             (_, Some(Relation::Same)) => Some(('=', Role::Shared)),
@@ -187,7 +214,8 @@ impl Page<'_> {
 
     fn sentence(&self, at: SentenceRef, row: &Row, width: usize) -> Vec<Lettered> {
         let is_left = at.account == self.pair.0;
-        if row.kind == if is_left { RowKind::LeftAgain } else { RowKind::RightAgain } {
+        let is_again = row.kind == if is_left { RowKind::LeftAgain } else { RowKind::RightAgain };
+        if is_again && !is_conflict(self.compared, row) {
             return vec![Lettered { line: repeated(self.compared, at, width), letter: None }];
         }
         let passage = passage(self.compared, at, row, self.query);

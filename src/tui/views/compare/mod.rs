@@ -44,8 +44,8 @@ enum Arrival {
     LastDifference,
     FirstConflict,
     LastConflict,
-    /// At a sentence of the left account.
-    Sentence(SentenceRef),
+    /// At a row, by its sentences.
+    Row(items::RowKey),
     /// Where one stood.
     Stay,
 }
@@ -267,8 +267,22 @@ impl View for Compare {
         self.seek_match(seek, shared)
     }
 
-    fn show(&mut self, at: SentenceRef, shared: &Shared) {
-        self.show_sentence(at, shared);
+    fn found(&self, shared: &Shared) -> Vec<usize> {
+        self.found_places(shared)
+    }
+
+    fn at(&self) -> usize {
+        self.scroll.at()
+    }
+
+    fn show(&mut self, at: SentenceRef, beside: Option<SentenceRef>, shared: &Shared) {
+        self.show_row(at, beside, shared);
+    }
+
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        let row = self.layout.items.get(self.scroll.at())?.rows.first()?;
+        let (left, right) = self.sentences(row);
+        left.map(|left| (left, right)).or(right.map(|right| (right, None)))
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
@@ -286,7 +300,7 @@ impl View for Compare {
 
     fn status(&self, shared: &Shared) -> Line {
         match (shared.compared(self.story), self.pair) {
-            (Some(compared), Some(_)) if compared.analysis.accounts.len() > 1 => self.status_line(compared, shared),
+            (Some(compared), Some(_)) if compared.analysis.accounts.len() > 1 => self.status_line(compared),
             _ => Line::default(),
         }
     }

@@ -8,7 +8,7 @@ use crate::align::SentenceRef;
 use crate::tui::bindings::{Motion, Moves};
 use crate::tui::key::{Code, Key};
 use crate::tui::line::matches;
-use crate::tui::scroll::sought;
+use crate::tui::scroll::{places, sought};
 use crate::tui::shared::Shared;
 use crate::tui::view::{Effect, Seek};
 use crate::tui::views::compare::items::Item;
@@ -123,23 +123,20 @@ impl Compare {
         let Some((left, right)) = self.pair else { return Vec::new() };
         let stood = self.layout.items.get(self.scroll.at()).and_then(Item::first_row);
         self.pair = Some((right, left));
-        self.arrival = match stood {
-            Some((_, Some(sentence))) => Arrival::Sentence(SentenceRef { account: right, sentence }),
-            Some((Some(sentence), None)) => Arrival::Sentence(SentenceRef { account: left, sentence }),
-            _ => Arrival::Opening,
-        };
+        self.arrival = stood.map_or(Arrival::Opening, |(left, right)| Arrival::Row((right, left)));
         Vec::new()
     }
 
-    pub(super) fn show_sentence(&mut self, at: SentenceRef, shared: &Shared) {
+    pub(super) fn show_row(&mut self, at: SentenceRef, beside: Option<SentenceRef>, shared: &Shared) {
         let Some(compared) = shared.compared(self.story) else { return };
         let best = compared.links_of(at).max_by(|a, b| a.score.total_cmp(&b.score));
-        let other = best.map(|link| if link.a == at { link.b.account } else { link.a.account });
+        let best = best.map(|link| if link.a == at { link.b.account } else { link.a.account });
+        let other = beside.map(|beside| beside.account).or(best);
         let other = other.or_else(|| (0..compared.analysis.accounts.len()).find(|account| *account != at.account));
         if let Some(other) = other {
             self.pair = Some((at.account, other));
             self.rows = Rows::All;
-            self.arrival = Arrival::Sentence(at);
+            self.arrival = Arrival::Row((Some(at.sentence), beside.map(|beside| beside.sentence)));
         }
     }
 
@@ -157,16 +154,11 @@ impl Compare {
             Arrival::FirstDifference => first_difference(),
             Arrival::LastConflict => items.iter().rposition(|item| item.is_conflict),
             Arrival::LastDifference => items.iter().rposition(|item| item.is_difference),
-            Arrival::Sentence(at) => self.place_of(at),
+            Arrival::Row(row) => self.layout.place_of(row),
             Arrival::Stay => None,
         };
         self.arrival = Arrival::Stay;
         self.scroll.jump(at.unwrap_or(0));
-    }
-
-    fn place_of(&self, at: SentenceRef) -> Option<usize> {
-        let (left, _) = self.pair?;
-        self.layout.place_of(if at.account == left { (Some(at.sentence), None) } else { (None, Some(at.sentence)) })
     }
 
     pub(super) fn seek_match(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
@@ -177,7 +169,7 @@ impl Compare {
                 Seek::Previous => self.previous_difference(shared),
             };
         }
-        let found = self.found(shared);
+        let found = self.found_places(shared);
         match sought(&found, self.scroll.at(), seek) {
             Some(at) => {
                 self.scroll.jump(at);
@@ -188,7 +180,7 @@ impl Compare {
     }
 
     /// The items in whose sentences the search finds something.
-    pub(super) fn found(&self, shared: &Shared) -> Vec<usize> {
+    pub(super) fn found_places(&self, shared: &Shared) -> Vec<usize> {
         let Some((compared, (left, right))) = shared.compared(self.story).zip(self.pair) else { return Vec::new() };
         let hit = |account: usize, sentence: Option<usize>| {
             sentence.is_some_and(|sentence| {
@@ -196,6 +188,6 @@ impl Compare {
             })
         };
         let fits = |item: &Item| item.rows.iter().any(|row| hit(left, row.left) || hit(right, row.right));
-        (0..self.layout.items.len()).filter(|at| self.layout.items.get(*at).is_some_and(fits)).collect()
+        places(&self.layout.items, fits)
     }
 }

@@ -17,7 +17,7 @@ use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, run};
 use crate::tui::compared::Compared;
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::{Line, Passage, Sheet, matches};
-use crate::tui::scroll::{Scroll, sought};
+use crate::tui::scroll::{Scroll, places, sought};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
@@ -134,9 +134,9 @@ impl Framing {
     }
 
     fn go_to_section(&mut self, seek: Seek) -> Vec<Effect> {
-        let headings: Vec<usize> = (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(|item| item.is_heading)).collect();
+        let headings = places(&self.items, |item| item.is_heading);
         if let Some(at) = sought(&headings, self.scroll.at(), seek) {
-            self.scroll.jump(at);
+            self.scroll.lift(at);
         }
         Vec::new()
     }
@@ -157,11 +157,6 @@ impl Framing {
             }
         }
         self.scroll.set_heights(self.items.iter().map(|item| item.lines.len()));
-    }
-
-    fn found(&self, shared: &Shared) -> Vec<usize> {
-        let hit = |item: &Item| item.lines.iter().any(|line| !matches(&line.text(), &shared.query).is_empty());
-        (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(hit)).collect()
     }
 }
 
@@ -207,6 +202,18 @@ impl View for Framing {
         }
     }
 
+    fn found(&self, shared: &Shared) -> Vec<usize> {
+        places(&self.items, |item| item.lines.iter().any(|line| !matches(&line.text(), &shared.query).is_empty()))
+    }
+
+    fn at(&self) -> usize {
+        self.scroll.at()
+    }
+
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        self.items.get(self.scroll.at())?.at.map(|at| (at, None))
+    }
+
     fn prepare(&mut self, shared: &Shared, size: Size) {
         self.lay_out(shared, size);
         self.scroll.set_window(usize::from(size.height));
@@ -218,9 +225,6 @@ impl View for Framing {
 
     fn status(&self, shared: &Shared) -> Line {
         let Some(compared) = shared.compared(self.story) else { return Line::default() };
-        if !shared.query.is_empty() {
-            return Line::of(format!("“{}” in {} entries", shared.query, self.found(shared).len()), Role::Match);
-        }
         let at = self.items.get(self.scroll.at()).and_then(|item| item.at);
         let says = at.map_or_else(String::new, |at| format!("{}: {}", label(compared, at.account), compared.analysis.sentence(at).text));
         Line::of(says, Role::Text)
@@ -249,19 +253,7 @@ impl View for Framing {
 fn by_account(compared: &Compared, account: usize, passage: &Passage, width: usize) -> Vec<Line> {
     let label = Line::of(format!("  {} ", account + 1), Role::Key).and(label(compared, account), Role::Outlet).clipped(LABEL_CELLS);
     let padding = LABEL_CELLS.saturating_sub(label.width_cells()) + 1;
-    hung(&label.and(" ".repeat(padding), Role::Text), passage, width)
-}
-
-/// A wrapped text hung on something before its first line.
-fn hung(lead: &Line, passage: &Passage, width: usize) -> Vec<Line> {
-    let indent = lead.width_cells();
-    let mut lines = Vec::new();
-    for (number, (_, text)) in passage.lines(width.saturating_sub(indent).max(1)).into_iter().enumerate() {
-        let mut line = if number == 0 { lead.clone() } else { Line::of(" ".repeat(indent), Role::Text) };
-        line.append(text);
-        lines.push(line);
-    }
-    lines
+    passage.hung(&label.and(" ".repeat(padding), Role::Text), width)
 }
 
 /// A text on one line with a sign before it.

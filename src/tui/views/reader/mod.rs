@@ -10,14 +10,14 @@ use crate::align::SentenceRef;
 use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, run};
 use crate::tui::key::{Code, Key, character, plain};
 use crate::tui::line::{Line, Sheet};
-use crate::tui::scroll::{Scroll, head_lines, sought};
+use crate::tui::scroll::{Scroll, head_lines, places, sought};
 use crate::tui::shared::Shared;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::view::{Effect, Seek, View};
 use crate::tui::views::reader::page::{Item, Made};
 use crate::tui::views::sentence::{address, copy_choices, marking, reasons_for};
 use crate::tui::views::waiting::draw_waiting;
-use crate::tui::views::words::{counted, day_or_none};
+use crate::tui::views::words::day_or_none;
 use crate::tui::views::{claims, compare};
 
 /// Its name in the header and in [`VIEWS`](crate::tui::views::VIEWS).
@@ -132,7 +132,7 @@ impl Reader {
     }
 
     fn next_unique(&mut self) -> Vec<Effect> {
-        let alone: Vec<usize> = (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(|item| item.is_alone)).collect();
+        let alone = places(&self.items, |item| item.is_alone);
         match sought(&alone, self.scroll.at(), Seek::Next) {
             Some(at) => {
                 self.scroll.jump(at);
@@ -210,8 +210,7 @@ impl View for Reader {
         if shared.query.is_empty() && seek == Seek::Here {
             return Vec::new();
         }
-        let wanted = |item: &Item| if shared.query.is_empty() { item.is_marked } else { item.is_found };
-        let found: Vec<usize> = (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(wanted)).collect();
+        let found = if shared.query.is_empty() { places(&self.items, |item| item.is_marked) } else { self.found(shared) };
         match sought(&found, self.scroll.at(), seek) {
             Some(at) => {
                 self.scroll.jump(at);
@@ -222,8 +221,20 @@ impl View for Reader {
         }
     }
 
-    fn show(&mut self, at: SentenceRef, _: &Shared) {
+    fn found(&self, _: &Shared) -> Vec<usize> {
+        places(&self.items, |item| item.is_found)
+    }
+
+    fn at(&self) -> usize {
+        self.scroll.at()
+    }
+
+    fn show(&mut self, at: SentenceRef, _: Option<SentenceRef>, _: &Shared) {
         self.wanted = Some(at);
+    }
+
+    fn standing(&self) -> Option<(SentenceRef, Option<SentenceRef>)> {
+        self.selected().map(|at| (at, None))
     }
 
     fn prepare(&mut self, shared: &Shared, size: Size) {
@@ -244,12 +255,7 @@ impl View for Reader {
 
     fn status(&self, shared: &Shared) -> Line {
         let Some((compared, at)) = shared.compared(self.story).zip(self.selected()) else { return Line::default() };
-        let mut line = page::summary(compared, at);
-        if !shared.query.is_empty() {
-            let found = self.items.iter().filter(|item| item.is_found).count();
-            line.push(format!(" · “{}” in {}", shared.query, counted(found, "sentence")), Role::Match);
-        }
-        line
+        page::summary(compared, at)
     }
 
     fn draw(&self, shared: &Shared, theme: &Theme, area: Rect, buffer: &mut Buffer) {

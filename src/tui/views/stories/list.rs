@@ -19,7 +19,7 @@ const CURSOR_CELLS: usize = 2;
 /// A title is worth more than the date and the outlets beside it.
 const NARROWEST_TITLE_CELLS: usize = 24;
 const DATE_CELLS: usize = 11;
-const OUTLETS_CELLS: usize = 10;
+const OUTLETS_CELLS: usize = 13;
 
 /// How many lines a story takes on a screen of some width.
 pub(super) fn row_lines(screen_width: u16) -> usize {
@@ -111,7 +111,7 @@ fn date(story: &Story) -> String {
 }
 
 fn outlet_count(shared: &Shared, index: usize, story: &Story) -> String {
-    let wire = if copied(shared, index, story) { "w" } else { "" };
+    let wire = if copied(shared, index, story) { " w" } else { "" };
     format!("{}{wire}", counted(shared.outlets(index).len(), "outlet"))
 }
 

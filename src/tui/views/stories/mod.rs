@@ -223,6 +223,14 @@ impl View for Stories {
         self.preview.prepare(shared, self.selected(), preview.as_size());
     }
 
+    fn found(&self, shared: &Shared) -> Vec<usize> {
+        self.found_places(shared)
+    }
+
+    fn at(&self) -> usize {
+        self.at
+    }
+
     fn header(&self, shared: &Shared) -> Line {
         let line = Line::of("parallax", Role::Title);
         if shared.stage != Stage::Ready {
@@ -237,9 +245,6 @@ impl View for Stories {
         let mut parts = vec![format!("sorted by {}", self.order.says())];
         if !self.filter.is_empty() {
             parts.push(format!("{} of {} with “{}”", self.shown.len(), shared.loaded.stories.len(), self.filter));
-        }
-        if !shared.query.is_empty() {
-            parts.push(format!("{} with “{}”", counted(self.found(shared).len(), "match").replace("matchs", "matches"), shared.query));
         }
         let line = Line::of(parts.join(" · "), Role::Muted);
         match shared.loaded.skipped.iter().filter(|skipped| skipped.severity == Severity::Lost).count() {

@@ -1,11 +1,15 @@
 //! The preview of a story: where its accounts conflict, what most report, what one alone says, why they are one story.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Size;
+use unicode_width::UnicodeWidthStr;
 
 use crate::align::SentenceRef;
-use crate::analysis::value_words;
+use crate::analysis::{Disagreement, value_words};
 use crate::story::Story;
+use crate::text::Span;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
 use crate::tui::shared::{Comparison, Shared};
@@ -88,17 +92,29 @@ fn push_conflicts(lines: &mut Vec<Line>, compared: &Compared, (width, most): (us
     }
     lines.push(heading("They differ in", compared.disagreements.len()));
     for disagreement in compared.disagreements.iter().take(most) {
-        let mut line = Line::of("≠ ", Role::Warning).and(format!("{} ", disagreement.kind.name()), Role::Muted);
-        for (number, value) in disagreement.values.iter().enumerate() {
-            let accounts: std::collections::BTreeSet<usize> = value.places.iter().map(|(at, _)| at.account).collect();
-            let outlets: Vec<&str> = accounts.into_iter().map(|account| label(compared, account)).collect();
-            let text = value_words(disagreement.kind, &value.text);
-            line.push(if number == 0 { "" } else { " · " }, Role::Muted);
-            line.push(text, Role::Title);
-            line.push(format!(" ({})", outlets.join(", ")), Role::Muted);
-        }
-        lines.push(line.clipped(width));
+        let full = values(compared, disagreement, |outlets| outlets.join(", "));
+        let short = || {
+            let named = |outlets: &[&str]| if let [outlet] = outlets { (*outlet).to_owned() } else { counted(outlets.len(), "outlet") };
+            values(compared, disagreement, named)
+        };
+        let passage = if full.text.width() < width { full } else { short() };
+        lines.extend(passage.hung(&Line::of("≠ ", Role::Warning), width));
     }
+}
+
+/// The values of a disagreement, each with those who say it: `figure 212 (Courier) · 240 (Star)`.
+fn values(compared: &Compared, disagreement: &Disagreement, named: impl Fn(&[&str]) -> String) -> Passage {
+    let mut passage = Passage::new(disagreement.kind.name(), Role::Muted);
+    for (number, value) in disagreement.values.iter().enumerate() {
+        let accounts: BTreeSet<usize> = value.places.iter().map(|(at, _)| at.account).collect();
+        let outlets: Vec<&str> = accounts.into_iter().map(|account| label(compared, account)).collect();
+        passage.text.push_str(if number == 0 { " " } else { " · " });
+        let start = passage.text.len();
+        passage.text.push_str(value_words(disagreement.kind, &value.text));
+        passage.marks.push((Span::new(start, passage.text.len()), Role::Title));
+        passage.text.extend([" (", &named(&outlets), ")"]);
+    }
+    passage
 }
 
 fn push_claims(lines: &mut Vec<Line>, compared: &Compared, (width, most): (usize, usize)) {

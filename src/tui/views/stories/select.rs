@@ -92,13 +92,13 @@ impl Stories {
     }
 
     /// The places in the list whose title or outlets a search finds.
-    pub(super) fn found(&self, shared: &Shared) -> Vec<usize> {
+    pub(super) fn found_places(&self, shared: &Shared) -> Vec<usize> {
         let hit = |story: usize| haystack(shared, story).iter().any(|text| !matches(text, &shared.query).is_empty());
         (0..self.shown.len()).filter(|at| self.shown.get(*at).is_some_and(|story| hit(*story))).collect()
     }
 
     pub(super) fn seek_match(&mut self, seek: Seek, shared: &Shared) -> Vec<Effect> {
-        let found = self.found(shared);
+        let found = self.found_places(shared);
         match sought(&found, self.at, seek) {
             Some(at) => {
                 self.at = at;

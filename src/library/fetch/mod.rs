@@ -1,18 +1,21 @@
 //! Pages and feeds over HTTP: only what the reader named, bounded in size and time, and polite.
 
+mod turns;
+
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use robotxt::{AccessResult, Robots};
 use ureq::Agent;
 use ureq::http::header::{CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
 use ureq::http::{Response, StatusCode};
-use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::resolver::{DefaultResolver, Resolver};
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
+use crate::library::fetch::turns::{Host, host_of};
 use crate::library::private::{Private, PublicResolver, REFUSED, is_private_url};
 
 /// How the program names itself to servers: what it is and what it does.
@@ -26,9 +29,6 @@ const REDIRECTS: usize = 5;
 
 /// The largest answer in bytes, unpacked.
 const ANSWER_LIMIT_BYTES: u64 = 10 * 1024 * 1024;
-
-/// Requests to one host at one time: half of what a browser makes on the old web, so that a small server stays free for its readers.
-const REQUESTS_AT_ONCE: usize = 3;
 
 /// Words in the addresses of feeds.
 const FEED_WORDS: &[&str] = &["atom", "feed", "rdf", "rss", ".xml"];
@@ -57,15 +57,6 @@ pub struct Fetcher {
     options: FetchOptions,
     hosts: Mutex<BTreeMap<String, Host>>,
     freed: Condvar,
-}
-
-/// What is known of a host, and how many requests are under way to it.
-#[derive(Debug, Default)]
-struct Host {
-    busy: usize,
-    robots: Option<Arc<Robots>>,
-    next_page: Option<Instant>,
-    tired: bool,
 }
 
 /// What an earlier answer said of itself, so that the same answer need not be sent again.
@@ -117,6 +108,10 @@ impl Refusal {
 impl Fetcher {
     /// Makes a fetcher. A proxy is taken from the environment, as other programs do.
     pub fn new(options: FetchOptions) -> Self {
+        Self::resolving(options, PublicResolver(options.private, DefaultResolver::default()))
+    }
+
+    fn resolving(options: FetchOptions, resolver: impl Resolver) -> Self {
         let config = Agent::config_builder()
             .user_agent(AGENT)
             .max_redirects(0)
@@ -124,7 +119,6 @@ impl Fetcher {
             .http_status_as_error(false)
             .timeout_global(Some(options.patience))
             .build();
-        let resolver = PublicResolver(options.private, DefaultResolver::default());
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
         Self { agent, options, hosts: Mutex::default(), freed: Condvar::new() }
     }
@@ -242,58 +236,12 @@ impl Fetcher {
             other => Refusal::passing(format!("it cannot be reached: {other}")),
         }
     }
-
-    /// Waits for a free place among the requests to a host; the place is free again when the result is dropped.
-    fn turn(&self, url: &Url, kind: Kind) -> Result<Turn<'_>, Refusal> {
-        let name = host_of(url);
-        let mut hosts = self.hosts();
-        loop {
-            let host = hosts.entry(name.clone()).or_default();
-            if host.tired {
-                return Err(Refusal::passing("its server asked for a rest; it is asked again next time"));
-            }
-            let now = Instant::now();
-            let wait = host.next_page.filter(|_| kind == Kind::Page).map_or(Duration::ZERO, |next| next.saturating_duration_since(now));
-            if host.busy < REQUESTS_AT_ONCE && wait.is_zero() {
-                host.busy += 1;
-                if kind == Kind::Page {
-                    host.next_page = Some(now + self.options.pause);
-                }
-                return Ok(Turn { fetcher: self, host: name });
-            }
-            let longest = if wait.is_zero() { self.options.patience } else { wait };
-            hosts = self.freed.wait_timeout(hosts, longest).unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
-
-    fn hosts(&self) -> MutexGuard<'_, BTreeMap<String, Host>> {
-        self.hosts.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Feed,
     Page,
-}
-
-/// A place among the requests to a host.
-struct Turn<'a> {
-    fetcher: &'a Fetcher,
-    host: String,
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        if let Some(host) = self.fetcher.hosts().get_mut(&self.host) {
-            host.busy -= 1;
-        }
-        self.fetcher.freed.notify_all();
-    }
-}
-
-fn host_of(url: &Url) -> String {
-    format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(0))
 }
 
 fn document(url: &Url, mut response: Response<ureq::Body>) -> Result<Document, Refusal> {
@@ -315,9 +263,54 @@ fn document(url: &Url, mut response: Response<ureq::Body>) -> Result<Document, R
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::{SocketAddr, TcpListener};
+    use std::sync::mpsc::channel;
+    use std::thread;
+
+    use ureq::config::Config;
+    use ureq::http::Uri;
+    use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
+    use ureq::unversioned::transport::NextTimeout;
     use url::Url;
 
-    use super::{FetchOptions, Fetcher, Kind};
+    use super::{FetchOptions, Fetcher, Kind, Private, REFUSED, Stamps};
+
+    /// Finds every host at one address.
+    #[derive(Debug)]
+    struct Everywhere(SocketAddr);
+
+    impl Resolver for Everywhere {
+        fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+            let mut found = self.empty();
+            found.push(self.0);
+            Ok(found)
+        }
+    }
+
+    #[test]
+    fn a_redirect_to_a_private_address_is_followed_only_where_it_is_allowed() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let address = listener.local_addr().expect("it is bound");
+        let (sender, asked) = channel();
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let head: Vec<String> = BufReader::new(&stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
+                let path = head[0].split(' ').nth(1).unwrap_or_default().to_owned();
+                let status = if path == "/feed" { "302 Found" } else { "200 OK" };
+                sender.send(path).ok();
+                let target = format!("Location: http://{address}/inner");
+                write!(stream, "HTTP/1.1 {status}\r\n{target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").ok();
+            }
+        });
+        let fetch = |private| {
+            let fetcher = Fetcher::resolving(FetchOptions { private, ..FetchOptions::default() }, Everywhere(address));
+            let found = fetcher.feed(&format!("http://post.example:{}/feed", address.port()), &Stamps::default());
+            (found.map(drop).map_err(|refusal| refusal.reason), asked.try_iter().collect::<Vec<_>>())
+        };
+        assert_eq!(fetch(Private::Refused), (Err(REFUSED.to_owned()), vec!["/feed".to_owned()]));
+        assert_eq!(fetch(Private::Allowed), (Ok(()), vec!["/feed".to_owned(), "/inner".to_owned()]));
+    }
 
     /// Each step of a redirect goes through this before anything is sent.
     #[test]

@@ -1,27 +1,27 @@
 //! Following feeds: all are fetched at once, each new article is safe before the next is reported, and what was broken off goes on next time.
 
+mod jobs;
+
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use rusqlite::Transaction;
 
 use crate::article::Article;
-use crate::ingest::{Entry, Feed, Ingested, Page, Severity, Skipped, Subscription, read_feed, read_page};
+use crate::ingest::{Entry, Feed, Ingested, Page, Skipped, Subscription, read_feed, read_page};
 use crate::library::articles::store;
 use crate::library::database::now;
 use crate::library::feeds::{is_read, record_done, record_failure, record_read};
-use crate::library::fetch::{Answer, Refusal, Stamps};
+use crate::library::fetch::{Refusal, Stamps};
+use crate::library::sync::jobs::{Job, Outcome, lost, outlet, start};
 use crate::library::{Added, Error, Fetcher, StoredFeed, Writer};
 
-/// Requests under way at one time: waiting for servers costs nothing, and 200 feeds take a few seconds.
-const THREADS: usize = 24;
-
-/// Outcomes that are written at once, at most.
+/// Outcomes that are written at once, at most, and how long they are gathered: making each safe by itself would take longer than the
+/// requests do.
 const BATCH: usize = 64;
+const GATHERING: Duration = Duration::from_millis(200);
 
 /// How long servers are waited for before it is asked whether to go on: a stop is not felt to be late.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -40,17 +40,6 @@ pub struct Synced<'a> {
     pub added: Added,
     /// What could not be fetched since the last report, and why.
     pub failed: &'a [Skipped],
-}
-
-#[derive(Clone)]
-enum Job {
-    Feed(StoredFeed),
-    Page { feed: Arc<StoredFeed>, entry: Box<Entry> },
-}
-
-enum Outcome {
-    Feed { feed: StoredFeed, found: Result<Option<(Stamps, Feed)>, Refusal> },
-    Page { feed: i64, entry: Box<Entry>, found: Result<Ingested, Refusal> },
 }
 
 /// What became of an address that the reader named.
@@ -80,6 +69,21 @@ struct Underway {
     failure: Option<String>,
 }
 
+/// The next outcomes, at most as many as are waited for: an empty list where servers are slow, none where nothing is to come any more.
+fn gather(outcomes: &Receiver<Outcome>, waiting: usize) -> Option<Vec<Outcome>> {
+    let first = match outcomes.recv_timeout(PATIENCE) {
+        Ok(first) => first,
+        Err(RecvTimeoutError::Timeout) => return Some(Vec::new()),
+        Err(RecvTimeoutError::Disconnected) => return None,
+    };
+    let (mut batch, end) = (vec![first], Instant::now() + GATHERING);
+    while batch.len() < BATCH.min(waiting) {
+        let Ok(next) = outcomes.recv_timeout(end.saturating_duration_since(Instant::now())) else { break };
+        batch.push(next);
+    }
+    Some(batch)
+}
+
 /// All that is under way.
 struct Round {
     jobs: Sender<Job>,
@@ -88,6 +92,8 @@ struct Round {
     feeds: usize,
     added: Added,
     failed: Vec<Skipped>,
+    /// What was read since the last articles were stored.
+    read: Vec<Article>,
 }
 
 impl Writer {
@@ -108,20 +114,24 @@ impl Writer {
         let feeds: Vec<StoredFeed> = self.library().feeds()?.into_iter().filter(chosen).collect();
         let total = feeds.len();
         let (jobs, outcomes) = start(fetcher, total);
-        let mut round = Round { jobs, waiting: total, underway: BTreeMap::new(), feeds: 0, added: Added::default(), failed: Vec::new() };
+        let mut round = Round {
+            jobs,
+            waiting: total,
+            underway: BTreeMap::new(),
+            feeds: 0,
+            added: Added::default(),
+            failed: Vec::new(),
+            read: Vec::new(),
+        };
         for feed in feeds {
             // The threads listen until `round` is dropped.
             round.jobs.send(Job::Feed(feed)).ok();
         }
         while round.waiting > 0 {
-            let batch: Vec<Outcome> = match outcomes.recv_timeout(PATIENCE) {
-                Ok(first) => std::iter::once(first).chain(outcomes.try_iter().take(BATCH - 1)).collect(),
-                Err(RecvTimeoutError::Timeout) => Vec::new(),
-                Err(RecvTimeoutError::Disconnected) => break,
-            };
+            let Some(batch) = gather(&outcomes, round.waiting) else { break };
             round.waiting -= batch.len();
             if !batch.is_empty() {
-                self.write(|transaction| batch.into_iter().try_for_each(|outcome| round.record(transaction, outcome)))?;
+                self.write(|transaction| round.record_all(transaction, batch))?;
             }
             let failed = std::mem::take(&mut round.failed);
             if !report(Synced { feeds: round.feeds, total, added: round.added, failed: &failed }) {
@@ -154,6 +164,14 @@ impl Writer {
 }
 
 impl Round {
+    /// Records outcomes, and stores what was read of them at once.
+    fn record_all(&mut self, transaction: &Transaction, outcomes: Vec<Outcome>) -> rusqlite::Result<()> {
+        outcomes.into_iter().try_for_each(|outcome| self.record(transaction, outcome))?;
+        let (added, _) = store(transaction, &std::mem::take(&mut self.read), now())?;
+        self.added.count(added);
+        Ok(())
+    }
+
     fn record(&mut self, transaction: &Transaction, outcome: Outcome) -> rusqlite::Result<()> {
         match outcome {
             Outcome::Feed { feed, found: Err(refusal) } => {
@@ -184,7 +202,7 @@ impl Round {
             if entry.address.is_none() || entry.text_bytes() >= WHOLE_TEXT_BYTES {
                 record_read(transaction, number, &entry)?;
                 let read = entry.ingest(&feed.address, outlet(&feed));
-                self.keep(transaction, read)?;
+                self.keep(read);
             } else {
                 underway.pages += 1;
                 self.waiting += 1;
@@ -207,7 +225,7 @@ impl Round {
         match found {
             Ok(read) => {
                 record_read(transaction, feed, &entry)?;
-                self.keep(transaction, read)?;
+                self.keep(read);
             }
             Err(refusal) => {
                 let address = entry.address.unwrap_or_default();
@@ -231,93 +249,12 @@ impl Round {
         }
     }
 
-    fn keep(&mut self, transaction: &Transaction, mut read: Ingested) -> rusqlite::Result<()> {
+    fn keep(&mut self, mut read: Ingested) {
         self.failed.append(&mut read.skipped);
-        let (added, _) = store(transaction, &read.articles, now())?;
-        self.added.count(added);
-        Ok(())
+        self.read.append(&mut read.articles);
     }
 
     fn fail(&mut self, address: &str, reason: String) {
         self.failed.push(lost(address, reason));
     }
-}
-
-fn lost(address: &str, reason: String) -> Skipped {
-    Skipped { path: address.to_owned(), line: None, reason, severity: Severity::Lost }
-}
-
-/// Starts the threads that do jobs. They end when the jobs' sender is dropped; a request that is under way then is not waited for.
-fn start(fetcher: &Arc<Fetcher>, feeds: usize) -> (Sender<Job>, Receiver<Outcome>) {
-    let (jobs, queue) = channel();
-    let (sender, outcomes) = channel();
-    let queue = Arc::new(Mutex::new(queue));
-    for _ in 0..THREADS.min(feeds.max(1) * 2) {
-        let (queue, sender, fetcher) = (Arc::clone(&queue), sender.clone(), Arc::clone(fetcher));
-        thread::spawn(move || {
-            loop {
-                let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                let Ok(job) = job else { return };
-                if sender.send(perform_safely(&fetcher, job)).is_err() {
-                    return;
-                }
-            }
-        });
-    }
-    (jobs, outcomes)
-}
-
-/// Does a job. A fault in a parser costs the page that met it and nothing else.
-fn perform_safely(fetcher: &Fetcher, job: Job) -> Outcome {
-    let (kept, fault) = (job.clone(), || Refusal { reason: "reading it failed by a fault of parallax".to_owned(), passing: true });
-    catch_unwind(AssertUnwindSafe(|| perform(fetcher, job))).unwrap_or_else(|_| match kept {
-        Job::Feed(feed) => Outcome::Feed { feed, found: Err(fault()) },
-        Job::Page { feed, entry } => Outcome::Page { feed: feed.number, entry, found: Err(fault()) },
-    })
-}
-
-fn perform(fetcher: &Fetcher, job: Job) -> Outcome {
-    match job {
-        Job::Feed(feed) => {
-            let found = match fetcher.feed(&feed.address, &feed.stamps) {
-                Ok(Answer::Unchanged) => Ok(None),
-                Ok(Answer::Document(document)) => match read_feed(&document.bytes) {
-                    Ok(found) => Ok(Some((document.stamps, found))),
-                    Err(reason) => Err(Refusal { reason, passing: false }),
-                },
-                Err(refusal) => Err(refusal),
-            };
-            Outcome::Feed { feed, found }
-        }
-        Job::Page { feed, entry } => {
-            let found = page(fetcher, &feed, &entry);
-            Outcome::Page { feed: feed.number, entry, found }
-        }
-    }
-}
-
-/// Fetches an entry's page. Where it cannot be had for good, or says less than the feed, what the feed carries is kept.
-fn page(fetcher: &Fetcher, feed: &StoredFeed, entry: &Entry) -> Result<Ingested, Refusal> {
-    let address = entry.address.as_deref().unwrap_or_default();
-    let mut read = match fetcher.page(address) {
-        Ok(document) => {
-            let (path, charset) = (document.address.as_str(), document.charset.as_deref());
-            read_page(&Page { path, address: path, charset, bytes: &document.bytes, outlet: feed.title.as_deref(), entry: Some(entry) })
-        }
-        Err(refusal) if refusal.passing => return Err(refusal),
-        Err(refusal) => Ingested { articles: Vec::new(), skipped: vec![lost(address, refusal.reason)] },
-    };
-    if read.articles.iter().map(text_bytes).sum::<usize>() < entry.text_bytes() {
-        let carried = entry.clone().ingest(&feed.address, outlet(feed));
-        read.articles = carried.articles;
-    }
-    Ok(read)
-}
-
-fn text_bytes(article: &Article) -> usize {
-    article.reporting().map(|(_, sentence)| sentence.text.len()).sum()
-}
-
-fn outlet(feed: &StoredFeed) -> Option<&str> {
-    feed.title.as_deref().or(feed.name.as_deref())
 }

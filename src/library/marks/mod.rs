@@ -1,10 +1,15 @@
 //! What readers say of sentences: marks and notes, kept by reader, told to others as JSON and merged with theirs.
 
+mod follow;
+mod sheet;
+
 use rusqlite::{Connection, Result, Row, params};
 use serde::{Deserialize, Serialize};
 
+pub use follow::GoneMark;
+pub(super) use follow::follow;
+
 use crate::library::{Error, Library};
-use crate::text::clean;
 
 /// What a reader says of how a sentence reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,6 +35,11 @@ impl Judgement {
             Self::Missing => "missing",
         }
     }
+
+    /// The judgement of a name in output.
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|judgement| judgement.name() == name)
+    }
 }
 
 /// What one reader says of one sentence.
@@ -52,19 +62,6 @@ pub struct Mark {
     /// When it was said, in seconds since 1970.
     pub time: i64,
 }
-
-/// Marks as they are handed from reader to reader.
-#[derive(Deserialize)]
-struct Sheet {
-    schema: u32,
-    marks: Vec<Mark>,
-}
-
-/// The number that changes when a field of the JSON is renamed or dropped.
-const SCHEMA: u32 = 1;
-
-/// The longest note that is taken from others, in bytes: some pages.
-const NOTE_BYTES: usize = 16 * 1024;
 
 const COLUMNS: &str = "reader, story, article, sentence, verdict, note, time";
 
@@ -126,36 +123,6 @@ impl Library {
     pub fn set_mark(&self, mark: &Mark) -> std::result::Result<(), Error> {
         set(&self.connection, mark).map_err(|source| self.failed(source))
     }
-
-    /// Writes one reader's marks as JSON, for [`Library::merge_marks`] on another library that holds the same articles.
-    ///
-    /// # Errors
-    ///
-    /// Where the file cannot be read.
-    pub fn marks_json(&self, reader: &str) -> std::result::Result<String, Error> {
-        let marks = self.marks_of(reader)?;
-        Ok(format!("{}\n", serde_json::json!({"schema": SCHEMA, "marks": marks})))
-    }
-
-    /// Takes in marks written by [`Library::marks_json`]; of two marks of one reader on one sentence the later one stands. Counts those that
-    /// changed something.
-    ///
-    /// # Errors
-    ///
-    /// Where the text holds no marks, or the file cannot be written.
-    pub fn merge_marks(&self, json: &str) -> std::result::Result<usize, Error> {
-        let unreadable = |reason: String| Error::Marks { reason };
-        let sheet: Sheet = serde_json::from_str(json).map_err(|error| unreadable(error.to_string()))?;
-        if sheet.schema != SCHEMA {
-            return Err(unreadable(format!("their form {} is newer than this parallax", sheet.schema)));
-        }
-        let merge = || {
-            let transaction = self.connection.unchecked_transaction()?;
-            let changed = sheet.marks.into_iter().map(|mark| merge(&transaction, &cleaned(mark))).sum::<Result<usize>>()?;
-            transaction.commit().map(|()| changed)
-        };
-        merge().map_err(|source| self.failed(source))
-    }
 }
 
 fn marks(connection: &Connection, sql: &str, about: &str) -> Result<Vec<Mark>> {
@@ -169,7 +136,7 @@ fn read(row: &Row) -> Result<Mark> {
         story: row.get(1)?,
         article: row.get(2)?,
         sentence: row.get::<_, i64>(3)?.max(0) as usize,
-        verdict: verdict.and_then(|name| Judgement::ALL.into_iter().find(|judgement| judgement.name() == name)),
+        verdict: verdict.and_then(|name| Judgement::named(&name)),
         note: row.get(5)?,
         time: row.get(6)?,
     })
@@ -186,22 +153,13 @@ fn set(connection: &Connection, mark: &Mark) -> Result<()> {
     connection.prepare_cached(&sql)?.execute(values).map(drop)
 }
 
-/// Sets a mark unless the library holds a later one, or the very same.
-fn merge(connection: &Connection, mark: &Mark) -> Result<usize> {
+/// Sets a mark unless the library holds a later one, or the very same; says whether it did.
+fn merge(connection: &Connection, mark: &Mark) -> Result<bool> {
     let sql = format!("SELECT {COLUMNS} FROM mark WHERE reader = ? AND article = ? AND sentence = ?");
     let mut statement = connection.prepare_cached(&sql)?;
     let held = statement.query_map(params![mark.reader, mark.article, mark.sentence as i64], read)?.next().transpose()?;
     if held.is_some_and(|held| held.time > mark.time || held == *mark) || mark.verdict.is_none() && mark.note.is_empty() {
-        return Ok(0);
+        return Ok(false);
     }
-    set(connection, mark).map(|()| 1)
-}
-
-/// Others' words as they may be shown: without control characters, and not endless.
-fn cleaned(mark: Mark) -> Mark {
-    let mut note = clean(&mark.note).into_owned();
-    while note.len() > NOTE_BYTES {
-        note.pop();
-    }
-    Mark { reader: clean(&mark.reader).into_owned(), note, ..mark }
+    set(connection, mark).map(|()| true)
 }

@@ -1,0 +1,85 @@
+//! What clustering keeps of articles, beside the articles: new ones are clustered with those around them without reading these again.
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rusqlite::{Connection, Result, Row, Transaction};
+
+use crate::article::Article;
+use crate::library::articles::{COLUMNS, read_article};
+use crate::story::{Profile, Vocabulary};
+
+/// Profiles that are kept, those made last: two months of a reader of many feeds, at most 80 MB. An older one is made anew where it is asked for.
+const KEPT: i64 = 20_000;
+
+/// An article as clustering sees it.
+pub(super) struct Profiled {
+    /// Its number in the library.
+    pub(super) number: i64,
+    /// Its outlet, else its id.
+    pub(super) label: String,
+    /// Its profile.
+    pub(super) profile: Profile,
+    /// The profile as bytes, where the library does not hold it.
+    pub(super) made: Option<Vec<u8>>,
+}
+
+/// An article and its packed profile; with a profile, its text is not read.
+struct Found {
+    number: i64,
+    article: Article,
+    packed: Option<Vec<u8>>,
+}
+
+/// Reads the profiles of articles, each given with what is to be handed on beside it, in their order; makes those that are not kept.
+pub(super) fn read_profiles<T: Copy>(connection: &Connection, numbers: &[(i64, T)], hand: &mut dyn FnMut(Profiled, T)) -> Result<()> {
+    let columns = COLUMNS.replace(", layout, body", "");
+    let sql = format!(
+        "SELECT {columns}, CASE WHEN packed IS NULL THEN layout ELSE x'' END, CASE WHEN packed IS NULL THEN body ELSE '' END, packed
+         FROM article LEFT JOIN profile ON profile.article = article.number WHERE article.number = ?"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut found = Vec::with_capacity(numbers.len());
+    for (number, _) in numbers {
+        let read = |row: &Row| Ok(Found { number: *number, article: read_article(row)?, packed: row.get(11)? });
+        found.push(statement.query_row([number], read)?);
+    }
+    let read: Vec<(i64, String, Option<Profile>, bool)> =
+        found.into_par_iter().map_init(Vocabulary::default, |vocabulary, found| profiled(found, vocabulary)).collect();
+    for ((number, label, profile, is_new), (_, beside)) in read.into_iter().zip(numbers) {
+        let (profile, is_new) = match profile {
+            Some(profile) => (profile, is_new),
+            None => (make(connection, number)?, true),
+        };
+        let made = is_new.then(|| profile.pack());
+        hand(Profiled { number, label, profile, made }, *beside);
+    }
+    Ok(())
+}
+
+/// The profile, where it can be read, and whether it is new.
+fn profiled(found: Found, vocabulary: &mut Vocabulary) -> (i64, String, Option<Profile>, bool) {
+    let label = found.article.label().to_owned();
+    match found.packed {
+        Some(packed) => (found.number, label, Profile::unpack(&found.article, &packed), false),
+        None => (found.number, label, Some(Profile::read(&found.article, vocabulary)), true),
+    }
+}
+
+/// Makes a profile anew: the one that is kept is of another form, or damaged.
+fn make(connection: &Connection, number: i64) -> Result<Profile> {
+    let sql = format!("SELECT {COLUMNS} FROM article WHERE number = ?");
+    connection.prepare_cached(&sql)?.query_row([number], read_article).map(|article| Profile::new(&article))
+}
+
+/// Keeps profiles, given by the articles' numbers, and drops the oldest beyond what is kept.
+pub(super) fn keep_profiles(transaction: &Transaction, made: &[(i64, Vec<u8>)]) -> Result<()> {
+    let mut keep = transaction.prepare_cached("REPLACE INTO profile (article, packed) VALUES (?, ?)")?;
+    for (number, packed) in made.iter().skip(made.len().saturating_sub(KEPT as usize)) {
+        keep.execute((number, packed))?;
+    }
+    transaction.execute("DELETE FROM profile WHERE number <= (SELECT max(number) FROM profile) - ?", [KEPT]).map(drop)
+}
+
+/// Drops the profile of an article whose text changes.
+pub(super) fn forget_profile(transaction: &Transaction, number: i64) -> Result<()> {
+    transaction.prepare_cached("DELETE FROM profile WHERE article = ?")?.execute([number]).map(drop)
+}
