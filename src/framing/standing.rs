@@ -65,7 +65,7 @@ pub struct ClaimStanding {
     pub members: Vec<Vouching>,
 }
 
-/// The share of a sentence's words that must be somebody's for the sentence to be told as theirs.
+/// The share of a sentence's words, but for those that name speaker and verb, that must be somebody's for it to be told as theirs.
 const REPORTED_SHARE: f64 = 0.4;
 
 /// Lists the standing of each claim, in the order of the claims.
@@ -79,14 +79,17 @@ pub(super) fn standings(reading: &Reading<'_>) -> Vec<ClaimStanding> {
 
 fn vouching(reading: &Reading<'_>, at: SentenceRef) -> Vouching {
     let speech = &reading.speech[at.account];
-    let length = reading.sentence(at).text.len();
+    let is_much = |words: usize, speaker: &Speaker, verb: Option<VerbAt>| {
+        let rest = reading.sentence(at).text.len().saturating_sub(attribution_bytes(at, speaker, verb));
+        words as f64 >= REPORTED_SHARE * rest as f64
+    };
     let longest = speech.reports_in(at.sentence).max_by_key(|report| (report.span.len_bytes(), std::cmp::Reverse(report.span)));
-    if let Some(report) = longest.filter(|report| is_much(report.span, length)) {
+    if let Some(report) = longest.filter(|report| is_much(report.span.len_bytes(), &report.speaker, report.verb)) {
         return by(reading, at, &report.speaker, report.verb, standing_of(reading, at, report));
     }
     let quoted = |quote: &&crate::article::Quote| {
         let own = quote.parts.iter().filter(|part| part.sentence == at.sentence).map(|part| part.span.len_bytes());
-        own.sum::<usize>() as f64 >= REPORTED_SHARE * length as f64
+        is_much(own.sum(), &quote.speaker, quote.verb)
     };
     match speech.quotes_in(at.sentence).find(quoted) {
         Some(quote) => {
@@ -97,8 +100,10 @@ fn vouching(reading: &Reading<'_>, at: SentenceRef) -> Vouching {
     }
 }
 
-fn is_much(span: Span, length: usize) -> bool {
-    span.len_bytes() as f64 >= REPORTED_SHARE * length as f64
+/// How much of a sentence names who says it and that it is said.
+fn attribution_bytes(at: SentenceRef, speaker: &Speaker, verb: Option<VerbAt>) -> usize {
+    let speaker = if speaker.sentence == at.sentence { speaker.span.len_bytes() } else { 0 };
+    speaker + verb.filter(|verb| verb.sentence == at.sentence).map_or(0, |verb| verb.span.len_bytes())
 }
 
 fn by(reading: &Reading<'_>, at: SentenceRef, speaker: &Speaker, verb: Option<VerbAt>, standing: Standing) -> Vouching {
@@ -156,6 +161,7 @@ mod tests {
         check("“The plan failed in May,” said Ana Ruiz.", Standing::Said);
         check("Ana Ruiz claimed that the plan had failed in May.", Standing::Claimed);
         check("Ana Ruiz admitted that the plan had failed in May.", Standing::Endorsed);
+        check("His deputy, Ana Ruiz, said that it “had failed in May”.", Standing::Said);
         check("Officials said that the plan had failed in May.", Standing::Unnamed);
         check("Ana Ruiz denied that the plan had failed in May.", Standing::Denied);
     }
