@@ -9,7 +9,7 @@ use crate::article::Voice;
 use crate::framing::folded::Folded;
 use crate::framing::lexicon::honorifics;
 use crate::framing::reading::Reading;
-use crate::text::{Name, Span, WordClass, words};
+use crate::text::{Name, Span, Word, WordClass, each_word};
 
 /// What a way of naming does besides naming.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -105,7 +105,7 @@ const LONGEST_APPOSITION: usize = 8;
 
 fn apposition_end(text: &str, name_end: usize) -> Option<usize> {
     let rest = text.get(name_end..)?.strip_prefix(", ")?;
-    let found = words(rest);
+    let found: Vec<Word<'_>> = each_word(rest).take(LONGEST_APPOSITION + 1).collect();
     let end = (1..=LONGEST_APPOSITION.min(found.len()))
         .find(|&at| found.get(at).is_none_or(|word| word.gap.contains([',', '.', ';', '—', '–'])))?;
     let inside = found.get(..end)?;

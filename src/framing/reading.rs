@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::align::{Alignment, Relation, SentenceRef};
 use crate::article::{Article, Role, Sentence, Speaker, SpeakerKind, Speech, Voice, speech_among};
 use crate::framing::folded::Folded;
@@ -37,15 +39,16 @@ pub(super) struct Reading<'a> {
     /// For each name's group, the words of the titles that it carries anywhere in the story.
     titles: BTreeMap<usize, BTreeSet<String>>,
     sentences: Vec<Vec<SentenceReading>>,
-    /// For each content word, in how many sentences and in which accounts it stands.
-    spread: BTreeMap<String, Spread>,
+    /// Look-ups only: for each content word, in how many sentences and in which accounts it stands.
+    spread: FxHashMap<String, Spread>,
     sentence_count: usize,
 }
 
 #[derive(Debug, Default)]
 struct Spread {
     sentences: usize,
-    accounts: BTreeSet<usize>,
+    accounts: Vec<usize>,
+    last: Option<SentenceRef>,
 }
 
 impl<'a> Reading<'a> {
@@ -184,16 +187,22 @@ fn titles(accounts: &[&Article], sentences: &[Vec<SentenceReading>], names: &Nam
     titles
 }
 
-fn spread(sentences: &[Vec<SentenceReading>]) -> BTreeMap<String, Spread> {
-    let mut spread: BTreeMap<String, Spread> = BTreeMap::new();
+fn spread(sentences: &[Vec<SentenceReading>]) -> FxHashMap<String, Spread> {
+    let mut spread: FxHashMap<String, Spread> = FxHashMap::default();
     for (account, read) in sentences.iter().enumerate() {
-        for key in read.iter().flat_map(SentenceReading::content) {
-            let entry = match spread.get_mut(key) {
-                Some(entry) => entry,
-                None => spread.entry(key.to_owned()).or_default(),
-            };
-            entry.sentences += 1;
-            entry.accounts.insert(account);
+        for (sentence, read) in read.iter().enumerate() {
+            let here = Some(SentenceRef { account, sentence });
+            for token in read.tokens.iter().filter(|token| !token.is_stop_word()) {
+                let of_word = match spread.get_mut(&token.key) {
+                    Some(of_word) => of_word,
+                    None => spread.entry(token.key.clone()).or_default(),
+                };
+                of_word.sentences += usize::from(of_word.last != here);
+                of_word.last = here;
+                if of_word.accounts.last() != Some(&account) {
+                    of_word.accounts.push(account);
+                }
+            }
         }
     }
     spread

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Result, Row, params};
 
 use crate::library::articles::RUNNING_BITS;
-use crate::library::profiles::{keep_profiles, read_profiles};
+use crate::library::profiles::{Vocabularies, keep_profiles, read_profiles};
 use crate::library::stories::{Member, save};
 use crate::library::verdicts::constraints;
 use crate::library::{Error, Writer};
@@ -48,8 +48,9 @@ impl Writer {
     pub fn settle(&mut self, report: &mut dyn FnMut(usize, usize) -> bool) -> std::result::Result<(), Error> {
         let total = self.pending()?;
         let mut left = total;
+        let vocabularies = Vocabularies::default();
         while left > 0 && report(total - left, total) {
-            let stretch = next_stretch(&self.library().connection).map_err(|source| self.library().failed(source))?;
+            let stretch = next_stretch(&self.library().connection, &vocabularies).map_err(|source| self.library().failed(source))?;
             let (known, members, made) = (stretch.known, stretch.members, stretch.made);
             let verdicts = constraints(&self.library().connection).map_err(|source| self.library().failed(source))?;
             let mut index = Index::restored(verdicts, stretch.stories);
@@ -72,19 +73,19 @@ impl Writer {
 
 /// Reads the oldest new articles and the stories around them: more articles at once where the stories around are many, so that reading these
 /// again and again does not outweigh the rest; and for few new articles only the nearest stories, so that they are settled in a moment.
-fn next_stretch(connection: &Connection) -> Result<Stretch> {
+fn next_stretch(connection: &Connection, vocabularies: &Vocabularies) -> Result<Stretch> {
     let new = pending(connection, CHUNK)?;
     let around = stories_around(connection, &new)?;
     let accounts: i64 = around.iter().map(|(.., accounts)| accounts).sum();
     if new.len() == CHUNK && accounts as usize / 2 > CHUNK {
         let new = pending(connection, accounts as usize / 2)?;
         let around = stories_around(connection, &new)?;
-        return read_stretch(connection, around, &new);
+        return read_stretch(connection, vocabularies, around, &new);
     }
     let context = CONTEXT.max(CONTEXT_SHARE * new.len() as i64);
-    let (Some(first), Some(last)) = (new.first(), new.last()) else { return read_stretch(connection, around, &new) };
+    let (Some(first), Some(last)) = (new.first(), new.last()) else { return read_stretch(connection, vocabularies, around, &new) };
     let around = if accounts > context { nearest(connection, (*first, *last), &[], context)? } else { around };
-    read_stretch(connection, around, &new)
+    read_stretch(connection, vocabularies, around, &new)
 }
 
 /// Reads the stories of two articles, and of those around them so many that words can be told by how common they are.
@@ -92,7 +93,7 @@ pub(super) fn stretch_of(connection: &Connection, a: i64, b: i64) -> Result<Stre
     let mut own = connection.prepare_cached("SELECT story FROM member WHERE article = ?")?;
     let own: [i64; 2] = [own.query_row([a], |row| row.get(0))?, own.query_row([b], |row| row.get(0))?];
     let around = nearest(connection, (a.min(b), a.max(b)), &own, CONTEXT)?;
-    read_stretch(connection, around, &[])
+    read_stretch(connection, &Vocabularies::default(), around, &[])
 }
 
 /// Some stories and, up to a number of accounts, those nearest in time to the days between two articles.
@@ -115,7 +116,7 @@ fn nearest(connection: &Connection, (first, last): (i64, i64), own: &[i64], limi
     Ok(around)
 }
 
-fn read_stretch(connection: &Connection, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Stretch> {
+fn read_stretch(connection: &Connection, vocabularies: &Vocabularies, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Stretch> {
     let mut stretch = Stretch { known: BTreeMap::new(), stories: Vec::new(), new: Vec::new(), members: Vec::new(), made: Vec::new() };
     let mut accounts = connection.prepare_cached("SELECT article FROM member WHERE story = ? ORDER BY article")?;
     let mut numbers: Vec<(i64, Option<i64>)> = Vec::new();
@@ -130,7 +131,7 @@ fn read_stretch(connection: &Connection, around: Vec<(i64, String, i64)>, new: &
     numbers.extend(new.iter().map(|number| (*number, None)));
     let mut profiles = Vec::with_capacity(numbers.len());
     for some in numbers.chunks(TEXTS) {
-        read_profiles(connection, some, &mut |profiled, story| {
+        read_profiles(connection, vocabularies, some, &mut |profiled, story| {
             stretch.members.push(Member { number: profiled.number, label: profiled.label, story });
             profiles.push(profiled.profile);
             stretch.made.extend(profiled.made.map(|packed| (profiled.number, packed)));

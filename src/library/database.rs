@@ -111,6 +111,8 @@ fn form(connection: &Connection, path: &Path) -> Result<i64, Error> {
 fn cannot_open(path: &Path, source: rusqlite::Error) -> Error {
     match source.sqlite_error_code() {
         Some(ErrorCode::CannotOpen) if path.is_dir() => Error::Foreign { path: path.to_owned() },
+        // Its folder is there, or was made just now: it is the new file that the system does not allow.
+        Some(ErrorCode::CannotOpen) if !path.exists() => Error::ReadOnly { path: path.to_owned() },
         _ => Error::explain(path, source),
     }
 }

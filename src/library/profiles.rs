@@ -1,5 +1,7 @@
 //! What clustering keeps of articles, beside the articles: new ones are clustered with those around them without reading these again.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rusqlite::{Connection, Result, Row, Transaction};
 
@@ -29,8 +31,39 @@ struct Found {
     packed: Option<Vec<u8>>,
 }
 
+/// Vocabularies that threads borrow, and give back with the words that they met.
+#[derive(Default)]
+pub(super) struct Vocabularies(Mutex<Vec<Vocabulary>>);
+
+/// A vocabulary on loan.
+struct Lent<'v> {
+    owner: &'v Vocabularies,
+    vocabulary: Vocabulary,
+}
+
+impl Vocabularies {
+    fn lend(&self) -> Lent<'_> {
+        Lent { owner: self, vocabulary: self.idle().pop().unwrap_or_default() }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Vocabulary>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        self.owner.idle().push(std::mem::take(&mut self.vocabulary));
+    }
+}
+
 /// Reads the profiles of articles, each given with what is to be handed on beside it, in their order; makes those that are not kept.
-pub(super) fn read_profiles<T: Copy>(connection: &Connection, numbers: &[(i64, T)], hand: &mut dyn FnMut(Profiled, T)) -> Result<()> {
+pub(super) fn read_profiles<T: Copy>(
+    connection: &Connection,
+    vocabularies: &Vocabularies,
+    numbers: &[(i64, T)],
+    hand: &mut dyn FnMut(Profiled, T),
+) -> Result<()> {
     let columns = COLUMNS.replace(", layout, body", "");
     let sql = format!(
         "SELECT {columns}, CASE WHEN packed IS NULL THEN layout ELSE x'' END, CASE WHEN packed IS NULL THEN body ELSE '' END, packed
@@ -43,7 +76,7 @@ pub(super) fn read_profiles<T: Copy>(connection: &Connection, numbers: &[(i64, T
         found.push(statement.query_row([number], read)?);
     }
     let read: Vec<(i64, String, Option<Profile>, bool)> =
-        found.into_par_iter().map_init(Vocabulary::default, |vocabulary, found| profiled(found, vocabulary)).collect();
+        found.into_par_iter().map_init(|| vocabularies.lend(), |lent, found| profiled(found, &mut lent.vocabulary)).collect();
     for ((number, label, profile, is_new), (_, beside)) in read.into_iter().zip(numbers) {
         let (profile, is_new) = match profile {
             Some(profile) => (profile, is_new),

@@ -66,7 +66,7 @@ impl Profile {
         Self::read(article, &mut Vocabulary::default())
     }
 
-    /// Reads an article as [`Profile::new`] does, ten times as fast where the vocabulary knows most of its words.
+    /// Reads an article as [`Profile::new`] does, in less time where the vocabulary knows most of its words.
     pub fn read(article: &Article, vocabulary: &mut Vocabulary) -> Self {
         let mut reader = Reader::new(vocabulary.of(article.language), article.language);
         // Captions and subheads report nothing new, but they name who and where.

@@ -35,6 +35,6 @@ pub use span::Span;
 pub use stem::{fold, has_stemmer, stem};
 pub use stop_words::is_stop_word;
 pub use token::{Token, token, token_spans, tokens};
-pub use word::{Word, words};
+pub use word::{Word, each_word, words};
 pub use word_class::{WordClass, WordClasses};
 pub use wrap::wrap;

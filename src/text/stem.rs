@@ -1,10 +1,20 @@
 //! Folding and stemming: the forms under which words are compared.
 
+use std::sync::LazyLock;
+
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::Language;
+use crate::text::stop_words::STOP_WORDS;
+
+/// Look-ups only: the stems of the English function words, which are nearly half the words of a text.
+static STOP_STEMS: LazyLock<FxHashMap<&str, String>> = LazyLock::new(|| {
+    let stemmer = Stemmer::new(Algorithm::English);
+    STOP_WORDS.iter().map(|word| (*word, stemmer.stem(word).into_owned())).collect()
+});
 
 /// Lower-cases `word` and drops its accents, so that `Díaz` and `diaz` compare equal.
 ///
@@ -21,6 +31,7 @@ pub fn fold(word: &str) -> String {
 /// English uses Porter2 (Porter 2001, <https://snowballstem.org/algorithms/english/stemmer.html>).
 pub fn stem(folded: &str, language: Language) -> String {
     match algorithm(language) {
+        Some(Algorithm::English) if let Some(stem) = STOP_STEMS.get(folded) => stem.clone(),
         Some(algorithm) => Stemmer::new(algorithm).stem(folded).into_owned(),
         None => folded.to_owned(),
     }

@@ -18,12 +18,13 @@ pub struct Token {
     pub is_number: bool,
     /// Whether its first letter is a capital.
     pub is_capitalised: bool,
+    is_stop_word: bool,
 }
 
 impl Token {
     /// Says whether it is an English function word.
     pub fn is_stop_word(&self) -> bool {
-        is_stop_word(&self.folded)
+        self.is_stop_word
     }
 }
 
@@ -68,11 +69,15 @@ pub fn token(text: &str, span: Span, language: Language) -> Token {
     let is_number = !first.is_alphabetic();
     let folded = folded_word(written);
     let key = if is_number { folded.clone() } else { stem(&folded, language) };
-    Token { span, key, folded, is_number, is_capitalised: first.is_uppercase() }
+    let is_stop_word = is_stop_word(&folded);
+    Token { span, key, folded, is_number, is_capitalised: first.is_uppercase(), is_stop_word }
 }
 
 fn folded_word(written: &str) -> String {
     let mut folded = fold(written);
+    if folded.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return folded;
+    }
     folded.retain(|c| c != '\u{ad}' && c != '\u{200b}' && c != '.' || c == '.' && written.starts_with(|f: char| !f.is_alphabetic()));
     let folded = folded.replace(['\u{2018}', '\u{2019}'], "'");
     let folded = folded.strip_suffix("'s").unwrap_or(&folded);

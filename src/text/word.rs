@@ -56,14 +56,20 @@ impl Word<'_> {
 /// Where [`crate::text::tokens`] makes keys for comparison, this keeps what grammar needs. Linear in the text.
 pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
+    found.extend(each_word(text));
+    found
+}
+
+/// Splits a text into words one after the other, as [`words`], no further than they are asked for.
+pub fn each_word(text: &str) -> impl Iterator<Item = Word<'_>> {
     let (mut at, mut gap_start) = (0, 0);
-    while let Some(start) = word_start(text, at) {
+    std::iter::from_fn(move || {
+        let start = word_start(text, at)?;
         at = word_end(text, start);
         let word = word(text, gap_start, Span::new(start, at));
         gap_start = word.span.end;
-        found.push(word);
-    }
-    found
+        Some(word)
+    })
 }
 
 fn word_start(text: &str, from: usize) -> Option<usize> {

@@ -184,7 +184,7 @@ impl<'r> People<'r> {
         let mut found: Vec<(Subject, bool)> = reading.leading.map(|subject| (subject, false)).into_iter().collect();
         for verb in &reading.verbs {
             let inverted =
-                || reading.gap(verb.first).contains(['”', '"', '’', ',']).then(|| subject_after(reading, verb.last + 1)).flatten();
+                || reading.follows_any(verb.first, ['”', '"', '’', ',']).then(|| subject_after(reading, verb.last + 1)).flatten();
             let subject = reading.subject_of(verb).or_else(inverted);
             found.extend(subject.map(|subject| (subject, true)));
         }
@@ -300,6 +300,6 @@ fn apposition(reading: &Reading<'_>, name: Span) -> Option<Span> {
     if !reading.gap(first).starts_with(',') {
         return None;
     }
-    let last = (first..(first + 8).min(reading.words.len())).find(|&at| reading.gap(at + 1).contains([',', '.', ';']))?;
+    let last = (first..(first + 8).min(reading.words.len())).find(|&at| reading.follows_any(at + 1, [',', '.', ';']))?;
     (first..=last).any(|at| reading.is(at, WordClass::Title)).then(|| reading.span(first, last))
 }

@@ -40,6 +40,12 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Says whether one of some marks stands before the word at a place.
+    pub(super) fn follows_any<const N: usize>(&self, at: usize, marks: [char; N]) -> bool {
+        let gap = self.gap(at);
+        gap != " " && gap.contains(marks)
+    }
+
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get(at).copied().unwrap_or(false)
     }

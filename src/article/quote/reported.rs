@@ -30,7 +30,7 @@ fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People
         floor => subject_before(reading, verb.first, floor),
     });
     let after_verb = verb.last + 1;
-    let may_invert = verb.form != VerbForm::Ing && reading.gap(verb.first).contains([',', '”', '"', '’']);
+    let may_invert = verb.form != VerbForm::Ing && reading.follows_any(verb.first, [',', '”', '"', '’']);
     let inverted = may_invert.then(|| subject_after(reading, after_verb)).flatten();
     let (span, subject) = match clause_after(reading, verb) {
         Some(span) if inverted.is_none() || before.is_some() => (span, before),
@@ -53,14 +53,14 @@ fn participle_subject(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<S
 
 /// The subject of an inverted verb behind a quote: `“…,” said Ana Ruiz, adding …`.
 fn after_quote(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Subject> {
-    reading.gap(verb.first).contains(['”', '"', '’']).then(|| subject_after(reading, verb.last + 1)).flatten()
+    reading.follows_any(verb.first, ['”', '"', '’']).then(|| subject_after(reading, verb.last + 1)).flatten()
 }
 
 /// The clause that follows a verb: after `that`, `how` or `whether`, or right after a verb that needs none of them.
 fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
     let start = verb.last + 1;
     let stop = (start..(start + THAT_DISTANCE).min(reading.words.len()))
-        .find(|&at| reading.gap(at).contains(['.', ';', ':', '“', '"']) || reading.is_quoted(at));
+        .find(|&at| reading.follows_any(at, ['.', ';', ':', '“', '"']) || reading.is_quoted(at));
     let reach = stop.unwrap_or((start + THAT_DISTANCE).min(reading.words.len()));
     if let Some(that) = (start..reach).find(|&at| matches!(reading.folded(at), "that" | "how" | "whether" | "why")) {
         let another = reading.verbs.iter().any(|other| other.first > verb.first && other.first < that);
@@ -116,9 +116,8 @@ fn clause_to_end(reading: &Reading<'_>, first: usize) -> Option<Span> {
 
 /// After a comma, `but`, `as` and their like give the word back to the writer; so does a semicolon.
 fn ends_report(reading: &Reading<'_>, at: usize) -> bool {
-    let gap = reading.gap(at);
-    gap.contains(';')
-        || gap.contains(',')
+    reading.follows_any(at, [';'])
+        || reading.follows_any(at, [','])
             && matches!(reading.folded(at), "but" | "as" | "while" | "though" | "although" | "after" | "even" | "despite" | "whereas")
 }
 
@@ -126,7 +125,7 @@ fn ends_report(reading: &Reading<'_>, at: usize) -> bool {
 fn closing_clause(reading: &Reading<'_>, verb: &ReportingVerbAt, subject: Option<Subject>) -> Option<(Span, Option<Subject>)> {
     let subject = subject?;
     let of_subject = reading.word_from(subject.span.start).min(verb.first);
-    let comma = (1..=of_subject).rev().find(|&at| reading.gap(at).contains(','))?;
+    let comma = (1..=of_subject).rev().find(|&at| reading.follows_any(at, [',']))?;
     let is_tail = comma + 8 >= verb.first && (comma..verb.first).all(|at| !reading.is_quoted(at));
     let opens_words = reading.verbs.iter().any(|other| other.first < comma);
     let clause = reading.span(0, comma.checked_sub(1)?);
@@ -140,7 +139,7 @@ fn by_according(place: (usize, &Reading<'_>), people: &People<'_>) -> Option<Rep
         .find(|&at| reading.folded(at) == "according" && reading.folded(at + 1) == "to" && !reading.is_quoted(at))?;
     let subject = according(reading, at, at)?;
     let span = if at == 0 {
-        let comma = (2..reading.words.len()).find(|&at| reading.gap(at).contains(','))?;
+        let comma = (2..reading.words.len()).find(|&at| reading.follows_any(at, [',']))?;
         clause_to_end(reading, comma)?
     } else {
         reading.span(0, at - 1)

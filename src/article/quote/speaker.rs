@@ -212,7 +212,7 @@ impl Scene<'_, '_> {
             let at = (start..reading.words.len()).find(|&at| reading.folded(at) == "according")?;
             return Some((speaker_of(according(reading, at, at)?, (self.sentence, reading), self.people, confidence::ACCORDING), None));
         };
-        let comma = (start..=closing.first).rev().find(|&at| reading.gap(at).contains([',', '”', '"']))?;
+        let comma = (start..=closing.first).rev().find(|&at| reading.follows_any(at, [',', '”', '"']))?;
         let subject =
             if comma == closing.first { subject_after(reading, closing.last + 1) } else { subject_before(reading, closing.first, comma) };
         self.attributed(self.sentence, subject?, closing, confidence::BEFORE)

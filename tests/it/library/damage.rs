@@ -90,6 +90,14 @@ fn files_that_are_no_library_of_ours_are_refused_and_left_alone() {
     assert!(matches!(Library::open(folder.path()), Err(Error::Foreign { .. })), "a folder is no library");
 }
 
+/// Not even the system's administrator can make a file there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_takes_no_file_is_named_as_such() {
+    let refusal = Library::open(Path::new("/proc/library.db"));
+    assert!(matches!(refusal, Err(Error::ReadOnly { .. })), "{refusal:?}");
+}
+
 #[test]
 fn a_library_from_a_newer_parallax_is_refused_and_left_alone() {
     let folder = folder();
