@@ -2,9 +2,10 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::library::Error;
@@ -18,6 +19,9 @@ const FORMS: &[&str] = &[include_str!("schema.sql"), include_str!("marks.sql"), 
 /// How long to wait for another program's single write: longer than any batch takes.
 const WAIT: Duration = Duration::from_secs(10);
 
+/// How long to wait before the file is tried again.
+const RETRY: Duration = Duration::from_millis(5);
+
 /// Memory for pages, in KiB: enough that a batch's changes are not written twice.
 const CACHE_KIB: i64 = 64 * 1024;
 
@@ -28,9 +32,23 @@ pub(super) fn open(path: &Path) -> Result<Connection, Error> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(|source| Error::Folder { path: folder.to_owned(), source })?;
     }
-    match open_writable(path) {
-        Err(Error::ReadOnly { .. } | Error::Database { .. }) if path.exists() => open_readable(path),
+    match open_patiently(path) {
+        Err(Error::ReadOnly { .. }) if path.exists() => open_readable(path),
+        Err(Error::Database { source, .. }) if source.sqlite_error_code() == Some(ErrorCode::CannotOpen) && path.exists() => {
+            open_readable(path)
+        }
         opened => opened,
+    }
+}
+
+/// Tries again while another program makes or changes the file: not all of `SQLite`'s steps wait for that by themselves.
+fn open_patiently(path: &Path) -> Result<Connection, Error> {
+    let patience = Instant::now() + WAIT;
+    loop {
+        match open_writable(path) {
+            Err(Error::Busy { .. }) if Instant::now() < patience => thread::sleep(RETRY),
+            opened => return opened,
+        }
     }
 }
 
@@ -62,13 +80,24 @@ fn open_writable(path: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "synchronous", "full").map_err(explain)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(explain)?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB).map_err(explain)?;
-    let forms = FORMS.iter().map(|form| M::up(form)).collect();
-    Migrations::new(forms).to_latest(&mut connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => explain(err),
-        // The forms are constants and the version was looked at: what is left cannot be told apart usefully.
-        _ => Error::Newer { path: path.to_owned() },
-    })?;
+    bring_up_to_date(&mut connection, path)?;
     Ok(connection)
+}
+
+/// Brings the library to its current form, if no other program is quicker.
+fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Result<(), Error> {
+    if form(connection, path)? == FORMS.len() as i64 {
+        return Ok(());
+    }
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    let forms = FORMS.iter().map(|form| M::up(form)).collect();
+    match Migrations::new(forms).to_latest(connection) {
+        Err(_) if form(connection, path)? == FORMS.len() as i64 => Ok(()),
+        Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(Error::explain(path, err)),
+        // The forms are constants and the version was looked at: what is left cannot be told apart usefully.
+        Err(_) => Err(Error::Newer { path: path.to_owned() }),
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Opens a file whose folder cannot be written, where no other files are needed to read it.

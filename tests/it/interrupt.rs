@@ -21,12 +21,15 @@ fn parallax(folder: &Path, arguments: &[&str]) -> Child {
 }
 
 /// Waits until the program has made an article safe, presses Ctrl-C and returns the exit code and what it said.
-fn interrupted(child: Child, library: &Path) -> (Option<i32>, String) {
+fn interrupted(mut child: Child, library: &Path) -> (Option<i32>, String) {
     let patience = Instant::now() + Duration::from_mins(2);
     let has_article =
         || library.exists() && Library::open(library).and_then(|library| library.article_count()).is_ok_and(|count| count > 0);
     while !has_article() {
         assert!(Instant::now() < patience, "nothing was added");
+        if child.try_wait().is_ok_and(|ended| ended.is_some()) {
+            panic!("it ended before anything was added: {}", ended(child).1);
+        }
         thread::yield_now();
     }
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("there is a command `kill`");

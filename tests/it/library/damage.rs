@@ -146,3 +146,17 @@ fn a_full_disk_keeps_what_was_there() {
     let library = Library::open(&path).expect("it opens");
     assert_eq!((library.article_count().expect("readable"), library.check().expect("readable")), (1, vec![]));
 }
+
+#[test]
+fn many_open_a_new_library_at_once() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let path = folder.path().join("library.db");
+        std::thread::scope(|scope| {
+            let openers: Vec<_> = (0..8).map(|_| scope.spawn(|| Library::open(&path).map(|_| ()))).collect();
+            for opener in openers {
+                opener.join().expect("it does not panic").expect("it opens");
+            }
+        });
+    }
+}
