@@ -14,7 +14,7 @@ pub use agreement::{Agreement, agreement};
 pub use blind::{Blind, blind};
 pub use disagreement::{Disagreement, Value, disagreements, value_words};
 pub use matrix::{Cell, MatrixRow, matrix};
-pub use rows::{Row, RowKind, rows};
+pub use rows::{LinksOf, Row, RowKind, rows};
 
 use crate::align::{Alignment, Claim, SentenceRef, align};
 use crate::article::{Article, Sentence};

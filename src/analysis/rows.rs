@@ -39,18 +39,23 @@ pub enum RowKind {
 
 /// Lays two accounts out as rows: each sentence of the left account in its order beside the sentence of the right account that it is
 /// linked to best; sentences of the right account without a place there stand after the row of the sentence that precedes them.
-pub fn rows(analysis: &Analysis, left: usize, right: usize) -> Vec<Row> {
-    let pairs = pairs(analysis, left, right);
-    let carriers = Carriers::new(analysis, left, right);
+pub fn rows(analysis: &Analysis, links: &LinksOf, left: usize, right: usize) -> Vec<Row> {
+    let pairs = pairs(analysis, links, left, right);
     let mut rows: Vec<Row> = Vec::new();
     for (sentence, pair) in &pairs.by_left {
         let at_home = pairs.by_right.get(&pair.right).is_some_and(|(left, _)| left == sentence);
         let kind = if at_home { RowKind::Shared } else { RowKind::RightAgain };
         let at = SentenceRef { account: left, sentence: *sentence };
-        rows.push(Row { left: Some(*sentence), right: Some(pair.right), link: Some(pair.link), kind, carried_by: carriers.carried_by(at) });
+        rows.push(Row {
+            left: Some(*sentence),
+            right: Some(pair.right),
+            link: Some(pair.link),
+            kind,
+            carried_by: links.carried_by(analysis, at),
+        });
     }
-    insert_left(&mut rows, (analysis, &carriers), left);
-    insert_right(&mut rows, (analysis, &carriers), right, &pairs);
+    insert_left(&mut rows, (analysis, links), left);
+    insert_right(&mut rows, (analysis, links), right, &pairs);
     rows
 }
 
@@ -67,10 +72,13 @@ struct Pair {
     score: f64,
 }
 
-fn pairs(analysis: &Analysis, left: usize, right: usize) -> Pairs {
+fn pairs(analysis: &Analysis, links: &LinksOf, left: usize, right: usize) -> Pairs {
     let mut by_left: BTreeMap<usize, Pair> = BTreeMap::new();
     let mut best_right: BTreeMap<usize, (f64, usize, usize)> = BTreeMap::new();
-    for (index, link) in analysis.alignment.links.iter().enumerate() {
+    let sentences = 0..analysis.accounts[left].sentences.len();
+    let of_left: BTreeSet<usize> = sentences.flat_map(|sentence| links.of(SentenceRef { account: left, sentence })).copied().collect();
+    for index in of_left {
+        let link = &analysis.alignment.links[index];
         let Some((l, r)) = sides(link, left, right) else { continue };
         if by_left.get(&l).is_none_or(|pair| link.score > pair.score) {
             by_left.insert(l, Pair { right: r, link: index, score: link.score });
@@ -93,19 +101,19 @@ fn sides(link: &Link, left: usize, right: usize) -> Option<(usize, usize)> {
 }
 
 /// Puts the left account's other sentences between the shared rows.
-fn insert_left(rows: &mut Vec<Row>, (analysis, carriers): (&Analysis, &Carriers), left: usize) {
+fn insert_left(rows: &mut Vec<Row>, (analysis, links): (&Analysis, &LinksOf), left: usize) {
     let shared = std::mem::take(rows);
     let mut shared = shared.into_iter().peekable();
     for sentence in 0..analysis.accounts[left].sentences.len() {
         let row = shared.next_if(|row| row.left == Some(sentence)).unwrap_or_else(|| {
-            one_sided((analysis, carriers), SentenceRef { account: left, sentence }, Row { left: Some(sentence), ..EMPTY })
+            one_sided((analysis, links), SentenceRef { account: left, sentence }, Row { left: Some(sentence), ..EMPTY })
         });
         rows.push(row);
     }
 }
 
 /// Puts the right account's sentences that no row shows after the row of the one before them.
-fn insert_right(rows: &mut Vec<Row>, (analysis, carriers): (&Analysis, &Carriers), right: usize, pairs: &Pairs) {
+fn insert_right(rows: &mut Vec<Row>, (analysis, links): (&Analysis, &LinksOf), right: usize, pairs: &Pairs) {
     // The left account's headline opens the page.
     let mut place = rows.len().min(1);
     for sentence in 0..analysis.accounts[right].sentences.len() {
@@ -123,10 +131,10 @@ fn insert_right(rows: &mut Vec<Row>, (analysis, carriers): (&Analysis, &Carriers
                     right: Some(sentence),
                     link: Some(*link),
                     kind: RowKind::LeftAgain,
-                    carried_by: carriers.carried_by(at),
+                    carried_by: links.carried_by(analysis, at),
                 }
             }
-            None => one_sided((analysis, carriers), at, Row { right: Some(sentence), ..EMPTY }),
+            None => one_sided((analysis, links), at, Row { right: Some(sentence), ..EMPTY }),
         };
         rows.insert(place, row);
         place += 1;
@@ -135,40 +143,48 @@ fn insert_right(rows: &mut Vec<Row>, (analysis, carriers): (&Analysis, &Carriers
 
 const EMPTY: Row = Row { left: None, right: None, link: None, kind: RowKind::Aside, carried_by: 1 };
 
-fn one_sided((analysis, carriers): (&Analysis, &Carriers), at: SentenceRef, row: Row) -> Row {
+fn one_sided((analysis, links): (&Analysis, &LinksOf), at: SentenceRef, row: Row) -> Row {
     if !analysis.sentence(at).role.reports() {
         return row;
     }
-    let carried_by = carriers.carried_by(at);
+    let carried_by = links.carried_by(analysis, at);
     Row { kind: if carried_by > 1 { RowKind::NotHere } else { RowKind::Only }, carried_by, ..row }
 }
 
-/// For each sentence of two accounts the other accounts that carry it.
-struct Carriers(BTreeMap<SentenceRef, BTreeSet<usize>>);
+/// For each sentence of a story the links that it has, to be looked up.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LinksOf(Vec<Vec<Vec<usize>>>);
 
-impl Carriers {
-    /// Finds them in one pass over the links.
-    fn new(analysis: &Analysis, left: usize, right: usize) -> Self {
-        let mut carriers: BTreeMap<SentenceRef, BTreeSet<usize>> = BTreeMap::new();
-        for link in &analysis.alignment.links {
-            for (at, other) in [(link.a, link.b), (link.b, link.a)] {
-                if at.account == left || at.account == right {
-                    carriers.entry(at).or_default().insert(other.account);
+impl LinksOf {
+    /// Sorts a story's links by their sentences, in one pass.
+    pub fn new(analysis: &Analysis) -> Self {
+        let mut of: Vec<Vec<Vec<usize>>> = analysis.accounts.iter().map(|account| vec![Vec::new(); account.sentences.len()]).collect();
+        for (place, link) in analysis.alignment.links.iter().enumerate() {
+            for at in [link.a, link.b] {
+                if let Some(links) = of.get_mut(at.account).and_then(|links| links.get_mut(at.sentence)) {
+                    links.push(place);
                 }
             }
         }
-        Self(carriers)
+        Self(of)
+    }
+
+    /// The links of a sentence, as places among the alignment's links, in order.
+    pub fn of(&self, at: SentenceRef) -> &[usize] {
+        self.0.get(at.account).and_then(|links| links.get(at.sentence)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Counts the accounts that carry a sentence, its own included.
-    fn carried_by(&self, at: SentenceRef) -> usize {
-        1 + self.0.get(&at).map_or(0, BTreeSet::len)
+    fn carried_by(&self, analysis: &Analysis, at: SentenceRef) -> usize {
+        let links = self.of(at).iter().filter_map(|link| analysis.alignment.links.get(*link));
+        let others: BTreeSet<usize> = links.map(|link| if link.a == at { link.b.account } else { link.a.account }).collect();
+        1 + others.len()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Row, RowKind, rows};
+    use super::{LinksOf, Row, RowKind, rows};
     use crate::align::{Link, Relation, SentenceRef};
     use crate::analysis::Analysis;
     use crate::article::{Article, Role, Sentence};
@@ -200,7 +216,7 @@ mod tests {
     fn check(links: Vec<Link>, expected: &str) {
         let mut analysis = Analysis { accounts: vec![account("a", 4), account("b", 3), account("c", 1)], ..Analysis::default() };
         analysis.alignment.links = links;
-        let shown: Vec<String> = rows(&analysis, 0, 1).iter().map(show).collect();
+        let shown: Vec<String> = rows(&analysis, &LinksOf::new(&analysis), 0, 1).iter().map(show).collect();
         assert_eq!(shown.join(" "), expected);
     }
 

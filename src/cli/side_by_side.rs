@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use crate::align::{Conflict, Link, Relation, SentenceRef, word_differences};
-use crate::analysis::{Analysis, Row, RowKind, rows};
+use crate::analysis::{Analysis, LinksOf, Row, RowKind, rows};
 use crate::text::{Span, wrap};
 
 /// What the page is laid out for.
@@ -56,7 +56,7 @@ fn push_pair(text: &mut String, analysis: &Analysis, (left, right): (usize, usiz
     };
     push_cells(text, page, ' ', (&heading(left), &heading(right)));
     line(text, &rule(page));
-    for row in rows(analysis, left, right) {
+    for row in rows(analysis, &LinksOf::new(analysis), left, right) {
         push_row(text, analysis, (left, right), row, page);
     }
     line(text, "");

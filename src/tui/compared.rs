@@ -2,7 +2,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use crate::align::{Link, SentenceRef};
-use crate::analysis::{Analysis, Disagreement, MatrixRow, blind, disagreements, matrix};
+use crate::analysis::{Analysis, Disagreement, LinksOf, MatrixRow, blind, disagreements, matrix};
 use crate::text::Span;
 
 /// The three figures of a story in the list.
@@ -35,8 +35,8 @@ pub struct Compared {
     pub conflicts: Vec<usize>,
     /// The cues of each account's sentences, as a range of the analysis' cues.
     cues: Vec<Vec<Span>>,
-    /// The links of each account's sentences, by their places.
-    links: Vec<Vec<Vec<usize>>>,
+    /// The links of each sentence.
+    pub(crate) links: LinksOf,
 }
 
 impl Compared {
@@ -54,7 +54,7 @@ impl Compared {
         claims_by_reach.sort_by(|a, b| reach(b).cmp(&reach(a)).then(a.cmp(b)));
         let (matrix, disagreements) = (matrix(&analysis), disagreements(&analysis));
         let figures = Figures { shared: alignment.claims.len(), only: alignment.unique.len(), conflicts: disagreements.len() };
-        let (cues, links) = (cue_ranges(&analysis), links(&analysis));
+        let (cues, links) = (cue_ranges(&analysis), LinksOf::new(&analysis));
         Self { analysis, figures, matrix, disagreements, masked_title: None, claims_by_reach, conflicts, cues, links }
     }
 
@@ -67,8 +67,7 @@ impl Compared {
 
     /// The links of a sentence, in order.
     pub(crate) fn links_of(&self, at: SentenceRef) -> impl Iterator<Item = &Link> {
-        let links = self.links.get(at.account).and_then(|links| links.get(at.sentence)).map(Vec::as_slice).unwrap_or_default();
-        links.iter().filter_map(|link| self.analysis.alignment.links.get(*link))
+        self.links.of(at).iter().filter_map(|link| self.analysis.alignment.links.get(*link))
     }
 
     /// The places of a sentence in which another account differs.
@@ -102,19 +101,6 @@ impl Compared {
         let best = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
         best.map_or((0, 1.min(self.analysis.accounts.len().saturating_sub(1))), |(pair, _)| pair)
     }
-}
-
-/// The links of each account's sentences, by their places.
-fn links(analysis: &Analysis) -> Vec<Vec<Vec<usize>>> {
-    let mut links: Vec<Vec<Vec<usize>>> = analysis.accounts.iter().map(|account| vec![Vec::new(); account.sentences.len()]).collect();
-    for (place, link) in analysis.alignment.links.iter().enumerate() {
-        for at in [link.a, link.b] {
-            if let Some(links) = links.get_mut(at.account).and_then(|links| links.get_mut(at.sentence)) {
-                links.push(place);
-            }
-        }
-    }
-    links
 }
 
 /// Cues are ordered by sentence, so each sentence's stand together.

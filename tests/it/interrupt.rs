@@ -27,9 +27,8 @@ fn interrupted(mut child: Child, library: &Path) -> (Option<i32>, String) {
         || library.exists() && Library::open(library).and_then(|library| library.article_count()).is_ok_and(|count| count > 0);
     while !has_article() {
         assert!(Instant::now() < patience, "nothing was added");
-        if child.try_wait().is_ok_and(|ended| ended.is_some()) {
-            panic!("it ended before anything was added: {}", ended(child).1);
-        }
+        let is_running = child.try_wait().is_ok_and(|ended| ended.is_none());
+        assert!(is_running, "it ended before anything was added: {}", ended(child).1);
         thread::yield_now();
     }
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("there is a command `kill`");

@@ -88,7 +88,7 @@ impl Columns {
 
 impl Layout {
     pub(super) fn new(shared: &Shared, compared: &Compared, wanted: Wanted) -> Self {
-        let all = rows(&compared.analysis, wanted.pair.0, wanted.pair.1);
+        let all = rows(&compared.analysis, &compared.links, wanted.pair.0, wanted.pair.1);
         let page = Page { shared, compared, pair: wanted.pair, columns: Columns::of(wanted.width), query: &wanted.query };
         let counts = Counts::new(compared, &all);
         let runs = runs(compared, wanted.pair, all, wanted.rows, &wanted.opened);

@@ -97,8 +97,8 @@ fn push_conflicts(lines: &mut Vec<Line>, compared: &Compared, (width, most): (us
             let named = |outlets: &[&str]| if let [outlet] = outlets { (*outlet).to_owned() } else { counted(outlets.len(), "outlet") };
             values(compared, disagreement, named)
         };
-        let passage = if full.text.width() < width { full } else { short() };
-        lines.extend(passage.hung(&Line::of("≠ ", Role::Warning), width));
+        let passage = if full.text.width() + 3 < width { full } else { short() };
+        lines.extend(cut(&passage, &Line::of("≠ ", Role::Warning), width));
     }
 }
 
@@ -154,17 +154,19 @@ fn heading(says: &str, count: usize) -> Line {
 
 /// A sentence over a few lines, its rest cut, with something before its first line.
 fn sentence(text: &str, role: Role, lead: &str, width: usize) -> Vec<Line> {
-    let indent = unicode_width::UnicodeWidthStr::width(lead);
-    let wrapped = Passage::new(text, role).lines(width.saturating_sub(indent + 1).max(1));
-    let is_cut = wrapped.len() > LINES_OF_SENTENCE;
-    let shown = wrapped.into_iter().take(LINES_OF_SENTENCE).enumerate();
-    shown
-        .map(|(number, (_, text))| {
-            let mut line = Line::of(if number == 0 { lead.to_owned() } else { " ".repeat(indent) }, Role::Muted);
-            line.append(text);
-            if is_cut && number + 1 == LINES_OF_SENTENCE { line.and("…", Role::Muted) } else { line }
-        })
-        .collect()
+    cut(&Passage::new(text, role), &Line::of(lead, Role::Muted), width)
+}
+
+/// The first lines of a passage, hung on something, with `…` where more would follow.
+fn cut(passage: &Passage, lead: &Line, width: usize) -> Vec<Line> {
+    let mut lines = passage.hung(lead, width.saturating_sub(1));
+    if lines.len() > LINES_OF_SENTENCE {
+        lines.truncate(LINES_OF_SENTENCE);
+        if let Some(last) = lines.last_mut() {
+            last.push("…", Role::Muted);
+        }
+    }
+    lines
 }
 
 fn first_of(reasons: &[String]) -> String {
