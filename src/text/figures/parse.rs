@@ -202,10 +202,6 @@ impl Reader<'_> {
             let end = if number.percent { end } else { end + 2 };
             return (Some(self.make(at, end, FigureKind::Share, [low, high, grain])), end);
         }
-        // “In the 88th minute” counts from the start, as “after 88 minutes” does.
-        if let Some((kind, factor)) = unit(next).filter(|_| number.ordinal && adjoins && next == "minute") {
-            return (Some(self.make(at, end + 1, kind, [low * factor, high * factor, grain * factor])), end + 1);
-        }
         if number.ordinal {
             return (Some(self.make(at, end, FigureKind::Ordinal, [low, high, 1.0])), end);
         }
