@@ -32,8 +32,9 @@ const CONFLICT: Style = Style::new().bold().underline().fg_color(Some(anstyle::C
 /// Lays the left account out beside each of `rights`, one after the other.
 pub(super) fn side_by_side(analysis: &Analysis, left: usize, rights: &[usize], page: &Page) -> String {
     let mut text = String::new();
+    let links = LinksOf::new(analysis);
     for right in rights {
-        push_pair(&mut text, analysis, (left, *right), page);
+        push_pair(&mut text, (analysis, &links), (left, *right), page);
     }
     if rights.is_empty() {
         text.push_str("one account alone: nothing to compare it with\n");
@@ -48,7 +49,7 @@ pub(super) fn plain_styles(text: &str) -> String {
         .fold(text.to_owned(), |text, style| text.replace(&style.render().to_string(), &style.fg_color(None).render().to_string()))
 }
 
-fn push_pair(text: &mut String, analysis: &Analysis, (left, right): (usize, usize), page: &Page) {
+fn push_pair(text: &mut String, (analysis, links): (&Analysis, &LinksOf), (left, right): (usize, usize), page: &Page) {
     let heading = |account: usize| {
         let article = &analysis.accounts[account];
         let date = article.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
@@ -56,7 +57,7 @@ fn push_pair(text: &mut String, analysis: &Analysis, (left, right): (usize, usiz
     };
     push_cells(text, page, ' ', (&heading(left), &heading(right)));
     line(text, &rule(page));
-    for row in rows(analysis, &LinksOf::new(analysis), left, right) {
+    for row in rows(analysis, links, left, right) {
         push_row(text, analysis, (left, right), row, page);
     }
     line(text, "");
