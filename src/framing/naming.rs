@@ -1,5 +1,6 @@
 //! Who and what is called how: for each name of a story its spellings, titles and descriptions, account by account.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -49,7 +50,21 @@ pub struct NamingRow {
     pub accounts: Vec<Vec<Form>>,
 }
 
-/// Lists the names that the story writes in more than one way; the most frequent first, then by name.
+impl NamingRow {
+    /// Counts the ways in which the accounts name it that differ by more than a shortened name: the distinct sets of words that an account adds to
+    /// the name or spells otherwise, accounts that add none taken together.
+    pub fn ways(&self) -> usize {
+        let own: BTreeSet<String> = words(&self.name).collect();
+        let added = |forms: &Vec<Form>| forms.iter().flat_map(|form| words(&form.text)).filter(|word| !own.contains(word)).collect();
+        self.accounts.iter().filter(|forms| !forms.is_empty()).map(added).collect::<BTreeSet<BTreeSet<String>>>().len()
+    }
+}
+
+fn words(written: &str) -> impl Iterator<Item = String> {
+    each_word(written).filter(|word| !word.is_stop_word()).map(|word| word.folded.into_owned())
+}
+
+/// Lists the names that the story writes in more than one way: those that accounts name in most ways first, then the most frequent, then by name.
 ///
 /// Names inside quotation marks are the speaker's and are left out. Linear in the text.
 pub(super) fn naming_table(reading: &Reading<'_>) -> Vec<NamingRow> {
@@ -67,7 +82,7 @@ pub(super) fn naming_table(reading: &Reading<'_>) -> Vec<NamingRow> {
     }
     let mut table: Vec<NamingRow> = rows.into_iter().map(|(group, forms)| row(reading, group, forms)).collect();
     table.retain(|row| row.accounts.iter().flatten().map(|form| letters(&form.text)).collect::<BTreeSet<String>>().len() > 1);
-    table.sort_by(|a, b| b.mentions.cmp(&a.mentions).then(a.name.cmp(&b.name)));
+    table.sort_by_cached_key(|row| (Reverse(row.ways()), Reverse(row.mentions), row.name.clone()));
     table
 }
 
@@ -135,10 +150,23 @@ pub(in crate::framing) fn tone(written: &str) -> Tone {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tone, naming_table, tone};
+    use super::{NamingRow, Tone, naming_table, tone};
     use crate::align::Alignment;
     use crate::framing::reading::Reading;
     use crate::framing::tests::article;
+
+    #[test]
+    fn a_shortened_name_is_no_other_way_of_naming() {
+        let articles = [
+            article(&["Ana Marsh came to Norland.", "Marsh met Hossein Ruiz.", "Marsh left."]),
+            article(&["Ana Marsh came to Norland.", "Marsh met President Ruiz."]),
+        ];
+        let borrowed: Vec<_> = articles.iter().collect();
+        let alignment = Alignment::default();
+        let table = naming_table(&Reading::new(&borrowed, &alignment));
+        let ways: Vec<(&str, usize)> = table.iter().map(|row| (row.name.as_str(), row.ways())).collect();
+        assert_eq!(ways, [("Hossein Ruiz", 2), ("Ana Marsh", 1)], "the most ways first, though it is named less often");
+    }
 
     #[test]
     fn spellings_and_titles_stand_in_one_row() {
@@ -164,6 +192,7 @@ mod tests {
                 "Ana Marsh: Ana Marsh, Norland’s foreign minister | Ana Marsh"
             ]
         );
+        assert_eq!(table.iter().map(NamingRow::ways).collect::<Vec<_>>(), [2, 2]);
         assert_eq!(tone("His Eminence Ruiz"), Tone::Respect);
         assert_eq!(tone("strongman Ruiz"), Tone::Diminish);
     }

@@ -4,7 +4,7 @@
 use crate::align::SentenceRef;
 use crate::article::{Article, Voice};
 use crate::export::cite_in;
-use crate::framing::Cue;
+use crate::framing::{CUES, Cue};
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
 use crate::tui::marks::in_words;
@@ -72,19 +72,33 @@ pub(super) fn label(compared: &Compared, account: usize) -> &str {
     compared.analysis.accounts.get(account).map(Article::label).unwrap_or_default()
 }
 
-/// The marks on a sentence, in words.
+/// The marks on a sentence, in words, below the account's name; none where it has no marks. Its figures are told as conflicts, not here.
 pub(super) fn cue_reasons(compared: &Compared, at: SentenceRef) -> Vec<Passage> {
-    let text = &compared.analysis.sentence(at).text;
-    let reason = |cue: &Cue| {
-        let voice = match cue.voice {
-            Voice::Writer => "the writer’s own words",
-            Voice::Reported => "in reported speech",
-            Voice::Quoted => "inside quotation marks: the speaker’s words",
-        };
-        let marked = cue.span.of(text);
-        Passage::new(format!("“{marked}” ({}): {}; {voice}. {}", label(compared, at.account), cue.kind, cue.detail), Role::Text)
+    let cues = compared.cues_of(at);
+    let told_more = |cue: &Cue| cue.kind == "loaded" && cues.iter().any(|other| other.kind == "loaded-contrast" && other.span == cue.span);
+    let reasons: Vec<Passage> =
+        cues.iter().filter(|cue| cue.kind != "figure" && !told_more(cue)).map(|cue| reason(compared, cue)).collect();
+    if reasons.is_empty() {
+        return reasons;
+    }
+    let head = Passage::new(format!("Marked in {}", label(compared, at.account)), Role::Title);
+    [Passage::default(), head].into_iter().chain(reasons).collect()
+}
+
+/// `“doomed” · loaded word, the writer’s own: a word that foretells the worst`; a mark on the whole sentence does not repeat it.
+fn reason(compared: &Compared, cue: &Cue) -> Passage {
+    let text = &compared.analysis.sentence(cue.at).text;
+    let title = CUES.iter().find(|kind| kind.name == cue.kind).map_or(cue.kind, |kind| kind.title);
+    let voice = match cue.voice {
+        Voice::Writer => "the writer’s own",
+        Voice::Reported => "in reported speech",
+        Voice::Quoted => "in a quote, the speaker’s",
     };
-    compared.cues_of(at).iter().map(reason).collect()
+    let marked = cue.span.of(text);
+    if marked.len() == text.len() {
+        return Passage::new(format!("{title}: {}", cue.detail), Role::Text);
+    }
+    Passage::new(format!("“{marked}” · {title}, {voice}: {}", cue.detail), Role::Text)
 }
 
 /// A popup with who else says a sentence, in which words, and its marks.

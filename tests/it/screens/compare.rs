@@ -241,16 +241,16 @@ fn why() {
     ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
      ~ 1 Ferry runs aground off Low Head
     ┌─ Why · Esc closes ───────────────────────────────────────────────────────────┐
-    │ These sentences report the same, with a score of 0.71 on a scale from 0 to   │
-    │ 1: sure.                                                                     │
+    │ These sentences report the same: sure, with 0.71 on a scale from 0 to 1.     │
     │ Words in common: ferry, Marigold, ran, aground, Low, Head, Thursday, people, │
     │ board.                                                                       │
-    │ ≠ figure: “212 people” in Harbour Courier, “240 people” in Coast Star. Which │
-    │ is right, parallax does not say.                                             │
-    │ “doomed” (Coast Star): loaded; the writer’s own words. a word that foretells │
-    │ the worst                                                                    │
+    │                                                                              │
+    │ ≠ figure: “212 people” in Harbour Courier, “240 people” in Coast Star        │
+    │ Which is right, parallax does not say.                                       │
+    │                                                                              │
+    │ Marked in Coast Star                                                         │
+    │ “doomed” · loaded word, the writer’s own: a word that foretells the worst    │
     └──────────────────────────────────────────────────────────────────────────────┘
-       2 All passengers were brought ashore by six in the evening.
          ⋯ 1 aside: boilerplate: Follow us for more news.
      u 1 “We felt a shudder, and then it was very quiet,” said Ana Brandt, a
          nurse.  only Harbour Courier

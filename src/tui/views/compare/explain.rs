@@ -91,7 +91,7 @@ impl Compare {
             _ => "weak: read both before relying on it",
         };
         let mut paragraphs = vec![Passage::new(
-            format!("{}, with a score of {:.2} on a scale from 0 to 1: {strength}.", relation_in_full(link), link.score),
+            format!("{}: {strength}, with {:.2} on a scale from 0 to 1.", relation_in_full(link), link.score),
             Role::Text,
         )];
         let shared = common_words(compared, link);
@@ -102,10 +102,9 @@ impl Compare {
             let [a, b] = values(&compared.analysis, link, conflict, at);
             let (here, there) = (label(compared, at.account), label(compared, other));
             let caveat = conflict.caveat.as_ref().map_or_else(String::new, |caveat| format!(" Perhaps no conflict: {caveat}."));
-            paragraphs.push(Passage::new(
-                format!("≠ {}: “{a}” in {here}, “{b}” in {there}. Which is right, parallax does not say.{caveat}", conflict.kind.name()),
-                Role::Text,
-            ));
+            let says = format!("≠ {}: “{a}” in {here}, “{b}” in {there}", conflict.kind.name());
+            paragraphs.extend([Passage::default(), Passage::new(says, Role::Title)]);
+            paragraphs.push(Passage::new(format!("Which is right, parallax does not say.{caveat}"), Role::Text));
         }
         paragraphs
     }

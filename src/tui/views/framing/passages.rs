@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::align::{Link, SentenceRef};
+use crate::align::{Conflict, Link, SentenceRef};
 use crate::framing::LinkDistance;
+use crate::text::Span;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
 use crate::tui::theme::Role;
@@ -27,9 +28,11 @@ pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
 fn item(compared: &Compared, distance: &LinkDistance, link: &Link, width: usize) -> Item {
     let loaded = |at: SentenceRef| compared.cues_of(at).iter().filter(|cue| cue.kind.starts_with("loaded"));
     let mut lines = vec![Line::of(reasons(distance), Role::Muted)];
-    for at in [link.a, link.b] {
+    let conflicts = |side: fn(&Conflict) -> Span| link.conflicts.iter().map(side).filter(|span| !span.is_empty());
+    for (at, differing) in [(link.a, conflicts(|conflict| conflict.a)), (link.b, conflicts(|conflict| conflict.b))] {
         let mut passage = Passage::new(compared.analysis.sentence(at).text.clone(), Role::Text);
         passage.marks.extend(loaded(at).map(|cue| (cue.span, Role::Loaded)));
+        passage.marks.extend(differing.map(|span| (span, Role::Conflict)));
         lines.extend(by_account(compared, at.account, &passage, width));
     }
     Item::new(lines, Some(link.a))
