@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::align::SentenceRef;
-use crate::article::Voice;
+use crate::article::{Voice, reporting_verbs_in};
 use crate::framing::folded::Folded;
 use crate::framing::lexicon::honorifics;
 use crate::framing::reading::Reading;
@@ -64,7 +64,8 @@ fn words(written: &str) -> impl Iterator<Item = String> {
     each_word(written).filter(|word| !word.is_stop_word()).map(|word| word.folded.into_owned())
 }
 
-/// Lists the names that the story writes in more than one way: those that accounts name in most ways first, then the most frequent, then by name.
+/// Lists the names that the story writes in more than one way: first those with a title that honours or belittles, then those that accounts name in
+/// most ways, then the most frequent, then by name.
 ///
 /// Names inside quotation marks are the speaker's and are left out. Linear in the text.
 pub(super) fn naming_table(reading: &Reading<'_>) -> Vec<NamingRow> {
@@ -82,7 +83,8 @@ pub(super) fn naming_table(reading: &Reading<'_>) -> Vec<NamingRow> {
     }
     let mut table: Vec<NamingRow> = rows.into_iter().map(|(group, forms)| row(reading, group, forms)).collect();
     table.retain(|row| row.accounts.iter().flatten().map(|form| letters(&form.text)).collect::<BTreeSet<String>>().len() > 1);
-    table.sort_by_cached_key(|row| (Reverse(row.ways()), Reverse(row.mentions), row.name.clone()));
+    let is_toned = |row: &NamingRow| row.accounts.iter().flatten().any(|form| form.tone != Tone::Neutral);
+    table.sort_by_cached_key(|row| (Reverse(is_toned(row)), Reverse(row.ways()), Reverse(row.mentions), row.name.clone()));
     table
 }
 
@@ -131,7 +133,8 @@ fn apposition_end(text: &str, name_end: usize) -> Option<usize> {
             || word.is_capitalised
     });
     let closes = found.get(end).map_or(text.len(), |word| name_end + 2 + word.span.start - word.gap.len());
-    let role = inside.iter().any(|word| word.is(WordClass::Title));
+    // “…, the minister said” ends a quotation and describes nobody.
+    let role = inside.iter().any(|word| word.is(WordClass::Title)) && reporting_verbs_in(inside).is_empty();
     let plain = inside.iter().skip(1).all(|word| word.follows_directly() || word.gap == "’s " || word.gap == "'s " || word.gap == "’ ");
     let ends_here = text.get(closes..).is_none_or(|after| after.starts_with([',', '.', ';']) || after.is_empty());
     (opens && role && plain && ends_here).then_some(closes)
@@ -154,6 +157,20 @@ mod tests {
     use crate::align::Alignment;
     use crate::framing::reading::Reading;
     use crate::framing::tests::article;
+
+    #[test]
+    fn who_speaks_after_a_name_is_no_description_of_it() {
+        let articles = [
+            article(&["Dusk fell over Norland, the foreign minister said.", "The sea lies before the Republic of Norland."]),
+            article(&["Ana Marsh, the foreign minister, left Norland.", "Marsh came back to Norland."]),
+        ];
+        let borrowed: Vec<_> = articles.iter().collect();
+        let alignment = Alignment::default();
+        let table = naming_table(&Reading::new(&borrowed, &alignment));
+        let forms: Vec<&str> = table.iter().flat_map(|row| row.accounts.iter().flatten()).map(|form| form.text.as_str()).collect();
+        assert!(forms.contains(&"Ana Marsh, the foreign minister"), "{forms:?}");
+        assert!(!forms.iter().any(|form| form.contains("said")), "{forms:?}");
+    }
 
     #[test]
     fn a_shortened_name_is_no_other_way_of_naming() {

@@ -30,8 +30,9 @@ pub(crate) const NAME: &str = "Framing";
 
 /// The cursor and a space.
 const CURSOR_CELLS: usize = 2;
-/// The room for an outlet's name before what it says.
+/// The most room for an outlet's name before what it says, on a narrow and, as a share of the width, on a wide screen.
 const LABEL_CELLS: usize = 20;
+const LABEL_SHARE: usize = 4;
 
 /// A section of the view.
 struct Section {
@@ -251,9 +252,17 @@ impl View for Framing {
 
 /// Lines that begin with an account's number and outlet.
 fn by_account(compared: &Compared, account: usize, passage: &Passage, width: usize) -> Vec<Line> {
-    let label = Line::of(format!("  {} ", account + 1), Role::Key).and(label(compared, account), Role::Outlet).clipped(LABEL_CELLS);
-    let padding = LABEL_CELLS.saturating_sub(label.width_cells()) + 1;
-    passage.hung(&label.and(" ".repeat(padding), Role::Text), width)
+    passage.hung(&account_label(compared, account, width), width)
+}
+
+/// An account's number and outlet, as wide as the widest of the story, and two spaces.
+fn account_label(compared: &Compared, account: usize, width: usize) -> Line {
+    let named = |account: usize| Line::of(format!("  {} ", account + 1), Role::Key).and(label(compared, account), Role::Outlet);
+    let widest = (0..compared.analysis.accounts.len()).map(|account| named(account).width_cells()).max().unwrap_or(0);
+    let room = widest.min(LABEL_CELLS.max(width / LABEL_SHARE));
+    let label = named(account).clipped(room);
+    let padding = room.saturating_sub(label.width_cells()) + 2;
+    label.and(" ".repeat(padding), Role::Text)
 }
 
 /// A text on one line with a sign before it.

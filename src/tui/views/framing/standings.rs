@@ -16,8 +16,8 @@ pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
         .filter_map(|claim| {
             let at = compared.wording(claim.claim)?;
             let mut lines = vec![titled(&compared.analysis.sentence(at).text, width)];
-            for member in &claim.members {
-                lines.extend(by_account(compared, member.at.account, &says(compared, member), width));
+            for members in claim.members.chunk_by(|a, b| a.at.account == b.at.account) {
+                lines.extend(by_account(compared, members[0].at.account, &says(compared, members), width));
             }
             Some(Item::new(lines, Some(at)))
         })
@@ -30,8 +30,19 @@ fn differs(claim: &ClaimStanding) -> bool {
     claim.members.iter().any(|member| first.is_some_and(|first| first.standing != member.standing && first.at.account != member.at.account))
 }
 
-fn says(compared: &Compared, member: &Vouching) -> Passage {
+/// How the sentences of one account tell a claim, each way once.
+fn says(compared: &Compared, members: &[Vouching]) -> Passage {
+    let mut ways: Vec<String> = Vec::new();
+    for way in members.iter().map(|member| way(compared, member)) {
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    Passage::new(ways.join(", "), Role::Text)
+}
+
+fn way(compared: &Compared, member: &Vouching) -> String {
     let verb = member.verb.map(|span| format!(" “{}”", span.of(&compared.analysis.sentence(member.at).text))).unwrap_or_default();
     let speaker = if member.speaker.is_empty() { String::new() } else { format!(" · {}", member.speaker) };
-    Passage::new(format!("{}{speaker}{verb}", member.standing.name()), Role::Text)
+    format!("{}{speaker}{verb}", member.standing.name())
 }
