@@ -16,8 +16,13 @@ pub enum Error {
     #[error("{0}")]
     Settings(String),
     /// Nothing of what was asked for exists.
-    #[error("{0}")]
-    NothingFound(String),
+    #[error("{what}")]
+    NothingFound {
+        /// What there is none of.
+        what: String,
+        /// What leads to some.
+        hint: &'static str,
+    },
     /// Output could not be written.
     #[error("could not write the output")]
     Output(#[from] io::Error),
@@ -61,7 +66,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) | Self::Settings(_) => 2,
-            Self::NothingFound(_) | Self::Read { .. } => 3,
+            Self::NothingFound { .. } | Self::Read { .. } => 3,
             Self::Output(_) | Self::Write { .. } | Self::Library(_) | Self::Damaged { .. } | Self::Terminal(_) => 5,
             // What a shell reports for a program that was interrupted.
             Self::Stopped(_) => 130,
@@ -73,7 +78,7 @@ impl Error {
         match self {
             Self::Usage(_) => Some("see `parallax --help`"),
             Self::Settings(_) => Some("`PARALLAX_SETTINGS= parallax …` goes without the settings file"),
-            Self::NothingFound(_) => Some("`parallax stories PATH…` lists the stories and their ids"),
+            Self::NothingFound { hint, .. } => Some(hint),
             Self::Library(error) => Some(error.hint()),
             Self::Damaged { .. } => Some("put a backup in its place, or make a new library and add the articles again"),
             Self::Stopped(_) => Some("run the same command again to go on"),

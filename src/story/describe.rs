@@ -14,7 +14,7 @@ use crate::story::link::chance;
 use crate::story::partition::Group;
 use crate::story::shelf::Item;
 use crate::story::{Story, Why};
-use crate::text::{NameIndex, fold, words};
+use crate::text::{Language, NameIndex, fold, stem, words};
 
 /// Names and terms that a story is shown with, each.
 const SHOWN: usize = 8;
@@ -85,10 +85,14 @@ impl Index {
         shared.sort_unstable();
         let shown: Vec<Shown> = shared.iter().filter_map(|(_, term)| self.lexicon.shown(*term)).collect();
         let named: Vec<&str> = shown.iter().filter(|shown| shown.is_name).map(|shown| shown.surface).collect();
-        let terms = shown.iter().filter(|shown| !shown.is_name).map(|shown| shown.surface.to_lowercase());
+        let names = self.names(&sampled, &named, least);
+        // A part of a name says nothing beside it, nor does a word that only looks like one: “hard” beside Harding.
+        let parts: BTreeSet<String> = names.iter().flat_map(|name| words(name)).map(|word| stem(&word.folded, Language::UNKNOWN)).collect();
+        let adds = |surface: &&str| !parts.contains(&stem(&fold(surface), Language::UNKNOWN));
+        let terms = shown.iter().filter(|shown| !shown.is_name).map(|shown| shown.surface).filter(adds).take(SHOWN);
         Why {
-            names: self.names(&sampled, &named, least),
-            terms: terms.take(SHOWN).collect(),
+            terms: terms.map(str::to_lowercase).collect(),
+            names,
             weakest: chance(belongings.iter().copied().fold(f64::INFINITY, f64::min)),
         }
     }

@@ -129,6 +129,8 @@ fn a_story_says_what_holds_it_together() {
         ferry.why
     );
     assert!(ferry.why.terms.iter().any(|term| term == "fog"), "{:?}", ferry.why);
+    let name_words: Vec<String> = ferry.why.names.iter().flat_map(|name| name.split(' ')).map(str::to_lowercase).collect();
+    assert!(!ferry.why.terms.iter().any(|term| name_words.contains(term)), "a part of a name is no word of its own: {:?}", ferry.why);
     assert_eq!((ferry.first, ferry.last), (Some(date(2024, 3, 4)), Some(date(2024, 3, 5))));
 }
 

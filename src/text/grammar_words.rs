@@ -33,7 +33,7 @@ pub(super) const PRONOUNS: &[&str] = &["he", "she", "they", "it", "i", "we", "yo
 /// Words that stand for people who are not named.
 #[rustfmt::skip]
 pub(super) const INDEFINITE: &[&str] = &[
-    "anyone", "everybody", "everyone", "many", "men", "nobody", "others", "people", "police", "some", "somebody", "someone", "women",
+    "anyone", "everybody", "everyone", "many", "men", "others", "people", "police", "some", "somebody", "someone", "women",
 ];
 
 /// Titles, nouns and pronouns that tell a woman.

@@ -256,7 +256,9 @@ fn is_noun_phrase(reading: &Reading<'_>, first: usize, last: usize) -> bool {
     let contracted = opener.split_once('\'').is_some_and(|(pronoun, _)| WordClasses::of(pronoun).contains(WordClass::Pronoun));
     // `R-Tex.`: a party with a state.
     let party = end.folded.as_bytes().get(1) == Some(&b'-');
-    if contracted || party {
+    // `Nobody knew that …`: nobody is said to have said it.
+    let denied = matches!(opener, "nobody" | "none" | "no");
+    if contracted || party || denied {
         return false;
     }
     if first == last && end.is(WordClass::Indefinite) {

@@ -144,3 +144,16 @@ fn clauses_before_their_verb_are_reported() {
         assert_eq!(found, [expected], "reports of {text:?}");
     }
 }
+
+#[test]
+fn nobody_says_nothing() {
+    for text in [
+        "Coach Ana Ruiz said that nobody in her team knew how to stop.",
+        "Nobody said that the boats sail.",
+        "None of the sailors claimed that it sank.",
+    ] {
+        let article = article(&[text]);
+        let speakers: Vec<String> = speech(&article).reports.into_iter().map(|report| report.speaker.name.to_lowercase()).collect();
+        assert!(!speakers.iter().any(|name| name.starts_with("no")), "{speakers:?} in {text:?}");
+    }
+}

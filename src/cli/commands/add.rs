@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::cli::commands::Outcome;
 use crate::cli::commands::sync::{Tally, fetcher, follow, settle};
+use crate::cli::commands::{Outcome, READ_FORMS};
 use crate::cli::progress::{Progress, Unit, is_stopped, stop_on_interrupt};
 use crate::cli::{Error, args, output};
 use crate::library::{Fetcher, Named, Writer};
@@ -26,7 +26,7 @@ pub(in crate::cli) fn add(arguments: &args::Add, library: &Path) -> Result<Outco
     settle(&mut writer, &stop)?;
     tally.stopped(&stop)?;
     if tally.is_empty() {
-        return Err(Error::NothingFound("no article and no feed was found there".to_owned()));
+        return Err(Error::NothingFound { what: "no article and no feed was found there".to_owned(), hint: READ_FORMS });
     }
     output::write(&format!("{tally}\n"))?;
     Ok(tally.outcome())

@@ -21,7 +21,10 @@ pub(in crate::cli) fn library(arguments: &args::Library, path: &Path) -> Result<
 
 /// Fails where there is no library yet, which only adding makes.
 pub(in crate::cli) fn require_file(path: &Path) -> Result<(), Error> {
-    if path.exists() { Ok(()) } else { Err(Error::NothingFound(format!("there is no library yet at {}", path.display()))) }
+    if path.exists() {
+        return Ok(());
+    }
+    Err(Error::NothingFound { what: format!("there is no library yet at {}", path.display()), hint: "`parallax add PATH…` makes one" })
 }
 
 fn check(path: &Path) -> Result<Outcome, Error> {

@@ -18,7 +18,10 @@ pub(in crate::cli) fn marks(marks: &args::Marks, arguments: &args::Arguments, pa
         let library = Library::open(path)?;
         let gone = library.gone_marks(&reader)?.len();
         if library.marks_of(&reader)?.is_empty() && gone == 0 {
-            return Err(Error::NothingFound(format!("{reader} has marked nothing; `--reader NAME` names somebody else")));
+            return Err(Error::NothingFound {
+                what: format!("{reader} has marked nothing"),
+                hint: "`m` marks a sentence in the terminal; `--reader NAME` names another reader",
+            });
         }
         if gone > 0 {
             let marks = if gone == 1 { "mark is on a sentence" } else { "marks are on sentences" };

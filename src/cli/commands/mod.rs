@@ -52,7 +52,13 @@ fn outcome(loaded: &Loaded) -> Outcome {
     if lost { Outcome::SomeUnread } else { Outcome::Done }
 }
 
+/// What leads to articles where none was found.
+const READ_FORMS: &str = "text, Markdown, JSON, HTML, feeds, CSV, WARC and packed files are read; `parallax man` names them all";
+
 /// Fails where no article was found.
 fn require_articles(loaded: &Loaded) -> Result<(), Error> {
-    if loaded.articles.is_empty() { Err(Error::NothingFound("no article was found in these paths".to_owned())) } else { Ok(()) }
+    if loaded.articles.is_empty() {
+        return Err(Error::NothingFound { what: "no article was found in these paths".to_owned(), hint: READ_FORMS });
+    }
+    Ok(())
 }

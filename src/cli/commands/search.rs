@@ -28,7 +28,10 @@ pub(in crate::cli) fn search(arguments: &args::Search, path: &Path) -> Result<Ou
         output::write(&json_of(&hits))?;
     }
     if hits.is_empty() {
-        return Err(Error::NothingFound("no article of the library holds that".to_owned()));
+        return Err(Error::NothingFound {
+            what: "no article of the library holds that".to_owned(),
+            hint: "each word must stand in the article; `harb*` finds beginnings of words",
+        });
     }
     if !arguments.json {
         let mark = if output::is_terminal() { Style::new().bold() } else { Style::new() };

@@ -54,7 +54,10 @@ fn of_library(id: &str, library: &Library) -> Result<StoryAccounts, Error> {
 }
 
 fn no_story(id: &str) -> Error {
-    Error::NothingFound(format!("no file, folder or story is called “{id}”"))
+    Error::NothingFound {
+        what: format!("no file, folder or story is called “{id}”"),
+        hint: "`parallax stories PATH…` lists the stories and their ids",
+    }
 }
 
 fn several_stories(id: &str) -> Error {

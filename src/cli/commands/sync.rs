@@ -24,8 +24,10 @@ pub(in crate::cli) fn sync(arguments: &args::Sync, library: &Path) -> Result<Out
     let stop = stop_on_interrupt()?;
     let mut writer = Writer::open(library)?;
     let chosen = |feed: &StoredFeed| arguments.words.is_empty() || arguments.words.iter().any(|word| names(feed, word));
-    if !writer.library().feeds()?.iter().any(chosen) {
-        return Err(Error::NothingFound("the library follows no such feed; `parallax add URL` or a list of feeds adds some".to_owned()));
+    let feeds = writer.library().feeds()?;
+    if !feeds.iter().any(chosen) {
+        let what = if feeds.is_empty() { "the library follows no feed yet" } else { "the library follows no such feed" };
+        return Err(Error::NothingFound { what: what.to_owned(), hint: "`parallax add URL`, or the file of a list of feeds, adds some" });
     }
     let mut tally = Tally::default();
     follow(&mut writer, &mut tally, chosen, (&fetcher(&arguments.network), &stop))?;
