@@ -148,14 +148,14 @@ fn is_quotation(text: &str) -> bool {
 /// Fewer letters and digits than this seldom name who did what: a headline of four short words has about as many.
 const CLEAR_LETTERS: usize = 24;
 
-/// Picks the sentence that stands for a claim: the shortest with enough words to be understood that does not open with a pronoun and is
-/// neither quotation, question nor exclamation; rather one without a loaded word of the writer's own, and rather one that is nearest to the
+/// Picks the sentence that stands for a claim: the shortest with enough words to be understood that does not lean on what stands before it, does not
+/// speak of the writer, and is neither quotation, question nor exclamation; rather one without a loaded word of the writer's own, and rather one that is nearest to the
 /// others' wordings; without a clear one, the longest. None where there is no member.
 fn clearest(analysis: &Analysis, members: &[SentenceRef], inside: &[&Link]) -> Option<SentenceRef> {
     let letters = |at: &SentenceRef| analysis.sentence(*at).text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_clear = |at: &SentenceRef| {
         let text = &analysis.sentence(*at).text;
-        letters(at) >= CLEAR_LETTERS && !opens_with_pronoun(text) && !is_quotation(text) && !text.ends_with(['?', '!'])
+        letters(at) >= CLEAR_LETTERS && !leans_on_others(text) && !is_personal(text) && !is_quotation(text) && !text.ends_with(['?', '!'])
     };
     let clear: Vec<&SentenceRef> = members.iter().filter(|at| is_clear(at)).collect();
     let most = clear.iter().map(|at| nearness(inside, **at)).fold(0.0, f64::max);
@@ -179,14 +179,29 @@ fn is_loaded(analysis: &Analysis, at: SentenceRef) -> bool {
     of_sentence.into_iter().any(|cue| cue.kind == "loaded" && cue.voice == Voice::Writer)
 }
 
-fn opens_with_pronoun(text: &str) -> bool {
-    let first = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
-    ["he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their"].contains(&first.to_lowercase().as_str())
+/// Words with which a sentence goes on from the one before it.
+const LEANING: [&str; 17] =
+    ["he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "then", "but", "and", "so", "also"];
+
+fn leans_on_others(text: &str) -> bool {
+    words(text).next().is_some_and(|first| LEANING.contains(&first.to_lowercase().as_str()))
+}
+
+/// Words by which a writer speaks of themselves; `US` is a country.
+const FIRST_PERSON: [&str; 9] = ["I", "we", "We", "our", "Our", "us", "my", "My", "me"];
+
+/// Says whether somebody speaks of themselves: “the referee sent our captain off”.
+fn is_personal(text: &str) -> bool {
+    words(text).any(|word| FIRST_PERSON.contains(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, clearest, is_quotation, matrix};
+    use super::{Cell, clearest, is_personal, is_quotation, leans_on_others, matrix};
     use crate::align::SentenceRef;
     use crate::analysis::fixture::ferry;
 
@@ -204,6 +219,13 @@ mod tests {
         let links: Vec<_> = analysis.alignment.links.iter().collect();
         assert_eq!(clearest(&analysis, &members, &links), Some(members[0]), "the second opens with “It”");
         assert_eq!(clearest(&analysis, &[], &links), None);
+    }
+
+    #[test]
+    fn the_writers_own_side_does_not_stand_for_all() {
+        assert!(is_personal("The referee sent our captain off.") && is_personal("I saw the ferry sink."));
+        assert!(!is_personal("The US navy searched the island.") && !is_personal("Wednesday was calm."));
+        assert!(leans_on_others("Then the ferry sank.") && !leans_on_others("Thenford council met."));
     }
 
     #[test]
