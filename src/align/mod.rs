@@ -77,7 +77,7 @@ impl ConflictKind {
 pub struct Conflict {
     /// What kind of detail.
     pub kind: ConflictKind,
-    /// Where it stands in the first sentence; empty (at the verb) for a missing negation.
+    /// Where it stands in the first sentence: the figure or name, the words from a negator to what it denies, or what the other sentence denies.
     pub a: Span,
     /// Where it stands in the second sentence.
     pub b: Span,

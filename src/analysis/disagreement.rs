@@ -20,19 +20,10 @@ pub struct Disagreement {
 /// One value of a disagreement and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
-    /// The value as first written; empty where the account has nothing in its place, such as no negation.
+    /// The value as first written.
     pub text: String,
     /// The sentences that give it and where in them, ordered by account, then by place.
     pub places: Vec<(SentenceRef, Span)>,
-}
-
-/// Returns a value as it is shown, also that of the side which has no words for it: what is not denied is affirmed.
-pub fn value_words(kind: ConflictKind, text: &str) -> &str {
-    match (kind, text) {
-        (ConflictKind::Negation, "") => "affirmed",
-        (_, "") => "nothing of the kind",
-        _ => text,
-    }
 }
 
 /// A place that takes part in a conflict, as a node of the graph whose edges are the conflicts.

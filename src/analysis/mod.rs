@@ -12,7 +12,7 @@ mod rows;
 
 pub use agreement::{Agreement, agreement};
 pub use blind::{Blind, blind};
-pub use disagreement::{Disagreement, Value, disagreements, value_words};
+pub use disagreement::{Disagreement, Value, disagreements};
 pub use matrix::{Cell, MatrixRow, matrix};
 pub use rows::{LinksOf, Row, RowKind, rows};
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::align::{SentenceRef, word_differences};
-use crate::analysis::{Analysis, Disagreement, MatrixRow, disagreements, matrix, value_words};
+use crate::analysis::{Analysis, Disagreement, MatrixRow, disagreements, matrix};
 use crate::article::{Article, Voice};
 use crate::export::citation::{Citation, cite, date_words, safe_link};
 use crate::export::{Options, Outlets};
@@ -224,7 +224,7 @@ fn conflict(analysis: &Analysis, found: &Disagreement) -> Conflict {
         for (at, span) in &value.places {
             push_wording(&mut sentences, analysis, *at, &[(*span, "conflict")]);
         }
-        Value { text: value_words(found.kind, &value.text).to_owned(), sentences }
+        Value { text: value.text.clone(), sentences }
     };
     Conflict { kind: found.kind.name(), values: found.values.iter().map(value).collect(), caveat: found.caveat.clone() }
 }

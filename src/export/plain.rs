@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::align::{Conflict, Link, SentenceRef};
-use crate::analysis::{Analysis, value_words};
+use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::export::StoryList;
 
@@ -95,8 +95,7 @@ fn push_conflicts(text: &mut String, analysis: &Analysis) {
 /// Names both values of a conflict with their outlets, such as `figure: 20-year (Harbour Post) against 25-year (Ferry Gazette)`.
 fn conflict_line(analysis: &Analysis, link: &Link, conflict: &Conflict) -> String {
     let value = |at: SentenceRef, span: crate::text::Span| {
-        let words = value_words(conflict.kind, span.of(&analysis.sentence(at).text));
-        format!("{words} ({})", analysis.accounts[at.account].label())
+        format!("{} ({})", span.of(&analysis.sentence(at).text), analysis.accounts[at.account].label())
     };
     let caveat = conflict.caveat.as_deref().map_or_else(String::new, |caveat| format!("; {caveat}"));
     format!("{}: {} against {}{caveat}", conflict.kind.name(), value(link.a, conflict.a), value(link.b, conflict.b))

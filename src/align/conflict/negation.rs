@@ -49,19 +49,20 @@ pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Confl
     found.map(|(a, b)| Conflict { kind: ConflictKind::Negation, a, b, caveat: None }).into_iter().collect()
 }
 
-/// The negator of `a` and the empty place before the same word in `b`, which nothing denies.
+/// The words of `a` from its negator to the word that it denies, and the same word in `b`, which nothing denies there.
 fn denied(a: &Detail, at: usize, b: &Detail) -> Option<(Span, Span)> {
     if b.denies {
         return None;
     }
     let scope: Vec<usize> = (at + 1..a.tokens.len()).take(SCOPE).filter(|word| is_content(&a.tokens[*word])).take(2).collect();
-    let equal = || scope.iter().filter_map(|word| same_word(a, *word, b)).find(|(_, same)| *same >= 1.0);
-    let (place, same) = equal().or_else(|| same_word(a, *scope.first()?, b))?;
+    let told = |word: usize| same_word(a, word, b).map(|(place, same)| (word, place, same));
+    let equal = || scope.iter().filter_map(|word| told(*word)).find(|(.., same)| *same >= 1.0);
+    let (word, place, same) = equal().or_else(|| told(*scope.first()?))?;
     let place = b.tokens[place].span;
     let has = |word: &usize| b.bases.contains(&a.bases[*word]);
     let among = || scope.iter().all(has) && overlap(&a.context(a.tokens[scope[0]].span), &b.context(place)) >= AMONG;
     let covered = || denies_verbs(&a.tokens[at]) && covered(a, at, b) >= if same < 1.0 { COVERED_NEAR } else { COVERED };
-    (same >= 1.0 && among() || covered()).then(|| (a.tokens[at].span, Span::new(place.start, place.start)))
+    (same >= 1.0 && among() || covered()).then(|| (Span::new(a.tokens[at].span.start, a.tokens[word].span.end), place))
 }
 
 /// “No” and “without” deny things.

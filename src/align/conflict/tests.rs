@@ -59,7 +59,7 @@ fn names_in_one_slot_differ_but_spellings_do_not() {
 
 #[test]
 fn denials_and_opposites_are_told() {
-    check("The trial met its second goal.", "The trial did not meet its second goal.", "negation ≠not");
+    check("The trial met its second goal.", "The trial did not meet its second goal.", "negation met≠not meet");
     check("The council approved the ferry terminal.", "The ferry terminal was rejected by the council.", "negation approved≠rejected");
     check("The owners refused to sign the agreement.", "The owners did not sign the agreement.", "");
     check("In the final, Ellen Rovers won the northern cup.", "In the final, Sound Athletic lost the northern cup.", "");

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::align::{Conflict, Link, SentenceRef};
-use crate::analysis::{Analysis, value_words};
+use crate::analysis::Analysis;
 use crate::tui::shared::Shared;
 
 /// How many dots are drawn before a share is written as figures.
@@ -91,8 +91,7 @@ pub(super) fn days(first: Option<Date>, last: Option<Date>) -> String {
 
 /// Both values of a conflict, that of `first`'s sentence first.
 pub(super) fn values<'a>(analysis: &'a Analysis, link: &Link, conflict: &Conflict, first: SentenceRef) -> [&'a str; 2] {
-    let value = |text: &'a str| value_words(conflict.kind, text);
-    let mut values = [value(conflict.a.of(&analysis.sentence(link.a).text)), value(conflict.b.of(&analysis.sentence(link.b).text))];
+    let mut values = [conflict.a.of(&analysis.sentence(link.a).text), conflict.b.of(&analysis.sentence(link.b).text)];
     if link.b == first {
         values.reverse();
     }

@@ -28,7 +28,7 @@ pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
 fn item(compared: &Compared, distance: &LinkDistance, link: &Link, width: usize) -> Item {
     let loaded = |at: SentenceRef| compared.cues_of(at).iter().filter(|cue| cue.kind.starts_with("loaded"));
     let mut lines = vec![Line::of(reasons(distance), Role::Muted)];
-    let conflicts = |side: fn(&Conflict) -> Span| link.conflicts.iter().map(side).filter(|span| !span.is_empty());
+    let conflicts = |side: fn(&Conflict) -> Span| link.conflicts.iter().map(side);
     for (at, differing) in [(link.a, conflicts(|conflict| conflict.a)), (link.b, conflicts(|conflict| conflict.b))] {
         let mut passage = Passage::new(compared.analysis.sentence(at).text.clone(), Role::Text);
         passage.marks.extend(loaded(at).map(|cue| (cue.span, Role::Loaded)));

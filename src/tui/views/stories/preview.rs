@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use unicode_width::UnicodeWidthStr;
 
 use crate::align::SentenceRef;
-use crate::analysis::{Disagreement, value_words};
+use crate::analysis::Disagreement;
 use crate::story::Story;
 use crate::text::Span;
 use crate::tui::compared::Compared;
@@ -110,7 +110,7 @@ fn values(compared: &Compared, disagreement: &Disagreement, named: impl Fn(&[&st
         let outlets: Vec<&str> = accounts.into_iter().map(|account| label(compared, account)).collect();
         passage.text.push_str(if number == 0 { " " } else { " · " });
         let start = passage.text.len();
-        passage.text.push_str(value_words(disagreement.kind, &value.text));
+        passage.text.push_str(&value.text);
         passage.marks.push((Span::new(start, passage.text.len()), Role::Title));
         passage.text.extend([" (", &named(&outlets), ")"]);
     }
