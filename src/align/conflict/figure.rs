@@ -45,6 +45,8 @@ fn is_bare(figure: &Figure) -> bool {
 const HALF_DAY: f64 = 720.0;
 /// How far two values may lie apart to be roundings of each other.
 const ROUNDING: f64 = 0.06;
+/// Half, and what computing with fractions of ten adds to it.
+const HALF: f64 = 0.500_001;
 /// How far “about” reaches.
 const ABOUT: f64 = 0.1;
 
@@ -63,7 +65,8 @@ pub fn figures_agree(x: &Figure, y: &Figure) -> bool {
     let (small, large) = if x.high < y.low { (x.high, y.low) } else { (y.high, x.low) };
     let apart = (large - small) / large.abs().max(1e-9);
     let grain = x.grain.max(y.grain);
-    let rounds_alike = ((large / grain).round() - (small / grain).round()).abs() < 0.5;
+    // Within half of what the coarser one's last digit stands for, whichever way a half is rounded.
+    let rounds_alike = ((large / grain).round() - (small / grain).round()).abs() < 0.5 || large - small <= HALF * grain;
     let converted = matches!(x.kind, FigureKind::Measure(_)) && apart <= ROUNDING;
     let about = x.bound == Bound::About || y.bound == Bound::About;
     (rounds_alike || converted) && apart <= ROUNDING || about && apart <= ABOUT || x.bound != y.bound && (within(x, y) || within(y, x))

@@ -8,6 +8,7 @@ mod negation;
 mod opposites;
 mod place;
 mod quote;
+mod scope;
 mod slot;
 mod story;
 

@@ -17,6 +17,9 @@ const RELATED: f32 = 0.35;
 /// Names that have this share of their pairs of letters in common are spellings of one.
 const SPELLING: f64 = 0.6;
 
+/// How many content words on either side of a name are beside it.
+const BESIDE: usize = 2;
+
 /// The capitalised words of the two accounts, folded.
 pub(in crate::align) type Known<'k> = [&'k BTreeSet<&'k str>; 2];
 
@@ -29,8 +32,10 @@ pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation, known: Known
 /// One name on each side that the other account never tells, among the same words.
 fn strangers(a: &Detail, b: &Detail, [in_a, in_b]: Known) -> Option<Conflict> {
     let strange = |detail: &Detail, other: &BTreeSet<&str>| {
-        let told = |name: &Name| name.span.of(detail.text).split_whitespace().any(|word| other.contains(fold(word).trim_end_matches("'s")));
-        let mut all = detail.names.iter().filter(|name| name.is_certain && !told(name));
+        let told = |name: &Name| detail.tokens_in(name.span).any(|at| other.contains(detail.tokens[at].folded.as_str()));
+        let numbered = |name: &Name| detail.tokens_in(name.span).any(|at| detail.tokens[at].is_number);
+        let mut all =
+            detail.names.iter().filter(|name| name.is_certain && !told(name) && !numbered(name) && !is_acronym(name.span.of(detail.text)));
         let one = all.next()?.span;
         all.next().is_none().then_some(one)
     };
@@ -38,13 +43,33 @@ fn strangers(a: &Detail, b: &Detail, [in_a, in_b]: Known) -> Option<Conflict> {
     let (first, second) = (x.of(a.text), y.of(b.text));
     let alike = words(first) == words(second) && !is_plural(first) && !is_plural(second) && !kin(first, second);
     let other = !spelled_alike(first, second) && sentence_vector(inside(a, x)).cosine(&sentence_vector(inside(b, y))) < RELATED;
-    let placed = before(a, x) == before(b, y);
+    let placed = before(a, x) == before(b, y) && beside(a, x, b, y);
     (alike && other && placed && overlap(&a.context(x), &b.context(y)) >= SHARED).then_some(Conflict {
         kind: ConflictKind::Name,
         a: x,
         b: y,
         caveat: None,
     })
+}
+
+/// Letters alone stand for a thing of any kind: `COVID`, `U.K.`
+fn is_acronym(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
+}
+
+/// Says whether one content word stands right before both names, or right after both, or two stand near both: without them, two names fill no slot.
+fn beside(a: &Detail, x: Span, b: &Detail, y: Span) -> bool {
+    let near = |detail: &Detail, name: Span| {
+        let inside = detail.tokens_in(name);
+        let content = |at: &usize| is_content(&detail.tokens[*at]);
+        let before: Vec<u32> = (0..inside.start).rev().filter(content).take(BESIDE).map(|at| detail.keys[at]).collect();
+        let after: Vec<u32> = (inside.end..detail.tokens.len()).filter(content).take(BESIDE).map(|at| detail.keys[at]).collect();
+        [before, after]
+    };
+    let ([before, after], [other_before, other_after]) = (near(a, x), near(b, y));
+    let next = |p: &[u32], q: &[u32]| p.first().is_some() && p.first() == q.first();
+    let shared = before.iter().chain(&after).filter(|key| other_before.contains(key) || other_after.contains(key)).count();
+    next(&before, &other_before) || next(&after, &other_after) || shared >= BESIDE
 }
 
 /// The preposition before a name: what is in one place may well be at another.
@@ -110,7 +135,8 @@ fn differing(a: &Detail, x: &[Token], b: &Detail, y: &[Token]) -> Option<Conflic
     let alike = words(first) == words(second) && !is_plural(first) && !is_plural(second) && !surname_stays(a, x, b, y);
     let tells = |detail: &Detail, name: &str| detail.names.iter().any(|other| same_name(other.span.of(detail.text), name));
     let same = same_name(first, second) || tells(b, first) || tells(a, second) || kin(first, second);
-    (alike && !same).then_some(Conflict { kind: ConflictKind::Name, a: x, b: y, caveat: None })
+    let one_sort = is_acronym(first) == is_acronym(second);
+    (alike && one_sort && !same).then_some(Conflict { kind: ConflictKind::Name, a: x, b: y, caveat: None })
 }
 
 fn words(name: &str) -> usize {

@@ -40,6 +40,9 @@ pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Confl
     if relation == Relation::Partial {
         return Vec::new();
     }
+    if is_open(a) || is_open(b) {
+        return Vec::new();
+    }
     let denied = match (a.negators.as_slice(), b.negators.as_slice()) {
         ([at], []) => denied(a, *at, b),
         ([], [at]) => denied(b, *at, a).map(|(b, a)| (a, b)),
@@ -47,6 +50,12 @@ pub(super) fn conflicts(a: &Detail, b: &Detail, relation: Relation) -> Vec<Confl
     };
     let found = denied.or_else(|| if a.negators.is_empty() == b.negators.is_empty() { opposite(a, b) } else { None });
     found.map(|(a, b)| Conflict { kind: ConflictKind::Negation, a, b, caveat: None }).into_iter().collect()
+}
+
+/// Says whether a sentence asks, or tells what would be if: neither asserts nor denies anything.
+fn is_open(detail: &Detail) -> bool {
+    let asks = detail.text.trim_end_matches(['”', '"', '’', ')']).ends_with('?');
+    asks || detail.tokens.iter().any(|token| matches!(token.folded.as_str(), "if" | "unless" | "whether"))
 }
 
 /// The words of `a` from its negator to the word that it denies, and the same word in `b`, which nothing denies there.
@@ -57,12 +66,24 @@ fn denied(a: &Detail, at: usize, b: &Detail) -> Option<(Span, Span)> {
     let scope: Vec<usize> = (at + 1..a.tokens.len()).take(SCOPE).filter(|word| is_content(&a.tokens[*word])).take(2).collect();
     let told = |word: usize| same_word(a, word, b).map(|(place, same)| (word, place, same));
     let equal = || scope.iter().filter_map(|word| told(*word)).find(|(.., same)| *same >= 1.0);
-    let (word, place, same) = equal().or_else(|| told(*scope.first()?))?;
+    // What is denied is the verb; a word behind it that the other sentence has too is not enough.
+    let denied = told(*scope.first()?)?;
+    let (word, place, same) = equal().unwrap_or(denied);
+    // “Faulted for not having visited, she visited …” says that she did.
+    let is_told_too = || (0..at).chain(at + SCOPE..a.tokens.len()).any(|other| a.bases[other] == a.bases[word]);
+    if is_told_too() || is_thing(&b.tokens[place]) && !is_thing(&a.tokens[word]) {
+        return None;
+    }
     let place = b.tokens[place].span;
     let has = |word: &usize| b.bases.contains(&a.bases[*word]);
     let among = || scope.iter().all(has) && overlap(&a.context(a.tokens[scope[0]].span), &b.context(place)) >= AMONG;
     let covered = || denies_verbs(&a.tokens[at]) && covered(a, at, b) >= if same < 1.0 { COVERED_NEAR } else { COVERED };
     (same >= 1.0 && among() || covered()).then(|| (Span::new(a.tokens[at].span.start, a.tokens[word].span.end), place))
+}
+
+/// Says whether a word names a thing or state rather than a deed: `vaccination` beside `vaccinated`.
+fn is_thing(token: &Token) -> bool {
+    ["tion", "ment", "ance", "ence", "ness", "ship"].iter().any(|ending| token.folded.ends_with(ending))
 }
 
 /// “No” and “without” deny things.

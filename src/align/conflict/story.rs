@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align::conflict::Telling;
 use crate::align::conflict::figure::{caveat, figures_agree, is_calendar, role, unmatched};
 use crate::align::conflict::place::Places;
+use crate::align::conflict::scope::is_of_another;
 use crate::align::conflict::slot::is_one_slot;
 use crate::align::detail::{Detail, Near};
 use crate::align::score::{nearness_at, nearness_of};
@@ -119,7 +120,7 @@ impl<'a> Figures<'a> {
                 };
                 let roles = (role(a, x.span), role(b, y.span));
                 let is_other = roles.0.is_some() && roles.1.is_some() && roles.0 != roles.1;
-                if odds >= REPEATED && !is_other {
+                if odds >= REPEATED && !is_other && !is_of_another((a, x), (b, y)) {
                     candidates.push(Candidate { pair: (first, second), figures: (*i, *j), odds });
                 }
             }

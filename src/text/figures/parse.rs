@@ -47,6 +47,9 @@ pub(super) struct Number {
     pub(super) is_plain: bool,
 }
 
+/// Numbers above and below the stroke of a fraction are no larger than this: sixteenths are told of interest rates, larger ones of nothing.
+const LARGEST_PART: u8 = 16;
+
 impl Reader<'_> {
     pub(super) fn folded(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| &token.folded)
@@ -89,7 +92,7 @@ impl Reader<'_> {
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         let token = self.tokens.get(at)?;
         let mut number = if token.is_number {
-            self.digits(at)?
+            self.with_fraction(self.digits(at)?)
         } else if self.english {
             self.words(at)?
         } else {
@@ -106,6 +109,20 @@ impl Reader<'_> {
             number.end += 1;
         }
         Some(number)
+    }
+
+    /// Adds what stands behind a whole number as a fraction: `22 1/2`.
+    fn with_fraction(&self, whole: Number) -> Number {
+        let part = |at: usize| self.folded(at).parse().ok().filter(|part| (1..=LARGEST_PART).contains(part));
+        let (above, below) = (whole.end, whole.end + 1);
+        let is_fraction = whole.is_plain && self.gap(above) == " " && self.gap(below) == "/";
+        match part(above).zip(part(below)).filter(|(above, below)| is_fraction && above < below) {
+            Some((above, below)) => {
+                let value = whole.value + f64::from(above) / f64::from(below);
+                Number { value, grain: 1.0 / f64::from(below), end: whole.end + 2, is_plain: false, ..whole }
+            }
+            None => whole,
+        }
     }
 
     fn digits(&self, at: usize) -> Option<Number> {

@@ -35,6 +35,7 @@ fn counts_and_number_words() {
     check("some 40 or 50 of them; between 10 and 15 ships", "~count 40..50 | count 10..15");
     check("hundreds of people, one of them", "");
     check("nearly 2.4 million homes", "<count 2400000");
+    check("2 1/2 days, 22 1/2 percent, 12/14", "duration 2.5 | share 22.5 | count 12 | count 14");
 }
 
 #[test]
