@@ -39,7 +39,20 @@ pub(super) struct ClaimWord {
     pub(super) is_name: bool,
     /// Its clause.
     pub(super) clause: usize,
+    /// Whether `and` or `or` joins it to what stands before: `a medal and a car`.
+    pub(super) is_joined: bool,
 }
+
+impl ClaimWord {
+    /// Says whether a key is that of an opposite: one of a pair, or the same word with `un` before one of them.
+    pub(super) fn is_opposite(&self, key: &str) -> bool {
+        let negates = |long: &str, short: &str| short.len() >= UNDONE && long.strip_prefix("un") == Some(short);
+        self.opposites.iter().any(|opposite| opposite == key) || negates(&self.key, key) || negates(key, &self.key)
+    }
+}
+
+/// The shortest word that `un` turns: not `til` or `der`.
+const UNDONE: usize = 4;
 
 /// A figure of a statement.
 #[derive(Debug)]
@@ -56,6 +69,8 @@ pub(super) struct ClaimFigure {
 pub(super) struct ClaimName {
     pub(super) span: Span,
     pub(super) words: Vec<usize>,
+    /// False for a lone first word, which may be any.
+    pub(super) is_certain: bool,
 }
 
 /// A statement of a pasted post needs this many content words and figures to be worth looking for.
@@ -87,7 +102,7 @@ impl ClaimFigure {
 impl Claim {
     fn new(text: &str) -> Self {
         let tokens = tokens(text, Language::ENGLISH);
-        let denying = denying(&tokens);
+        let denying = denials(&tokens);
         // A lone first word is taken for a name unless it is a function word: a claim is too short to tell otherwise.
         let is_name = |name: &Name| {
             name.is_certain
@@ -116,6 +131,7 @@ impl Claim {
                 token: index,
                 is_name: found.iter().any(|name| name.span.contains(token.span)),
                 clause: clause(index),
+                is_joined: is_joined(&tokens, index),
             });
         }
         let names = found.iter().map(|name| claim_name(name, &tokens, &words)).filter(|name| !name.words.is_empty()).collect();
@@ -138,6 +154,12 @@ impl Claim {
     pub(super) fn around(&self, token: usize, reach: usize) -> Range<usize> {
         token.saturating_sub(reach)..(token + reach + 1).min(self.tokens.len())
     }
+}
+
+/// Says whether `and` or `or` stands before a word, with nothing but function words between.
+fn is_joined(tokens: &[Token], at: usize) -> bool {
+    let mut before = tokens.iter().take(at).rev().take_while(|token| is_light(token));
+    before.any(|token| matches!(token.folded.as_str(), "and" | "or"))
 }
 
 /// A clause has at least this many content words; fewer belong to the clause before them.
@@ -163,10 +185,30 @@ fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
 
 fn claim_name(name: &Name, tokens: &[Token], words: &[ClaimWord]) -> ClaimName {
     let inside = |word: &ClaimWord| tokens.get(word.token).is_some_and(|token| name.span.contains(token.span));
-    ClaimName { span: name.span, words: (0..words.len()).filter(|index| words.get(*index).is_some_and(inside)).collect() }
+    ClaimName {
+        is_certain: name.is_certain,
+        span: name.span,
+        words: (0..words.len()).filter(|index| words.get(*index).is_some_and(inside)).collect(),
+    }
+}
+
+/// The words that deny what follows them, and `against` where it is an opinion: `voted against`, `is against`, `spoke against`.
+pub(super) fn denials(tokens: &[Token]) -> Vec<usize> {
+    let mut found = denying(tokens);
+    let opines = |token: &Token| {
+        matches!(token.folded.as_str(), "is" | "was" | "are" | "were" | "be" | "been" | "came" | "out")
+            || matches!(token.key.as_str(), "vote" | "decid" | "rule" | "advis" | "argu" | "campaign" | "spoke" | "speak")
+    };
+    let is_against = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        tokens.get(*at).is_some_and(|token| token.folded == "against") && before.is_some_and(opines)
+    };
+    found.extend((0..tokens.len()).filter(is_against));
+    found.sort_unstable();
+    found
 }
 
 /// Words that say nothing by themselves: function words, and those that only introduce who said it.
 pub(super) fn is_light(token: &Token) -> bool {
-    !token.is_number && !is_content(token) || matches!(token.folded.as_str(), "according" | "told" | "added")
+    !token.is_number && !is_content(token) || matches!(token.folded.as_str(), "according" | "told" | "added" | "longer")
 }

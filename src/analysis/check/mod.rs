@@ -4,7 +4,10 @@ mod claim;
 mod details;
 mod figure;
 mod name;
+mod open;
+mod parties;
 mod passage;
+mod turn;
 
 use std::collections::BTreeSet;
 
@@ -187,7 +190,7 @@ const NAMED: f64 = 3.0;
 /// Nobody is called silent on a claim of which nobody reports a part, but where its story is about the claim this surely.
 const SILENT_TOPIC: f32 = 0.7;
 /// Nor an account of which a sentence comes this near to the claim: it may say it in words of its own.
-const QUIET: f32 = 0.35;
+const QUIET: f32 = 0.33;
 
 /// A claim may be reported outside of its own story; there it must be told this fully.
 const ANYWHERE: f64 = 0.85;

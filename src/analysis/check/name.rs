@@ -2,9 +2,10 @@
 
 use crate::align::{Conflict, ConflictKind};
 use crate::analysis::check::claim::{Claim, ClaimName};
-use crate::analysis::check::details::{Around, Nearness, SAME};
+use crate::analysis::check::details::{Around, Nearness, Reach, SAME, WORDED};
 use crate::analysis::check::passage::Passage;
-use crate::text::{Capitals, Name, Span, Token, names, same_name};
+use crate::article::{Speaker, SpeakerKind};
+use crate::text::{Name, Span, Token, fold, same_name};
 
 /// What a sentence makes of the names of a claim.
 #[derive(Debug, Default)]
@@ -12,53 +13,141 @@ pub(super) struct Names {
     pub(super) conflicts: Vec<Conflict>,
     /// Words of names in whose place another stands.
     pub(super) turned: Vec<usize>,
-    /// Words of names that are there in another spelling.
+    /// Words of names that are there in another spelling, or by a pronoun.
     pub(super) spelled: Vec<usize>,
+    /// Whether the sentence is of somebody else, or nobody knows of whom.
+    pub(super) is_open: bool,
 }
 
-/// A sentence must have this share of the claim's other words for one of its names to be told otherwise,
-const WORDED: f32 = 0.45;
-/// and this much where its account tells the claimed name elsewhere.
+/// The share of the claim's other words that a sentence has which tells another name than one that its account tells elsewhere.
 const WHOLLY: f32 = 0.75;
 
 /// Finds the names of a claim in whose place a sentence has another. The sentence must tell the rest of the claim.
 pub(super) fn names_differ(claim: &Claim, passage: &Passage, around: &Around, near: Nearness) -> Names {
     let mut made = Names::default();
-    let is_told = |name: &ClaimName, told: &[f32]| name.words.iter().any(|word| told.get(*word).is_some_and(|near| *near >= 1.0));
-    if claim.names.iter().all(|name| is_told(name, around.here)) {
+    if around.named.iter().all(|reach| *reach == Reach::Here) {
         return made;
     }
-    let found = names(passage.text, &Capitals::default());
-    let holds = |name: &Name, word: usize| passage.tokens_in(name.span).any(|at| near(word, at) >= 1.0);
-    let is_claimed = |name: &Name| (0..claim.words.len()).any(|word| holds(name, word));
-    let mut free: Vec<&Name> = found.iter().filter(|name| name.is_certain && !is_claimed(name)).collect();
-    for name in claim.names.iter().filter(|name| !is_told(name, around.here)) {
-        if let Some(at) = free.iter().position(|other| same_name(name.span.of(&claim.text), other.span.of(passage.text))) {
-            free.swap_remove(at);
-            made.spelled.extend(&name.words);
-            continue;
-        }
-        let speaks = speaks(claim, name);
-        if is_told(name, around.beside) && !speaks || around.worded < WORDED {
-            continue;
-        }
-        // A name that the account tells elsewhere is hardly replaced: only who says it, or does the very same, may be another.
-        let place =
-            if is_told(name, around.elsewhere) && !speaks { Place { reach: 1, least: 1.0 } } else { Place { reach: 2, least: SAME } };
-        if place.reach == 1 && !(around.is_whole && around.worded >= WHOLLY) {
-            continue;
-        }
-        if let Some(at) = free.iter().position(|other| place.is_same((claim, name), (passage, other), near)) {
-            let other = free.swap_remove(at);
-            made.turned.extend(&name.words);
-            made.conflicts.push(Conflict { kind: ConflictKind::Name, a: name.span, b: other.span, caveat: None });
+    let is_claimed = |other: &Name| {
+        claim.names.iter().any(|name| is_same((claim, name), (passage, other)))
+            || claim
+                .words
+                .iter()
+                .enumerate()
+                .any(|(word, own)| !own.is_name && passage.tokens_in(other.span).any(|at| near(word, at) >= 1.0))
+    };
+    let mut free: Vec<&Name> = passage.names().iter().filter(|name| name.is_certain && !is_claimed(name)).collect();
+    for (name, reach) in claim.names.iter().zip(around.named).filter(|(_, reach)| **reach != Reach::Here) {
+        match other_in_place((claim, name, *reach), passage, around, (&free, near)) {
+            Place::Own => made.spelled.extend(&name.words),
+            Place::Other(other) => {
+                free.retain(|name| name.span != other);
+                made.turned.extend(&name.words);
+                made.conflicts.push(Conflict { kind: ConflictKind::Name, a: name.span, b: other, caveat: None });
+            }
+            Place::Unknown => made.is_open = true,
+            Place::Empty => made.is_open |= *reach == Reach::Nowhere && name.is_certain,
         }
     }
     made
 }
 
+/// Who stands in the place of a name of the claim.
+enum Place {
+    /// The same, perhaps in another spelling.
+    Own,
+    /// Another name.
+    Other(Span),
+    /// Somebody else, whose name is not in the sentence.
+    Unknown,
+    /// Nobody.
+    Empty,
+}
+
+fn other_in_place(
+    (claim, name, reach): (&Claim, &ClaimName, Reach),
+    passage: &Passage,
+    around: &Around,
+    (free, near): (&[&Name], Nearness),
+) -> Place {
+    let speaks = speaks(claim, name);
+    if speaks && !around.speakers.is_empty() {
+        return speaker((claim, name), passage, around);
+    }
+    if around.worded < WORDED {
+        return Place::Empty;
+    }
+    let namesake = free.iter().find(|other| is_namesake(claim, name, passage, other));
+    if let Some(other) = namesake {
+        return Place::Other(other.span);
+    }
+    // A name that the account tells elsewhere is hardly replaced: only who says it, or does the very same, may be another.
+    let slot = match reach {
+        Reach::Beside if !speaks => return Place::Empty,
+        Reach::Elsewhere if !(speaks || around.is_whole && around.worded >= WHOLLY) => return Place::Empty,
+        Reach::Elsewhere if !speaks => Slot { reach: 1, least: 1.0 },
+        _ => Slot { reach: 2, least: SAME },
+    };
+    free.iter().find(|other| slot.is_same((claim, name), (passage, other), near)).map_or(Place::Empty, |other| Place::Other(other.span))
+}
+
+/// Who says in the sentence what a name of the claim says.
+fn speaker((claim, name): (&Claim, &ClaimName), passage: &Passage, around: &Around) -> Place {
+    let own = name.span.of(&claim.text);
+    if around.speakers.iter().any(|speaker| may_be_one(own, &speaker.name)) {
+        return Place::Own;
+    }
+    let is_claimed = |speaker: &Speaker| claim.names.iter().any(|name| may_be_one(name.span.of(&claim.text), &speaker.name));
+    if around.speakers.iter().any(|speaker| is_claimed(speaker)) {
+        return Place::Empty;
+    }
+    let here = around.speakers.iter().find(|speaker| speaker.sentence == passage.sentence && speaker.kind == SpeakerKind::Named);
+    match here {
+        Some(other) if around.worded >= WORDED => Place::Other(other.span),
+        _ => Place::Unknown,
+    }
+}
+
+/// Says whether a sentence tells a name of the claim: a word of it that belongs to no other name.
+///
+/// A name that has a word of the claim's may be another one all the same: Joan Marsh is not Ana Marsh.
+pub(super) fn tells(claim: &Claim, name: &ClaimName, passage: &Passage, near: Nearness) -> bool {
+    let holds = |span: Span| passage.tokens_in(span).any(|at| name.words.iter().any(|word| near(*word, at) >= 1.0));
+    if !(0..passage.tokens.len()).any(|at| name.words.iter().any(|word| near(*word, at) >= 1.0)) {
+        return false;
+    }
+    let mut sharing = passage.names().iter().filter(|other| holds(other.span)).peekable();
+    sharing.peek().is_none() || sharing.any(|other| is_same((claim, name), (passage, other)))
+}
+
+fn is_same((claim, name): (&Claim, &ClaimName), (passage, other): (&Passage, &Name)) -> bool {
+    may_be_one(name.span.of(&claim.text), other.span.of(passage.text))
+}
+
+/// Says whether two names may be one: as [`same_name`], or one has all words of the other, or a lone word begins as the other does:
+/// `Iran` and `Iranian`.
+pub(super) fn may_be_one(a: &str, b: &str) -> bool {
+    let words = |name: &str| name.split_whitespace().map(fold).collect::<Vec<_>>();
+    let (p, q) = (words(a), words(b));
+    let within = |p: &[String], q: &[String]| p.iter().all(|word| q.contains(word));
+    let begins = |p: &[String]| p.first().map(|word| word.chars().take(KIN).collect::<String>());
+    let kin = p.len() == 1 && q.len() == 1 && begins(&p) == begins(&q);
+    kin || within(&p, &q) || within(&q, &p) || same_name(a, b)
+}
+
+/// A country and its people, or a party and its members, have this many letters in common.
+const KIN: usize = 4;
+
+/// Says whether two names end alike but not begin so: Ana Marsh and Joan Marsh, the North Bridge and the South Bridge. `Jim` may be `James`.
+fn is_namesake(claim: &Claim, name: &ClaimName, passage: &Passage, other: &Name) -> bool {
+    let words = |name: &str| name.split_whitespace().map(fold).collect::<Vec<_>>();
+    let (own, other) = (words(name.span.of(&claim.text)), words(other.span.of(passage.text)));
+    let initial = |words: &[String]| words.first().and_then(|word| word.chars().next());
+    own.len() > 1 && other.len() > 1 && own.last() == other.last() && initial(&own) != initial(&other)
+}
+
 /// Says whether a claim makes a name its speaker: a verb of saying stands beside it, or behind who it is: `Marsh, the mayor, said`.
-fn speaks(claim: &Claim, name: &ClaimName) -> bool {
+pub(super) fn speaks(claim: &Claim, name: &ClaimName) -> bool {
     let text = &claim.text;
     let says = |verb: &Span| {
         if verb.end <= name.span.start {
@@ -71,14 +160,14 @@ fn speaks(claim: &Claim, name: &ClaimName) -> bool {
 }
 
 /// What it takes for two names to stand in one place.
-struct Place {
+struct Slot {
     /// How many content words on either side are looked at.
     reach: usize,
     /// How near one of them must be, 0..=1.
     least: f32,
 }
 
-impl Place {
+impl Slot {
     /// Says whether a name of the claim and one of the sentence stand beside the same word.
     fn is_same(&self, (claim, name): (&Claim, &ClaimName), (passage, other): (&Passage, &Name), near: Nearness) -> bool {
         let around_claim = beside((&claim.text, &claim.tokens), name.span, self.reach);
