@@ -127,7 +127,7 @@ const HELD_OUT_BOUNDS: [(char, f64, f64); 3] = [('+', 0.89, 0.8), ('-', 0.93, 0.
 /// The same for claims that no rule was made after: .76 and .43, .90 and .64, .33 and .67 when they were last scored.
 const UNSEEN_BOUNDS: [(char, f64, f64); 3] = [('+', 0.74, 0.41), ('-', 0.87, 0.61), ('~', 0.28, 0.6)];
 /// The same for pairs of a claim and a sentence.
-const PAIRS_BOUNDS: [(char, f64, f64); 2] = [('+', 0.9, 0.9), ('-', 0.94, 0.84)];
+const PAIRS_BOUNDS: [(char, f64, f64); 2] = [('+', 0.91, 0.91), ('-', 0.92, 0.85)];
 
 fn hold((counts, faults): (BTreeMap<char, Count>, Vec<String>), bounds: &[(char, f64, f64)]) {
     for (sign, precision, recall) in bounds {

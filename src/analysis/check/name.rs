@@ -1,11 +1,11 @@
 //! The names of a claim beside those of a sentence: which are spelled otherwise, and in whose place another one stands.
 
 use crate::align::{Conflict, ConflictKind};
-use crate::analysis::check::claim::{Claim, ClaimName};
+use crate::analysis::check::claim::{Claim, ClaimName, ClaimWord};
 use crate::analysis::check::details::{Around, Nearness, Reach, SAME, WORDED};
 use crate::analysis::check::passage::Passage;
 use crate::article::{Speaker, SpeakerKind};
-use crate::text::{Name, Span, Token, fold, same_name};
+use crate::text::{Name, Span, Token, fold, is_institution, same_name};
 
 /// What a sentence makes of the names of a claim.
 #[derive(Debug, Default)]
@@ -25,16 +25,14 @@ const WHOLLY: f32 = 0.75;
 /// Finds the names of a claim in whose place a sentence has another. The sentence must tell the rest of the claim.
 pub(super) fn names_differ(claim: &Claim, passage: &Passage, around: &Around, near: Nearness) -> Names {
     let mut made = Names::default();
-    if around.named.iter().all(|reach| *reach == Reach::Here) {
+    let here = || claim.names.iter().zip(around.named).filter(|(_, reach)| **reach == Reach::Here);
+    made.spelled.extend(here().filter(|(name, _)| !has_word(name, passage, near)).flat_map(|(name, _)| &name.words));
+    if here().count() == claim.names.len() {
         return made;
     }
     let is_claimed = |other: &Name| {
-        claim.names.iter().any(|name| is_same((claim, name), (passage, other)))
-            || claim
-                .words
-                .iter()
-                .enumerate()
-                .any(|(word, own)| !own.is_name && passage.tokens_in(other.span).any(|at| near(word, at) >= 1.0))
+        let own = |(word, own): (usize, &ClaimWord)| !own.is_name && passage.tokens_in(other.span).any(|at| near(word, at) >= 1.0);
+        claim.names.iter().any(|name| is_same((claim, name), (passage, other))) || claim.words.iter().enumerate().any(own)
     };
     let mut free: Vec<&Name> = passage.names().iter().filter(|name| name.is_certain && !is_claimed(name)).collect();
     for (name, reach) in claim.names.iter().zip(around.named).filter(|(_, reach)| **reach != Reach::Here) {
@@ -88,8 +86,20 @@ fn other_in_place(
         Reach::Elsewhere if !speaks => Slot { reach: 1, least: 1.0 },
         _ => Slot { reach: 2, least: SAME },
     };
-    free.iter().find(|other| slot.is_same((claim, name), (passage, other), near)).map_or(Place::Empty, |other| Place::Other(other.span))
+    let is_placed = is_placed((&claim.text, &claim.tokens), name.span);
+    let mut alike = free.iter().filter(|other| is_placed || !self::is_placed((passage.text, &passage.tokens), other.span));
+    alike.find(|other| slot.is_same((claim, name), (passage, other), near)).map_or(Place::Empty, |other| Place::Other(other.span))
 }
+
+/// Says whether a preposition of place stands before a name: where something happens is not who does it.
+fn is_placed((text, tokens): (&str, &[Token]), name: Span) -> bool {
+    let mut before = tokens.iter().rev().filter(|token| token.span.end <= name.start).skip_while(|token| token.folded == "the");
+    let joined = before.next().filter(|token| Span::new(token.span.end, name.start).of(text).len() <= JOINT);
+    joined.is_some_and(|token| matches!(token.folded.as_str(), "at" | "from" | "in" | "near" | "of" | "to"))
+}
+
+/// A preposition and a name have nothing but an article between them.
+const JOINT: usize = 5;
 
 /// Who says in the sentence what a name of the claim says.
 fn speaker((claim, name): (&Claim, &ClaimName), passage: &Passage, around: &Around) -> Place {
@@ -112,24 +122,34 @@ fn speaker((claim, name): (&Claim, &ClaimName), passage: &Passage, around: &Arou
 ///
 /// A name that has a word of the claim's may be another one all the same: Joan Marsh is not Ana Marsh.
 pub(super) fn tells(claim: &Claim, name: &ClaimName, passage: &Passage, near: Nearness) -> bool {
-    let holds = |span: Span| passage.tokens_in(span).any(|at| name.words.iter().any(|word| near(*word, at) >= 1.0));
-    if !(0..passage.tokens.len()).any(|at| name.words.iter().any(|word| near(*word, at) >= 1.0)) {
+    if !has_word(name, passage, near) {
         return false;
     }
+    let holds = |span: Span| passage.tokens_in(span).any(|at| name.words.iter().any(|word| near(*word, at) >= 1.0));
     let mut sharing = passage.names().iter().filter(|other| holds(other.span)).peekable();
     sharing.peek().is_none() || sharing.any(|other| is_same((claim, name), (passage, other)))
+}
+
+fn has_word(name: &ClaimName, passage: &Passage, near: Nearness) -> bool {
+    (0..passage.tokens.len()).any(|at| name.words.iter().any(|word| near(*word, at) >= 1.0))
+}
+
+/// Says whether a sentence has a name of the claim in any spelling.
+pub(super) fn spells(claim: &Claim, name: &ClaimName, passage: &Passage) -> bool {
+    passage.names().iter().any(|other| is_same((claim, name), (passage, other)))
 }
 
 fn is_same((claim, name): (&Claim, &ClaimName), (passage, other): (&Passage, &Name)) -> bool {
     may_be_one(name.span.of(&claim.text), other.span.of(passage.text))
 }
 
-/// Says whether two names may be one: as [`same_name`], or one has all words of the other, or a lone word begins as the other does:
+/// Says whether two names may be one: as [`same_name`], or one has all words of the other (a park that of a town not), or a lone word begins as the other does:
 /// `Iran` and `Iranian`.
 pub(super) fn may_be_one(a: &str, b: &str) -> bool {
     let words = |name: &str| name.split_whitespace().map(fold).collect::<Vec<_>>();
     let (p, q) = (words(a), words(b));
-    let within = |p: &[String], q: &[String]| p.iter().all(|word| q.contains(word));
+    let is_whole = |p: &[String], q: &[String]| q.last().is_some_and(|last| !is_institution(last) || p.contains(last));
+    let within = |p: &[String], q: &[String]| p.iter().all(|word| q.contains(word)) && is_whole(p, q);
     let begins = |p: &[String]| p.first().map(|word| word.chars().take(KIN).collect::<String>());
     let kin = p.len() == 1 && q.len() == 1 && begins(&p) == begins(&q);
     kin || within(&p, &q) || within(&q, &p) || same_name(a, b)

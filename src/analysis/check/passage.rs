@@ -8,7 +8,7 @@ use crate::align::{ConflictKind, joined_key, tokens_in};
 use crate::analysis::check::claim::{Claim, ClaimFigure, ClaimName, ClaimWord, denials, is_light};
 use crate::analysis::check::details::{Around, Details, Reach, SAME, details};
 use crate::analysis::check::figure::{Given, is_dating};
-use crate::analysis::check::name::{speaks, tells};
+use crate::analysis::check::name::{speaks, spells, tells};
 use crate::analysis::check::{Report, Stance};
 use crate::article::{Article, Speaker, Speech, speech};
 use crate::text::{Capitals, Figure, Language, Name, Span, Token, Vector};
@@ -294,7 +294,12 @@ impl<'a> Telling<'a> {
     /// The sentences that tell a name of the claim.
     fn tellers(&self, name: &ClaimName, passages: &[Passage]) -> Vec<usize> {
         let tells = |passage: &Passage| tells(self.claim, name, passage, &|word, token| self.nearness(word, passage, token));
-        (0..passages.len()).filter(|at| passages.get(*at).is_some_and(tells)).collect()
+        let exact: Vec<usize> = (0..passages.len()).filter(|at| passages.get(*at).is_some_and(tells)).collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        // Only a name that is nowhere told in the claim's spelling is looked for in others.
+        (0..passages.len()).filter(|at| passages.get(*at).is_some_and(|passage| spells(self.claim, name, passage))).collect()
     }
 
     fn nearness(&self, word: usize, passage: &Passage, token: usize) -> f32 {
