@@ -149,7 +149,8 @@ fn stances_are_right_on_claims_held_out() {
 
 #[test]
 fn stances_are_right_on_claims_unseen() {
-    hold(score(UNSEEN), &UNSEEN_BOUNDS);
+    // Faults are not named, so that nobody makes a rule after them.
+    hold((score(UNSEEN).0, Vec::new()), &UNSEEN_BOUNDS);
 }
 
 /// How an article of a sentence and two others stands to a claim; `0` for not at all.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::text::{Language, Token, stem};
 
 /// Pairs of opposite outcomes, in a form whose stem covers the inflected ones; chosen among the words that reports turn on.
-const OPPOSITES: [(&str, &str); 104] = [
+const OPPOSITES: [(&str, &str); 105] = [
     ("accept", "refuse"),
     ("accept", "reject"),
     ("acquit", "convict"),
@@ -109,6 +109,7 @@ const OPPOSITES: [(&str, &str); 104] = [
     ("lose", "profit"),
     ("reject", "sign"),
     ("reject", "support"),
+    ("bash", "praise"),
     ("back", "oppose"),
     ("back", "reject"),
 ];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::align::{denying, is_content, joined_key, opposites_of, tokens_in};
 use crate::article::reporting_verbs_in;
 use crate::text::{Capitals, Figure, FigureKind, Language, Name, Span, Token, Vector};
-use crate::text::{clean, figures, names, rarity, sentences, tokens, word_vector, words as words_of};
+use crate::text::{clean, figures, names, rarity, sentence_vector, sentences, tokens, word_vector, words as words_of};
 
 /// A statement to check.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub(super) struct Claim {
     pub(super) denying: Vec<usize>,
     /// The verbs by which somebody is made to say something.
     pub(super) saying: Vec<Span>,
+    /// Its meaning.
+    pub(super) vector: Vector,
 }
 
 /// A content word of a statement.
@@ -79,8 +81,7 @@ const LEAST_WORDS: usize = 3;
 /// Splits a claim into statements. One statement alone is taken however short it is; of several, only those that assert something.
 pub(super) fn statements(claim: &str) -> Vec<Claim> {
     let mut found: Vec<Claim> = Vec::new();
-    for paragraph in claim.lines() {
-        let paragraph = clean(paragraph);
+    for paragraph in paragraphs(claim) {
         found.extend(sentences(&paragraph, Language::ENGLISH).into_iter().map(|span| Claim::new(span.of(&paragraph).trim())));
     }
     let weight = |claim: &Claim| claim.words.len() + claim.figures.len();
@@ -90,6 +91,25 @@ pub(super) fn statements(claim: &str) -> Vec<Claim> {
     }
     found
 }
+
+/// Splits a pasted text into its paragraphs, cleaned: a line that begins in lower case goes on with the one before it, as where lines are
+/// broken at a width. A sign of paragraph between spaces stands for a line break.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in text.replace(PARAGRAPH, "\n\n").lines().map(|line| clean(line).trim().to_owned()) {
+        match found.last_mut().filter(|_| goes_on && line.starts_with(char::is_lowercase)) {
+            Some(last) => *last = format!("{last} {line}"),
+            None if line.is_empty() => {}
+            None => found.push(line.clone()),
+        }
+        goes_on = !line.is_empty();
+    }
+    found
+}
+
+/// What stands between two paragraphs on one line.
+pub const PARAGRAPH: &str = " ¶ ";
 
 impl ClaimFigure {
     /// Says whether a token is the unit of a measure, which is a word as well: `minutes`, `metres`.
@@ -137,7 +157,8 @@ impl Claim {
         let names = found.iter().map(|name| claim_name(name, &tokens, &words)).filter(|name| !name.words.is_empty()).collect();
         let saying = reporting_verbs_in(&words_of(text)).iter().map(|verb| verb.span).collect();
         let clauses = clauses.last().map_or(0, |last| last + 1);
-        Self { text: text.to_owned(), tokens, words, figures, names, clauses, denying, saying }
+        let vector = sentence_vector(&tokens);
+        Self { vector, text: text.to_owned(), tokens, words, figures, names, clauses, denying, saying }
     }
 
     /// A token as written.
@@ -192,7 +213,7 @@ fn claim_name(name: &Name, tokens: &[Token], words: &[ClaimWord]) -> ClaimName {
     }
 }
 
-/// The words that deny what follows them, and `against` where it is an opinion: `voted against`, `is against`, `spoke against`.
+/// The words that deny what follows them, `ruled out`, and `against` where it is an opinion: `voted against`, `is against`, `spoke against`.
 pub(super) fn denials(tokens: &[Token]) -> Vec<usize> {
     let mut found = denying(tokens);
     let opines = |token: &Token| {
@@ -203,7 +224,11 @@ pub(super) fn denials(tokens: &[Token]) -> Vec<usize> {
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         tokens.get(*at).is_some_and(|token| token.folded == "against") && before.is_some_and(opines)
     };
-    found.extend((0..tokens.len()).filter(is_against));
+    let rules_out = |at: &usize| {
+        let next = tokens.get(at + 1).map_or("", |next| &next.folded);
+        tokens.get(*at).is_some_and(|token| token.key == "rule") && next == "out"
+    };
+    found.extend((0..tokens.len()).filter(|at| is_against(at) || rules_out(at)));
     found.sort_unstable();
     found
 }

@@ -15,6 +15,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::align::Conflict;
+pub use crate::analysis::check::claim::{PARAGRAPH, paragraphs};
+
 use crate::analysis::check::claim::{Claim, statements};
 use crate::analysis::check::passage::{Found, Telling, Told};
 use crate::article::Article;
@@ -117,9 +119,9 @@ impl<'a> Checker<'a> {
 
     /// Checks a claim: a sentence, a fragment, a quote, or several sentences, which are checked one by one.
     ///
-    /// A claim without a word of content gives an empty list.
+    /// A claim without a word of content gives an empty list. Statements in parallel.
     pub fn check(&self, claim: &str) -> Vec<Checked> {
-        statements(claim).iter().map(|statement| self.statement(statement)).collect()
+        statements(claim).par_iter().map(|statement| self.statement(statement)).collect()
     }
 
     fn statement(&self, claim: &Claim) -> Checked {

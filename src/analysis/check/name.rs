@@ -166,17 +166,18 @@ fn is_namesake(claim: &Claim, name: &ClaimName, passage: &Passage, other: &Name)
     own.len() > 1 && other.len() > 1 && own.last() == other.last() && initial(&own) != initial(&other)
 }
 
-/// Says whether a claim makes a name its speaker: a verb of saying stands beside it, or behind who it is: `Marsh, the mayor, said`.
+/// Says whether a claim makes a name its speaker.
 pub(super) fn speaks(claim: &Claim, name: &ClaimName) -> bool {
-    let text = &claim.text;
-    let says = |verb: &Span| {
-        if verb.end <= name.span.start {
-            return Span::new(verb.end, name.span.start).of(text).trim().is_empty();
-        }
-        let between = Span::new(name.span.end, verb.start.max(name.span.end)).of(text).trim();
-        between.is_empty() || between.len() > 1 && between.starts_with(',') && between.ends_with(',')
-    };
-    claim.saying.iter().any(says)
+    claim.saying.iter().any(|verb| says(&claim.text, name.span, *verb))
+}
+
+/// Says whether a verb of saying stands beside a name, or behind who it is: `Marsh, the mayor, said`.
+fn says(text: &str, name: Span, verb: Span) -> bool {
+    if verb.end <= name.start {
+        return Span::new(verb.end, name.start).of(text).trim().is_empty();
+    }
+    let between = Span::new(name.end, verb.start.max(name.end)).of(text).trim();
+    between.is_empty() || between.len() > 1 && between.starts_with(',') && between.ends_with(',')
 }
 
 /// What it takes for two names to stand in one place.

@@ -45,7 +45,7 @@ impl<'p> Pair<'p> {
     pub(super) fn order(&self, deed: usize, at: usize) -> Order {
         let Some((ours, theirs)) = self.own.parties(deed).zip(self.other.parties(at)) else { return Order::Alike };
         if ours.is_suffered != theirs.is_suffered {
-            return Order::Alike;
+            return self.across(&ours, &theirs);
         }
         let there = |own: Span, names: &[Span]| names.iter().any(|other| self.is_one(own, *other));
         let stranger = theirs.doers.iter().rev().find(|other| !ours.doers.iter().any(|own| self.is_one(*own, **other)));
@@ -55,6 +55,14 @@ impl<'p> Pair<'p> {
             Some((doer, stranger)) if !there(*doer, &self.other.names) && !self.is_told(*doer) => Order::Other(*doer, *stranger),
             _ => Order::Alike,
         }
+    }
+
+    /// Compares who did it on one side with who suffered it on the other, where nobody is named who did it: the same cannot be both.
+    fn across(&self, ours: &Parties, theirs: &Parties) -> Order {
+        let both = ours.doers.last().zip(theirs.doers.last()).filter(|(own, other)| self.is_one(**own, **other));
+        // “The ferry sailed” and “the ferry was sailed” are one: only what is done to somebody has two sides.
+        let done_to = if ours.is_suffered { &theirs.others } else { &ours.others };
+        both.filter(|_| !done_to.is_empty()).map_or(Order::Alike, |(own, other)| Order::Swapped(*own, *other))
     }
 
     /// Whose a thing of the claim is, and whose the same thing is in the sentence, where these are two: `Ellen’s captain`, `the captain of Sund`.

@@ -28,6 +28,7 @@ pub(super) struct Passage<'a> {
     pub(super) sentence: usize,
     paragraph: usize,
     names: OnceLock<Vec<Name>>,
+    vector: OnceLock<Vector>,
 }
 
 /// A story's accounts, split into words once for all claims.
@@ -64,6 +65,11 @@ impl Passage<'_> {
     /// Its names, found when they are first asked for: few sentences come that near to a claim.
     pub(super) fn names(&self) -> &[Name] {
         self.names.get_or_init(|| names(self.text, &Capitals::default()))
+    }
+
+    /// Its meaning, made when it is first asked for: only the story that is a claim's has to tell it.
+    fn vector(&self) -> &Vector {
+        self.vector.get_or_init(|| sentence_vector(&self.tokens))
     }
 
     /// The tokens that a span touches.
@@ -158,6 +164,8 @@ const TURNED: f32 = 0.8;
 /// A figure weighs about as much as a rare word, a weekday or month less: a report may leave it to its day of publication.
 const FIGURE: f32 = 8.0;
 const DATING: f32 = 2.0;
+/// So many sentences of an account are looked into: more than most reports have, so that a very long one is no slower for it.
+const CANDIDATES: usize = 40;
 /// A word of a name weighs less than its rarity, because a name has several and reports shorten it.
 const NAME: f32 = 0.6;
 /// The thresholds were found on the odd-numbered half of the claims that the tests hold; the other half was then scored once.
@@ -220,9 +228,8 @@ impl<'a> Telling<'a> {
 
     /// How near an account comes to the claim in its nearest sentence, in words and in meaning, 0..=1: next to nothing where it is silent.
     pub(super) fn touches(&self, article: usize) -> f32 {
-        let vector = sentence_vector(&self.claim.tokens);
         let near = |passage: &Passage| {
-            let alike = vector.cosine(&sentence_vector(&passage.tokens)).max(0.0);
+            let alike = self.claim.vector.cosine(passage.vector()).max(0.0);
             f32::midpoint(alike, self.worded(&self.nearest(&passage.keys.iter())))
         };
         let passages = self.told.accounts.iter().filter(|account| account.index == article).flat_map(|account| &account.passages);
@@ -235,7 +242,7 @@ impl<'a> Telling<'a> {
             elsewhere: self.nearest(&passages.iter().flat_map(|passage| &passage.keys)),
             tellers: self.claim.names.iter().map(|name| self.tellers(name, passages)).collect(),
         };
-        let candidates = (0..passages.len()).filter_map(|at| self.measured(account, at, &context));
+        let candidates = self.candidates(passages).into_iter().filter_map(|candidate| self.measured(account, candidate, &context));
         let judged = candidates.map(|measured| (self.stance(&measured), measured));
         // A sentence that tells it, or tells it otherwise, is the account's word on it rather than one that tells more of its words.
         let (stance, best) = judged.max_by(|(p, a), (q, b)| {
@@ -254,16 +261,28 @@ impl<'a> Telling<'a> {
         self.near.iter().map(best).collect()
     }
 
+    /// The sentences of an account that are looked into: all that may come near to the claim; in a very long account those that have most of
+    /// its words.
+    fn candidates(&self, passages: &[Passage]) -> Vec<Candidate> {
+        let has_figure =
+            |passage: &Passage| passage.figures.iter().any(|other| self.claim.figures.iter().any(|own| own.figure.kind == other.kind));
+        let candidate = |(at, passage): (usize, &Passage)| {
+            let told = self.nearest(&passage.keys.iter());
+            (self.worded(&told) >= WORDED || has_figure(passage)).then_some(Candidate { at, told })
+        };
+        let mut found: Vec<Candidate> = passages.iter().enumerate().filter_map(candidate).collect();
+        if found.len() > CANDIDATES {
+            let words = |candidate: &Candidate| candidate.told.iter().zip(&self.weights).map(|(told, weight)| told * weight).sum::<f32>();
+            found.sort_by(|a, b| words(b).total_cmp(&words(a)).then(a.at.cmp(&b.at)));
+            found.truncate(CANDIDATES);
+        }
+        found
+    }
+
     /// Measures how much of the claim a sentence tells.
-    fn measured(&self, account: &Account, at: usize, context: &Context) -> Option<Measured> {
+    fn measured(&self, account: &Account, Candidate { at, mut told }: Candidate, context: &Context) -> Option<Measured> {
         let passages = &account.passages;
         let passage = passages.get(at)?;
-        let mut told = self.nearest(&passage.keys.iter());
-        if !passage.figures.iter().any(|other| self.claim.figures.iter().any(|own| own.figure.kind == other.kind))
-            && self.worded(&told) < WORDED
-        {
-            return None;
-        }
         let near_by = |other: usize| passages.get(other).filter(|other| other.paragraph.abs_diff(passage.paragraph) <= 1);
         let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(near_by);
         let beside = self.nearest(&around.flat_map(|passage| &passage.keys));
@@ -367,6 +386,14 @@ impl<'a> Telling<'a> {
     }
 }
 
+/// A sentence that may tell a claim.
+struct Candidate {
+    /// Its place among the account's passages.
+    at: usize,
+    /// For each word of the claim how near the sentence comes to it, 0..=1.
+    told: Vec<f32>,
+}
+
 /// How much of a claim a sentence tells.
 struct Measured {
     /// Its place among the account's passages.
@@ -417,6 +444,7 @@ impl Keys {
                 sentence,
                 paragraph: written.paragraph,
                 names: OnceLock::new(),
+                vector: OnceLock::new(),
             }
         };
         article.reporting().map(passage).collect()

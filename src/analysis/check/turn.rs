@@ -95,7 +95,12 @@ fn denial(pair: &Pair, found: &Match, details: &mut Details) -> Option<Conflict>
     let denied = denied_at((&claim.text, &claim.tokens), &claim.denying, found.own);
     let negator = denied_at((passage.text, &passage.tokens), &passage.denying, found.other);
     let is_turned = (found.kind == Kind::Opposite) != (denied.is_some() != negator.is_some());
-    if !is_turned || details.is_open || is_bounded(claim, passage, denied) {
+    // Where both deny something, only what the claim denies is told otherwise: “will not plan a new tax” and “ruled out a new tax”.
+    let both_deny = denied.is_none() && negator.is_some() && !claim.denying.is_empty();
+    // “Nobody from Ellen” denies a name; who speaks against Marsh does not.
+    let is_against = |span: &Span| span.of(passage.text).eq_ignore_ascii_case("against");
+    let is_opposed = claim.words.get(found.word).is_some_and(|word| word.is_name) && negator.as_ref().is_some_and(is_against);
+    if !is_turned || both_deny || is_opposed || details.is_open || is_bounded(claim, passage, denied) {
         return None;
     }
     // A verb that denies is told the other way round too: who refused to resign, resigned.
