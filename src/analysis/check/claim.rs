@@ -128,7 +128,9 @@ impl Claim {
             name.is_certain
                 || !tokens.iter().enumerate().any(|(at, token)| token.span == name.span && (is_light(token) || denying.contains(&at)))
         };
-        let found: Vec<Name> = names(text, &Capitals::default()).into_iter().filter(is_name).collect();
+        // Where all is written in capitals, they tell no name.
+        let shouts = !text.contains(char::is_lowercase);
+        let found: Vec<Name> = names(text, &Capitals::default()).into_iter().filter(|name| !shouts && is_name(name)).collect();
         let clauses = clauses(text, &tokens);
         let clause = |token: usize| clauses.get(token).copied().unwrap_or(0);
         let figure = |figure: Figure| {

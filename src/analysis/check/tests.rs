@@ -122,6 +122,12 @@ fn what_is_only_held_possible_is_not_reported() {
 }
 
 #[test]
+fn a_claim_in_capitals_is_the_claim() {
+    stands("Ana Ruiz has led the council for 22 years.", "ANA RUIZ HAS LED THE COUNCIL FOR TWENTY-TWO YEARS", "0 reports");
+    stands("Ana Ruiz has led the council for 22 years.", "ANA RUIZ HAS LED THE COUNCIL FOR THIRTY YEARS!!!", "0 contradicts");
+}
+
+#[test]
 fn a_refusal_is_contradicted_by_the_deed() {
     stands("Mayor Ana Ruiz resigned after the vote.", "Mayor Ana Ruiz refused to resign.", "0 contradicts");
 }
