@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-pub use conflict::{denying, figures_agree, joined_key, opposites_of};
+pub use conflict::{denies, denying, figures_agree, joined_key, opposites_of};
 pub use detail::{is_content, tokens_in};
 pub use difference::word_differences;
 

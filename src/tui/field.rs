@@ -61,9 +61,9 @@ impl Field {
         true
     }
 
-    /// Inserts pasted text.
+    /// Inserts pasted text, on one line.
     pub(crate) fn paste(&mut self, text: &str) {
-        self.before.push_str(text.trim());
+        self.before.push_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     }
 
     /// The text with its cursor, as much of its end as fits.

@@ -9,6 +9,8 @@ use parallax::story::{Story, Why};
 
 const CLAIMS: &str = include_str!("check/claims.txt");
 const HELD_OUT: &str = include_str!("check/held_out.txt");
+const UNSEEN: &str = include_str!("check/unseen.txt");
+const PAIRS: &str = include_str!("check/pairs.txt");
 
 /// A claim with its story's folder, its kind, and the mark of each article.
 struct Labelled {
@@ -48,16 +50,12 @@ fn stories(articles: &[Article]) -> Vec<Story> {
         let folder = article.path.rsplit_once('/').expect("a folder").0;
         folders.entry(folder).or_default().push(index);
     }
-    let story = |(folder, articles): (&str, Vec<usize>)| Story {
-        id: folder.to_owned(),
-        title: folder.to_owned(),
-        origins: articles.len(),
-        articles,
-        first: None,
-        last: None,
-        why: Why::default(),
-    };
-    folders.into_iter().map(story).collect()
+    folders.into_iter().map(|(folder, articles)| story(folder, articles)).collect()
+}
+
+fn story(id: &str, articles: Vec<usize>) -> Story {
+    let origins = articles.len();
+    Story { id: id.to_owned(), title: id.to_owned(), articles, first: None, last: None, origins, why: Why::default() }
 }
 
 /// Right, found and there of one stance.
@@ -87,13 +85,13 @@ fn sign(stance: Stance) -> char {
 }
 
 /// Scores every claim's articles, and names each fault.
-fn score(claims: &'static str, picked: impl Fn(usize) -> bool) -> (BTreeMap<char, Count>, Vec<String>) {
+fn score(claims: &'static str) -> (BTreeMap<char, Count>, Vec<String>) {
     let articles = load_sample().articles;
     let stories = stories(&articles);
     let checker = Checker::new(&articles, &stories);
     let mut counts: BTreeMap<char, Count> = BTreeMap::new();
     let mut faults = Vec::new();
-    for (_, labelled) in labelled(claims).iter().enumerate().filter(|(index, _)| picked(*index)) {
+    for labelled in labelled(claims) {
         let checked = checker.check(labelled.claim);
         let reports = checked.iter().flat_map(|checked| &checked.reports);
         let found: BTreeMap<&str, char> = reports.map(|report| (articles[report.article].path.as_str(), sign(report.stance))).collect();
@@ -114,37 +112,70 @@ fn score(claims: &'static str, picked: impl Fn(usize) -> bool) -> (BTreeMap<char
 
 #[test]
 fn every_claim_is_labelled() {
-    let labelled: Vec<Labelled> = [CLAIMS, HELD_OUT].into_iter().flat_map(labelled).collect();
-    assert_eq!(labelled.len(), 121 + 50);
+    let labelled: Vec<Labelled> = [CLAIMS, HELD_OUT, UNSEEN].into_iter().flat_map(labelled).collect();
+    assert_eq!(labelled.len(), 193 + 50 + 60);
     let paths: Vec<String> = load_sample().articles.into_iter().map(|article| article.path).collect();
     for path in labelled.iter().flat_map(|labelled| labelled.marks.keys()) {
         assert!(paths.contains(path), "{path} is no article of the sample");
     }
 }
 
-/// The least precision and recall of each stance. Thresholds were set on the first half; both are held to the same bounds.
-const BOUNDS: [(char, f64, f64); 3] = [('+', 0.9, 0.84), ('-', 0.93, 0.79), ('~', 0.62, 0.75)];
-/// The same for the claims held out: .71 and .60, .83 and .77, .46 and 1 when they were scored.
-const HELD_OUT_BOUNDS: [(char, f64, f64); 3] = [('+', 0.7, 0.58), ('-', 0.8, 0.75), ('~', 0.42, 0.9)];
+/// The least precision and recall of each stance on the claims by which the rules were set.
+const BOUNDS: [(char, f64, f64); 3] = [('+', 0.94, 0.7), ('-', 0.95, 0.77), ('~', 0.45, 0.68)];
+/// The same for claims held out while thresholds were set: .91 and .84, .95 and .86, .67 and 1 when they were last scored.
+const HELD_OUT_BOUNDS: [(char, f64, f64); 3] = [('+', 0.89, 0.8), ('-', 0.93, 0.84), ('~', 0.6, 0.9)];
+/// The same for claims that no rule was made after: .76 and .43, .90 and .64, .33 and .67 when they were last scored.
+const UNSEEN_BOUNDS: [(char, f64, f64); 3] = [('+', 0.74, 0.41), ('-', 0.87, 0.61), ('~', 0.28, 0.6)];
+/// The same for pairs of a claim and a sentence.
+const PAIRS_BOUNDS: [(char, f64, f64); 2] = [('+', 0.91, 0.91), ('-', 0.92, 0.85)];
 
-fn hold(claims: &'static str, part: impl Fn(usize) -> bool, bounds: [(char, f64, f64); 3]) {
-    let (counts, faults) = score(claims, part);
+fn hold((counts, faults): (BTreeMap<char, Count>, Vec<String>), bounds: &[(char, f64, f64)]) {
     for (sign, precision, recall) in bounds {
-        let count = counts[&sign];
+        let count = counts[sign];
         let found = format!("stance {sign}: precision {:.3}, recall {:.3}", count.precision(), count.recall());
-        assert!(count.precision() >= precision && count.recall() >= recall, "{found}: {count:?}\n{}", faults.join("\n"));
+        assert!(count.precision() >= *precision && count.recall() >= *recall, "{found}: {count:?}\n{}", faults.join("\n"));
     }
 }
 
 #[test]
 fn stances_are_right() {
-    hold(CLAIMS, |index| index % 2 == 0, BOUNDS);
-    hold(CLAIMS, |index| index % 2 == 1, BOUNDS);
+    hold(score(CLAIMS), &BOUNDS);
 }
 
 #[test]
 fn stances_are_right_on_claims_held_out() {
-    hold(HELD_OUT, |_| true, HELD_OUT_BOUNDS);
+    hold(score(HELD_OUT), &HELD_OUT_BOUNDS);
+}
+
+#[test]
+fn stances_are_right_on_claims_unseen() {
+    // Faults are not named, so that nobody makes a rule after them.
+    hold((score(UNSEEN).0, Vec::new()), &UNSEEN_BOUNDS);
+}
+
+/// How an article of a sentence and two others stands to a claim; `0` for not at all.
+fn sign_of(claim: &str, sentence: &str) -> char {
+    let text = format!("---\ntitle: News\noutlet: Post\n---\n\n{sentence}\n\nTickets will be refunded.\n\nA choir sang at noon.\n");
+    let articles = parallax::ingest::read("post.md", text.as_bytes()).articles;
+    let checked = Checker::new(&articles, &[story("post", vec![0])]).check(claim);
+    checked.iter().flat_map(|checked| &checked.reports).map(|report| sign(report.stance)).next().unwrap_or('0')
+}
+
+#[test]
+fn stances_are_right_on_single_sentences() {
+    let mut counts: BTreeMap<char, Count> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for line in PAIRS.lines().skip(1) {
+        let [mark, claim, sentence] = line.split(" | ").collect::<Vec<_>>().try_into().expect("a mark, a claim and a sentence");
+        let (mark, found) = (mark.chars().next().expect("a mark"), sign_of(claim, sentence));
+        counts.entry(mark).or_default().there += 1;
+        counts.entry(found).or_default().found += 1;
+        counts.entry(found).or_default().right += usize::from(found == mark);
+        if found != mark {
+            faults.push(format!("{found}, not {mark}: “{claim}” {sentence}"));
+        }
+    }
+    hold((counts, faults), &PAIRS_BOUNDS);
 }
 
 /// Who is called silent should carry nothing of the claim; an account of a few like words is named in neither list.
@@ -155,7 +186,7 @@ fn who_is_called_silent_says_nothing() {
     let checker = Checker::new(&articles, &stories);
     let mut count = Count::default();
     let mut faults = Vec::new();
-    for labelled in [CLAIMS, HELD_OUT].into_iter().flat_map(labelled) {
+    for labelled in [CLAIMS, HELD_OUT, UNSEEN].into_iter().flat_map(labelled) {
         let Some((folder, _)) = labelled.marks.keys().next().and_then(|path| path.rsplit_once('/')) else { continue };
         let checked = checker.check(labelled.claim);
         let among = |listed: fn(&Checked) -> &Vec<usize>, path: &str| checked.iter().flat_map(listed).any(|at| articles[*at].path == path);
@@ -169,7 +200,7 @@ fn who_is_called_silent_says_nothing() {
             }
         }
     }
-    assert!(count.precision() >= 0.89 && count.recall() >= 0.6, "{count:?} {}", faults.join("\n"));
+    assert!(count.precision() >= 0.85 && count.recall() >= 0.59, "{count:?} {}", faults.join("\n"));
 }
 
 #[test]
@@ -177,7 +208,7 @@ fn what_nobody_wrote_is_reported_by_nobody() {
     let articles = load_sample().articles;
     let stories = stories(&articles);
     let checker = Checker::new(&articles, &stories);
-    let never: Vec<Labelled> = [CLAIMS, HELD_OUT]
+    let never: Vec<Labelled> = [CLAIMS, HELD_OUT, UNSEEN]
         .into_iter()
         .flat_map(labelled)
         .filter(|labelled| labelled.kind == "never" && labelled.marks.is_empty())

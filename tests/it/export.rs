@@ -104,7 +104,10 @@ fn the_workshop_kit_is_four_pages_and_the_same_for_the_same_seed() {
 /// Debian's name for it, and that of other systems.
 const BROWSERS: [&str; 3] = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/// Runs a headless browser over a page that holds the exported one in a frame; returns what it leaves of it.
+/// The checker of accessible pages, where `.ci/run` has fetched it: it is other people's code, and large.
+const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/axe/node_modules/axe-core/axe.min.js");
+
+/// Runs a headless browser over a page; returns what it leaves of it.
 fn browse(folder: &Folder, extra: &[&str], page: &str) -> Option<String> {
     let browser = BROWSERS.iter().map(Path::new).find(|path| path.exists())?;
     let profile = folder.path("profile");
@@ -147,5 +150,36 @@ fn in_a_browser_no_page_scrolls_sideways_on_a_phone_or_fills_many_sheets() {
         let printed = fs::read(&sheets).expect("the browser printed");
         let count = String::from_utf8_lossy(&printed).matches("/Type /Page\n").count();
         assert!((1..=most_sheets).contains(&count), "{page} fills {count} sheets");
+    }
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that looks at nothing says so")]
+fn in_a_browser_no_page_has_a_fault_that_axe_finds() {
+    let Ok(axe) = fs::read_to_string(AXE) else {
+        eprintln!("skipped: axe-core is not in target/axe, where .ci/run puts it");
+        return;
+    };
+    let folder = Folder::new();
+    folder.export(&["-o", "hand-out.html"]);
+    folder.run(&["workshop", "articles.jsonl", "-o", "kit"]);
+    fs::write(folder.path("axe.js"), axe).expect("written");
+    let run = "axe.run().then(found => document.title = found.passes.length + ' passed ' + found.violations.map(fault => fault.id))";
+    let script = format!("<script src='axe.js'></script><script>{run}</script></body>");
+    for page in ["hand-out.html", "kit/1-texts.html", "kit/2-sheet.html", "kit/4-key.html"] {
+        // A page's own policy forbids the checker, too.
+        let (before, policy) =
+            folder.read(page).split_once("<meta http-equiv").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a policy");
+        let open = format!("{before}{}", policy.split_once('>').expect("its end").1.replace("</body>", &script));
+        fs::write(folder.path("open.html"), open).expect("written");
+        for scheme in ["0", "1"] {
+            let colours = format!("--blink-settings=preferredColorScheme={scheme}");
+            let Some(dom) = browse(&folder, &["--virtual-time-budget=20000", "--dump-dom", &colours], "open.html") else {
+                eprintln!("skipped: no Chromium is installed");
+                return;
+            };
+            let title = dom.split("</title>").next().unwrap_or_default().rsplit('>').next().unwrap_or_default();
+            assert!(title.ends_with(" passed ") && !title.starts_with("0 "), "{page}, colour scheme {scheme}: {title}");
+        }
     }
 }

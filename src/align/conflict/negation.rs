@@ -132,7 +132,7 @@ pub(in crate::align) fn negators(tokens: &[Token]) -> Vec<usize> {
 }
 
 /// Says whether a sentence has a word that says no by itself.
-pub(in crate::align) fn denies(tokens: &[Token]) -> bool {
+pub fn denies(tokens: &[Token]) -> bool {
     tokens.iter().any(|token| DENIALS.contains(&token.key.as_str()) || says_no(token))
 }
 

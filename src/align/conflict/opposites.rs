@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::text::{Language, Token, stem};
 
 /// Pairs of opposite outcomes, in a form whose stem covers the inflected ones; chosen among the words that reports turn on.
-const OPPOSITES: [(&str, &str); 86] = [
+const OPPOSITES: [(&str, &str); 105] = [
     ("accept", "refuse"),
     ("accept", "reject"),
     ("acquit", "convict"),
@@ -93,6 +93,25 @@ const OPPOSITES: [(&str, &str); 86] = [
     ("up", "down"),
     ("win", "defeated"),
     ("faster", "slower"),
+    ("abandon", "keep"),
+    ("allow", "dismiss"),
+    ("blame", "praise"),
+    ("cheap", "expensive"),
+    ("collapse", "succeed"),
+    ("condemn", "praise"),
+    ("continue", "halt"),
+    ("criticise", "praise"),
+    ("destroy", "survive"),
+    ("empty", "full"),
+    ("expand", "shrink"),
+    ("extend", "shorten"),
+    ("halt", "resume"),
+    ("lose", "profit"),
+    ("reject", "sign"),
+    ("reject", "support"),
+    ("bash", "praise"),
+    ("back", "oppose"),
+    ("back", "reject"),
 ];
 
 /// Pasts and participles of the irregular verbs that reports use most, with their bases: no stemmer joins them.

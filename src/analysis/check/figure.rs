@@ -1,7 +1,7 @@
 //! A claim's figures beside a sentence's: which one gives the same, and which stands in its place with another value.
 
 use crate::align::{Conflict, ConflictKind, figures_agree};
-use crate::analysis::check::claim::{Claim, ClaimFigure};
+use crate::analysis::check::claim::{Claim, ClaimFigure, ClaimWord};
 use crate::analysis::check::details::{CONTEXT, Nearness, SAME};
 use crate::analysis::check::passage::Passage;
 use crate::text::{Figure, FigureKind, word_vector};
@@ -20,6 +20,10 @@ const UNIT_COSINE: f32 = 0.45;
 const COMMON: f64 = 20.0;
 /// Numbers of three digits that count do not, whatever stands beside them: “a crowd of 15,900” and “drew 15,900 people” are one figure.
 const PRECISE: f64 = 100.0;
+/// A figure so many times another is of another thing: two patients of 412, a crack of four metres in a dam of forty,
+const MANIFOLD: f64 = 6.0;
+/// unless this share of the words around it stands around the other.
+const AMONG: f32 = 0.8;
 /// How many content words behind a number may be what it counts.
 const UNITS: usize = 2;
 /// How far behind a number the thing that it counts may stand: `three of the city’s seven branch libraries`.
@@ -36,9 +40,9 @@ pub(super) fn figures(claim: &Claim, passage: &Passage, near: Nearness) -> (Vec<
         }
         let places =
             free.iter().filter(|other| is_alike(&own.figure, other)).map(|other| (shared(claim, own, passage, other, near), other));
-        // Of several figures, the one among the same words; of equals, the first. Sums are told of everything: words must be shared.
+        // Of several figures, the one among the same words; of equals, the first. Figures are told of everything: words must be shared.
         match places.rev().max_by(|a, b| a.0.total_cmp(&b.0)) {
-            Some((context, other)) if context > 0.0 || !matches!(own.figure.kind, FigureKind::Money(_)) => {
+            Some((context, other)) if context >= least(&own.figure, other) => {
                 conflicts.push(Conflict { kind: ConflictKind::Figure, a: own.figure.span, b: other.span, caveat: None });
                 Given::Otherwise
             }
@@ -76,17 +80,34 @@ fn units(figure: &Figure) -> &[String] {
     figure.nouns.get(..UNITS).unwrap_or(&figure.nouns)
 }
 
+/// The share of the words around a figure that must stand around another which takes its place, 0..=1.
+fn least(own: &Figure, other: &Figure) -> f32 {
+    let sizes =
+        matches!(own.kind, FigureKind::Count | FigureKind::Share | FigureKind::Money(_) | FigureKind::Measure(_) | FigureKind::Duration);
+    let (small, large) = if own.low < other.low { (own.low, other.low) } else { (other.low, own.low) };
+    if sizes && large >= MANIFOLD * small {
+        AMONG
+    } else if matches!(own.kind, FigureKind::Money(_)) {
+        f32::MIN_POSITIVE
+    } else {
+        0.0
+    }
+}
+
 /// Says whether both numbers of a result stand in the sentence, each by itself.
 fn stands_apart(own: &Figure, passage: &Passage) -> bool {
     let has = |value: f64| passage.figures.iter().any(|other| other.kind == FigureKind::Count && other.low.total_cmp(&value).is_eq());
     own.kind == FigureKind::Score && has((own.low / 1_000.0).floor()) && has(own.low % 1_000.0)
 }
 
-/// How much of the words around a claim's figure stands around a sentence's; as much as one word where the claim has none.
+/// The share of the words around a claim's figure, by their rarity and without what it counts, that stands around a sentence's, 0..=1.
 fn shared(claim: &Claim, own: &ClaimFigure, passage: &Passage, other: &Figure, near: Nearness) -> f32 {
     let reach = |tokens: std::ops::Range<usize>, by: usize| tokens.start.saturating_sub(by)..tokens.end + by;
     let (here, there) = (reach(own.tokens.clone(), CONTEXT), reach(passage.tokens_in(other.span), 2 * CONTEXT));
-    let words = || claim.words.iter().enumerate().filter(|(_, word)| here.contains(&word.token));
+    let is_unit = |word: &ClaimWord| own.tokens.contains(&word.token) || own.figure.nouns.first() == Some(&word.key);
+    let words = || claim.words.iter().enumerate().filter(|(_, word)| here.contains(&word.token) && !is_unit(word));
     let nearest = |word: usize| there.clone().map(|at| near(word, at)).fold(0.0, f32::max);
-    if words().next().is_none() { 1.0 } else { words().map(|(word, _)| nearest(word)).filter(|near| *near >= SAME).sum() }
+    let whole: f32 = words().map(|(_, word)| word.rarity).sum();
+    let told = words().map(|(index, word)| word.rarity * Some(nearest(index)).filter(|near| *near >= SAME).unwrap_or(0.0));
+    if whole > 0.0 { told.sum::<f32>() / whole } else { 1.0 }
 }

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::align::{ConflictKind, denying, joined_key, tokens_in};
-use crate::analysis::check::claim::{Claim, ClaimFigure, ClaimWord, is_light};
-use crate::analysis::check::details::{Around, Details, details};
+use crate::align::{ConflictKind, joined_key, tokens_in};
+use crate::analysis::check::claim::{Claim, ClaimFigure, ClaimName, ClaimWord, denials, is_light};
+use crate::analysis::check::details::{Around, Details, Reach, SAME, details};
 use crate::analysis::check::figure::{Given, is_dating};
+use crate::analysis::check::name::{speaks, spells, tells};
 use crate::analysis::check::{Report, Stance};
-use crate::article::Article;
-use crate::text::{Figure, Language, Span, Token, Vector, figures, sentence_vector, tokens, word_vector};
+use crate::article::{Article, Speaker, Speech, speech};
+use crate::text::{Capitals, Figure, Language, Name, Span, Token, Vector};
+use crate::text::{figures, names, sentence_vector, tokens, word_vector};
 
 /// A sentence made ready to be compared with a claim.
 pub(super) struct Passage<'a> {
@@ -22,20 +25,51 @@ pub(super) struct Passage<'a> {
     joined: Vec<String>,
     /// For each token the number of its key.
     keys: Vec<usize>,
-    sentence: usize,
+    pub(super) sentence: usize,
     paragraph: usize,
+    names: OnceLock<Vec<Name>>,
+    vector: OnceLock<Vector>,
 }
 
 /// A story's accounts, split into words once for all claims.
 pub(super) struct Told<'a> {
     keys: Keys,
-    accounts: Vec<(usize, Vec<Passage<'a>>)>,
+    accounts: Vec<Account<'a>>,
+}
+
+/// An account's sentences.
+struct Account<'a> {
+    /// Its place among all articles.
+    index: usize,
+    article: &'a Article,
+    passages: Vec<Passage<'a>>,
+    /// Whose words its sentences are, read when a claim first asks who said something.
+    speech: OnceLock<Speech>,
+}
+
+impl Account<'_> {
+    /// Who speaks in a sentence, as far as that is clear.
+    fn speakers(&self, sentence: usize) -> Vec<&Speaker> {
+        let speech = self.speech.get_or_init(|| speech(self.article));
+        let quoted = speech.quotes_in(sentence).map(|quote| &quote.speaker);
+        quoted.chain(speech.reports_in(sentence).map(|report| &report.speaker)).filter(|speaker| speaker.is_named()).collect()
+    }
 }
 
 impl Passage<'_> {
     /// The key of a token, with irregular verbs joined; empty for no such token.
     pub(super) fn key(&self, token: usize) -> &str {
         self.joined.get(token).map_or("", String::as_str)
+    }
+
+    /// Its names, found when they are first asked for: few sentences come that near to a claim.
+    pub(super) fn names(&self) -> &[Name] {
+        self.names.get_or_init(|| names(self.text, &Capitals::default()))
+    }
+
+    /// Its meaning, made when it is first asked for: only the story that is a claim's has to tell it.
+    fn vector(&self) -> &Vector {
+        self.vector.get_or_init(|| sentence_vector(&self.tokens))
     }
 
     /// The tokens that a span touches.
@@ -47,7 +81,13 @@ impl Passage<'_> {
 impl<'a> Told<'a> {
     pub(super) fn new(accounts: &[(usize, &'a Article)]) -> Self {
         let mut keys = Keys::default();
-        let accounts = accounts.iter().map(|(index, article)| (*index, keys.passages(article))).collect();
+        let mut account = |(index, article): &(usize, &'a Article)| Account {
+            index: *index,
+            article,
+            passages: keys.passages(article),
+            speech: OnceLock::new(),
+        };
+        let accounts = accounts.iter().map(&mut account).collect();
         Self { keys, accounts }
     }
 
@@ -67,6 +107,33 @@ pub(super) struct Telling<'a> {
     near: Vec<Vec<f32>>,
     /// For each word of the claim its weight in the story.
     weights: Vec<f32>,
+    /// Whether the claim has somebody say something.
+    has_speaker: bool,
+}
+
+/// What an account says of a claim as a whole.
+struct Context {
+    /// For each word of the claim how near the account comes to it, 0..=1.
+    elsewhere: Vec<f32>,
+    /// For each name of the claim the sentences that tell it.
+    tellers: Vec<Vec<usize>>,
+}
+
+/// How near to a sentence a name is told.
+fn reach(passages: &[Passage], at: usize, tellers: &[usize]) -> Reach {
+    let beside = |other: &usize| {
+        let paragraph = |at: usize| passages.get(at).map_or(0, |passage| passage.paragraph);
+        other.abs_diff(at) == 1 && paragraph(*other).abs_diff(paragraph(at)) <= 1
+    };
+    if tellers.contains(&at) {
+        Reach::Here
+    } else if tellers.iter().any(beside) {
+        Reach::Beside
+    } else if tellers.is_empty() {
+        Reach::Nowhere
+    } else {
+        Reach::Elsewhere
+    }
 }
 
 /// The sentence of an article that comes nearest to the claim.
@@ -97,6 +164,8 @@ const TURNED: f32 = 0.8;
 /// A figure weighs about as much as a rare word, a weekday or month less: a report may leave it to its day of publication.
 const FIGURE: f32 = 8.0;
 const DATING: f32 = 2.0;
+/// So many sentences of an account are looked into: more than most reports have, so that a very long one is no slower for it.
+const CANDIDATES: usize = 40;
 /// A word of a name weighs less than its rarity, because a name has several and reports shorten it.
 const NAME: f32 = 0.6;
 /// The thresholds were found on the odd-numbered half of the claims that the tests hold; the other half was then scored once.
@@ -107,7 +176,7 @@ const LOCAL: f32 = 0.5;
 const WORDED: f32 = 0.2;
 /// ... and this much with what stands around it.
 const PARTLY: f32 = 0.54;
-const REPORTS: f32 = 0.62;
+const REPORTS: f32 = 0.58;
 const CONTRADICTS: f32 = 0.55;
 /// A little more where all that differs is a name: every report has another name somewhere.
 const RENAMED: f32 = 0.58;
@@ -122,7 +191,7 @@ impl<'a> Telling<'a> {
     /// Measures how near the story's words are to the claim's.
     pub(super) fn new(claim: &'a Claim, told: &'a Told<'a>) -> Self {
         let near: Vec<Vec<f32>> = claim.words.iter().map(|word| told.keys.near(word)).collect();
-        let passages = || told.accounts.iter().flat_map(|(_, passages)| passages);
+        let passages = || told.accounts.iter().flat_map(|account| &account.passages);
         let count = passages().count() as f32;
         let weight = |(word, near): (&ClaimWord, &Vec<f32>)| {
             let carrying = |passage: &&Passage| passage.keys.iter().any(|key| near.get(*key).is_some_and(|near| *near >= 1.0));
@@ -131,7 +200,8 @@ impl<'a> Telling<'a> {
             word.rarity * spread.clamp(0.2, 1.0) * if word.is_name { NAME } else { 1.0 }
         };
         let weights = claim.words.iter().zip(&near).map(weight).collect();
-        Self { claim, told, near, weights }
+        let has_speaker = claim.names.iter().any(|name| speaks(claim, name));
+        Self { claim, told, near, weights, has_speaker }
     }
 
     /// How much of the claim's weight, by the rarity of its words, the story's words cover, 0..=1.
@@ -153,23 +223,26 @@ impl<'a> Telling<'a> {
 
     /// Finds the best sentence of each account that says something of the claim.
     pub(super) fn reports(&self) -> Vec<Found> {
-        self.told.accounts.iter().filter_map(|(article, passages)| self.best(*article, passages)).collect()
+        self.told.accounts.iter().filter_map(|account| self.best(account)).collect()
     }
 
     /// How near an account comes to the claim in its nearest sentence, in words and in meaning, 0..=1: next to nothing where it is silent.
     pub(super) fn touches(&self, article: usize) -> f32 {
-        let vector = sentence_vector(&self.claim.tokens);
         let near = |passage: &Passage| {
-            let alike = vector.cosine(&sentence_vector(&passage.tokens)).max(0.0);
+            let alike = self.claim.vector.cosine(passage.vector()).max(0.0);
             f32::midpoint(alike, self.worded(&self.nearest(&passage.keys.iter())))
         };
-        let passages = self.told.accounts.iter().filter(|(index, _)| *index == article).flat_map(|(_, passages)| passages);
+        let passages = self.told.accounts.iter().filter(|account| account.index == article).flat_map(|account| &account.passages);
         passages.map(near).fold(0.0, f32::max)
     }
 
-    fn best(&self, article: usize, passages: &[Passage]) -> Option<Found> {
-        let elsewhere = self.nearest(&passages.iter().flat_map(|passage| &passage.keys));
-        let candidates = (0..passages.len()).filter_map(|at| self.measured(passages, at, &elsewhere));
+    fn best(&self, account: &Account) -> Option<Found> {
+        let passages = &account.passages;
+        let context = Context {
+            elsewhere: self.nearest(&passages.iter().flat_map(|passage| &passage.keys)),
+            tellers: self.claim.names.iter().map(|name| self.tellers(name, passages)).collect(),
+        };
+        let candidates = self.candidates(passages).into_iter().filter_map(|candidate| self.measured(account, candidate, &context));
         let judged = candidates.map(|measured| (self.stance(&measured), measured));
         // A sentence that tells it, or tells it otherwise, is the account's word on it rather than one that tells more of its words.
         let (stance, best) = judged.max_by(|(p, a), (q, b)| {
@@ -179,7 +252,7 @@ impl<'a> Telling<'a> {
         let stance = stance?;
         let sentence = passages.get(best.at)?.sentence;
         let conflicts = if stance == Stance::Contradicts { best.details.conflicts } else { Vec::new() };
-        Some(Found { report: Report { article, sentence, stance, score: f64::from(best.around), conflicts } })
+        Some(Found { report: Report { article: account.index, sentence, stance, score: f64::from(best.around), conflicts } })
     }
 
     /// The best nearness to each word of the claim among some keys.
@@ -188,20 +261,35 @@ impl<'a> Telling<'a> {
         self.near.iter().map(best).collect()
     }
 
-    /// Measures how much of the claim a sentence tells.
-    fn measured(&self, passages: &[Passage], at: usize, elsewhere: &[f32]) -> Option<Measured> {
-        let passage = passages.get(at)?;
-        let mut told = self.nearest(&passage.keys.iter());
-        if !passage.figures.iter().any(|other| self.claim.figures.iter().any(|own| own.figure.kind == other.kind))
-            && self.worded(&told) < WORDED
-        {
-            return None;
+    /// The sentences of an account that are looked into: all that may come near to the claim; in a very long account those that have most of
+    /// its words.
+    fn candidates(&self, passages: &[Passage]) -> Vec<Candidate> {
+        let has_figure =
+            |passage: &Passage| passage.figures.iter().any(|other| self.claim.figures.iter().any(|own| own.figure.kind == other.kind));
+        let candidate = |(at, passage): (usize, &Passage)| {
+            let told = self.nearest(&passage.keys.iter());
+            (self.worded(&told) >= WORDED || has_figure(passage)).then_some(Candidate { at, told })
+        };
+        let mut found: Vec<Candidate> = passages.iter().enumerate().filter_map(candidate).collect();
+        if found.len() > CANDIDATES {
+            let words = |candidate: &Candidate| candidate.told.iter().zip(&self.weights).map(|(told, weight)| told * weight).sum::<f32>();
+            found.sort_by(|a, b| words(b).total_cmp(&words(a)).then(a.at.cmp(&b.at)));
+            found.truncate(CANDIDATES);
         }
+        found
+    }
+
+    /// Measures how much of the claim a sentence tells.
+    fn measured(&self, account: &Account, Candidate { at, mut told }: Candidate, context: &Context) -> Option<Measured> {
+        let passages = &account.passages;
+        let passage = passages.get(at)?;
         let near_by = |other: usize| passages.get(other).filter(|other| other.paragraph.abs_diff(passage.paragraph) <= 1);
         let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(near_by);
         let beside = self.nearest(&around.flat_map(|passage| &passage.keys));
-        let context = Around { here: &told, beside: &beside, elsewhere, worded: self.worded(&told), is_whole: true };
-        let details = details(self.claim, passage, context, &|word, token| self.nearness(word, passage, token));
+        let named: Vec<Reach> = context.tellers.iter().map(|tellers| reach(passages, at, tellers)).collect();
+        let speakers = if self.has_speaker { account.speakers(passage.sentence) } else { Vec::new() };
+        let around = Around { named: &named, speakers: &speakers, worded: self.worded(&told), is_whole: true };
+        let details = details(self.claim, passage, around, &|word, token| self.nearness(word, passage, token));
         let otherwise = details.turned.iter().map(|word| (*word, TURNED)).chain(details.spelled.iter().map(|word| (*word, 1.0)));
         for (word, near) in otherwise {
             if let Some(told) = told.get_mut(word) {
@@ -212,13 +300,25 @@ impl<'a> Telling<'a> {
         if local < LEAST {
             return None;
         }
-        for ((told, beside), elsewhere) in told.iter_mut().zip(&beside).zip(elsewhere) {
+        for ((told, beside), elsewhere) in told.iter_mut().zip(&beside).zip(&context.elsewhere) {
             *told = told.max(BESIDE * beside).max(ELSEWHERE * elsewhere);
         }
         let around = self.covered(&told, &details, |_| true);
         let weakest = (0..self.claim.clauses).map(|clause| self.covered(&told, &details, |of| of == clause)).fold(1.0, f32::min);
         let missing = self.missing(&told);
-        Some(Measured { at, local, around, weakest, missing, details })
+        let joined = told.iter().zip(&self.claim.words).all(|(told, word)| !word.is_joined || word.is_name || *told >= SAME);
+        Some(Measured { at, local, around, weakest, missing, joined, details })
+    }
+
+    /// The sentences that tell a name of the claim.
+    fn tellers(&self, name: &ClaimName, passages: &[Passage]) -> Vec<usize> {
+        let tells = |passage: &Passage| tells(self.claim, name, passage, &|word, token| self.nearness(word, passage, token));
+        let exact: Vec<usize> = (0..passages.len()).filter(|at| passages.get(*at).is_some_and(tells)).collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        // Only a name that is nowhere told in the claim's spelling is looked for in others.
+        (0..passages.len()).filter(|at| passages.get(*at).is_some_and(|passage| spells(self.claim, name, passage))).collect()
     }
 
     fn nearness(&self, word: usize, passage: &Passage, token: usize) -> f32 {
@@ -276,6 +376,7 @@ impl<'a> Telling<'a> {
             && found.around >= REPORTS
             && found.weakest >= CLAUSE
             && found.missing <= GAP
+            && found.joined
             && !found.details.is_open
         {
             Some(Stance::Reports)
@@ -283,6 +384,14 @@ impl<'a> Telling<'a> {
             (found.around >= PARTLY).then_some(Stance::Partly)
         }
     }
+}
+
+/// A sentence that may tell a claim.
+struct Candidate {
+    /// Its place among the account's passages.
+    at: usize,
+    /// For each word of the claim how near the sentence comes to it, 0..=1.
+    told: Vec<f32>,
 }
 
 /// How much of a claim a sentence tells.
@@ -297,6 +406,8 @@ struct Measured {
     weakest: f32,
     /// The share that the least told word makes up.
     missing: f32,
+    /// Whether it tells each word that `and` joins to others.
+    joined: bool,
     details: Details,
 }
 
@@ -322,8 +433,19 @@ impl Keys {
             let joined: Vec<String> = tokens.iter().map(|token| joined_key(token).to_owned()).collect();
             let keys = tokens.iter().zip(&joined).map(|(token, key)| self.number(token, key)).collect();
             let figures = figures(&written.text, &tokens, Language::ENGLISH);
-            let denying = denying(&tokens);
-            Passage { text: &written.text, tokens, figures, denying, joined, keys, sentence, paragraph: written.paragraph }
+            let denying = denials(&tokens);
+            Passage {
+                text: &written.text,
+                tokens,
+                figures,
+                denying,
+                joined,
+                keys,
+                sentence,
+                paragraph: written.paragraph,
+                names: OnceLock::new(),
+                vector: OnceLock::new(),
+            }
         };
         article.reporting().map(passage).collect()
     }

@@ -71,6 +71,14 @@ fn a_post_is_checked_sentence_by_sentence() {
 }
 
 #[test]
+fn a_line_goes_on_where_it_was_broken_at_a_width() {
+    let post = "Look at this:\nThe council signed a 20-year lease\nof the ferry on Monday\n\nin Ellen. Tell\neverybody";
+    let found = super::paragraphs(post);
+    assert_eq!(found, ["Look at this:", "The council signed a 20-year lease of the ferry on Monday", "in Ellen. Tell everybody"]);
+    assert_eq!(super::paragraphs(&found.join(super::PARAGRAPH)), found, "on one line, as in the terminal");
+}
+
+#[test]
 fn the_order_of_the_articles_changes_nothing_but_the_indices() {
     let articles = [
         article("a", "Post", "A ferry", &[&["The ferry sailed at nine."]]),
@@ -111,6 +119,12 @@ fn what_is_only_held_possible_is_not_reported() {
     stands("Mayor Ana Ruiz may resign over the lease.", "Mayor Ana Ruiz resigned over the lease.", "0 partly");
     stands("A vote to impeach Mayor Ruiz takes two thirds.", "The council voted to impeach Mayor Ruiz.", "0 partly");
     stands("Mayor Ana Ruiz resigned over the lease.", "Mayor Ana Ruiz resigned over the lease.", "0 reports");
+}
+
+#[test]
+fn a_claim_in_capitals_is_the_claim() {
+    stands("Ana Ruiz has led the council for 22 years.", "ANA RUIZ HAS LED THE COUNCIL FOR TWENTY-TWO YEARS", "0 reports");
+    stands("Ana Ruiz has led the council for 22 years.", "ANA RUIZ HAS LED THE COUNCIL FOR THIRTY YEARS!!!", "0 contradicts");
 }
 
 #[test]

@@ -127,7 +127,7 @@ impl View for Marking {
 
     fn pasted(&mut self, text: &str, _: &Shared) -> Vec<Effect> {
         if let Some(note) = &mut self.note {
-            note.paste(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+            note.paste(text);
         }
         Vec::new()
     }

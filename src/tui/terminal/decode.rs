@@ -146,9 +146,10 @@ impl Paste {
         self.tail == PASTE_END
     }
 
+    /// The text: its line breaks stay, which terminals send as the key Enter; other controls become spaces.
     fn text(self) -> String {
-        let text = String::from_utf8_lossy(&self.kept).into_owned();
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+        let text = String::from_utf8_lossy(&self.kept).replace("\r\n", "\n").replace('\r', "\n");
+        text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
     }
 }
 

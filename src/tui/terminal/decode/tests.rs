@@ -51,7 +51,7 @@ fn a_lone_escape_is_a_key_only_when_nothing_follows() {
 
 #[test]
 fn pasted_text_is_no_keys_and_bounded() {
-    check(b"\x1b[200~rm -rf q\n\x1b[A\x1b[201~j", &[Input::Paste("rm -rf q  [A".to_owned()), key(character('j'))]);
+    check(b"\x1b[200~rm -rf q\n\x1b[A\rls\x1b[201~j", &[Input::Paste("rm -rf q\n [A\nls".to_owned()), key(character('j'))]);
     let mut decoder = Decoder::default();
     let mut found = decoder.feed(b"\x1b[200~");
     for _ in 0..200 {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 
+use crate::analysis::check::{PARAGRAPH, paragraphs};
 use crate::tui::bindings::{Binding, Entry, Motion, Moves, Tables, entries, run};
 use crate::tui::field::Field;
 use crate::tui::key::{Code, Key, character, plain};
@@ -212,8 +213,8 @@ impl View for Check {
     }
 
     fn pasted(&mut self, text: &str, _: &Shared) -> Vec<Effect> {
-        // A post of several paragraphs is one claim of several statements.
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A post of several paragraphs is one claim of several statements, on one line.
+        let text = paragraphs(text).join(PARAGRAPH);
         if self.keys == Keys::Answer {
             self.field = Field::default();
             self.keys = Keys::Claim;
