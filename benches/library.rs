@@ -44,7 +44,7 @@ impl Random {
     /// Small numbers are more frequent than large ones, as words are (Zipf).
     fn skewed(&mut self, limit: usize) -> usize {
         let share = self.below(1_000_000) as f64 / 1e6;
-        ((limit as f64).powf(share) as usize).min(limit - 1)
+        ((limit as f64 + 1.0).powf(share) as usize - 1).min(limit - 1)
     }
 }
 

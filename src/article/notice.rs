@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
 
 use crate::text::Span;
 
@@ -154,6 +155,12 @@ const ANYWHERE: &[&str] = &[
 static ANYWHERE_AUTOMATON: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(ANYWHERE).expect("a handful of short phrases"));
 
+/// The words with which the phrases of the tables begin, without [`ANYWHERE`]: most sentences begin with another one.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let phrases = WHOLE.iter().chain(CREDITS).chain(OPENINGS.iter().map(|(phrase, _)| phrase)).chain(CALLS.iter().map(|(verb, _)| verb));
+    phrases.filter_map(|phrase| phrase.split(' ').next()).collect()
+});
+
 /// Says whether a sentence or paragraph is no report but a notice: share, subscribe, comment, copyright, credits to colleagues.
 pub(super) fn is_notice(sentence: &str) -> bool {
     let sentence = sentence.trim();
@@ -168,7 +175,7 @@ fn words(sentence: &str) -> impl Iterator<Item = String> {
     sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// Says whether the first words are those of a notice; most sentences are through after one or two of them.
+/// Says whether the first words are those of a notice; most sentences are through after one of them.
 fn opens(sentence: &str) -> bool {
     let mut phrase = String::new();
     let mut words = words(sentence);
@@ -178,10 +185,11 @@ fn opens(sentence: &str) -> bool {
             phrase.push(' ');
         }
         phrase.push_str(&word);
-        if begins(sentence, &phrase, at) {
+        let goes_on = if at == 1 { FIRST_WORDS.contains(phrase.as_str()) } else { leads_on(&phrase) };
+        if goes_on && begins(sentence, &phrase, at) {
             return true;
         }
-        if at > 1 && !leads_on(&phrase) && !phrase.starts_with(|c: char| c.is_ascii_digit()) {
+        if !goes_on && !phrase.starts_with(|c: char| c.is_ascii_digit()) {
             return false;
         }
     }

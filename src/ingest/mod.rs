@@ -3,6 +3,7 @@
 //! Every byte sequence is read without a panic; whatever is no article is named with its line and the reason.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod beside;
 mod bounds;
 mod csv;
 mod encoding;
@@ -19,6 +20,7 @@ mod subscriptions;
 mod warc;
 mod zip;
 
+pub use beside::is_beside_a_page;
 pub use csv::{Row, is_table, read_rows};
 pub use feed::{Entry, Feed, read_feed};
 pub use json::read_records;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Seek};
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
-use crate::ingest::{Ingested, Severity, Skipped, read_text, warc};
+use crate::ingest::{Ingested, Severity, Skipped, is_beside_a_page, read_text, warc};
 
 /// The largest file within an archive, in bytes: as for files that stand alone.
 const MEMBER_LIMIT_BYTES: u64 = 16 * 1024 * 1024;
@@ -35,7 +35,7 @@ pub fn unpacked_name(path: &str) -> &str {
 /// Takes a member by its name, or why it cannot be read; returns whether to go on.
 type TakeMember<'a> = dyn FnMut(&str, Result<Vec<u8>, String>) -> bool + 'a;
 
-/// Hands the files of a zip file to `take`, with their names or with why one cannot be read; `take` returns whether to go on.
+/// Hands the files of a zip file, but those that only stand beside a page, to `take`, with their names or with why one cannot be read; `take` returns whether to go on.
 ///
 /// # Errors
 ///
@@ -49,6 +49,9 @@ pub fn each_member(mut from: impl Read + Seek, take: &mut TakeMember) -> Result<
         let (name, bytes) = match archive.by_index(index) {
             Ok(mut member) if member.is_file() => {
                 let name = member.name().map_or_else(|_| format!("file {index}"), std::borrow::Cow::into_owned);
+                if is_beside_a_page(&name) {
+                    continue;
+                }
                 let limit = left.min(MEMBER_LIMIT_BYTES);
                 let mut bytes = Vec::new();
                 let outcome = (&mut member).take(limit + 1).read_to_end(&mut bytes).map_err(|error| format!("cannot be unpacked: {error}"));

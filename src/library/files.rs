@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::article::Article;
-use crate::ingest::{FORMATS, Ingested, Severity, Skipped, ending};
+use crate::ingest::{FORMATS, Ingested, Severity, Skipped, ending, is_beside_a_page};
 use crate::library::blocks::{Block, cut};
 use crate::library::collection::{attribute_to_folders, unite};
 
@@ -17,11 +17,8 @@ const BATCH_BYTES: usize = 8 * 1024 * 1024;
 /// Where a batch of small files ends, in files.
 const BATCH_BLOCKS: usize = 256;
 
-/// Endings of files that stand beside saved pages and are no articles: nothing need be said of them.
-const NOT_ARTICLES: &[&str] = &[
-    "avif", "bmp", "css", "db", "eot", "gif", "gz", "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mp3", "mp4", "otf", "png", "svg",
-    "ttf", "wav", "webm", "webp", "woff", "woff2", "zip", "zst",
-];
+/// Endings of further files of which nothing need be said in a folder: what is packed there is as often a copy or a program's own.
+const PASSED_OVER: &[&str] = &["db", "gz", "lock", "zip", "zst"];
 
 /// The articles found under some paths.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -142,7 +139,7 @@ fn choose(entry: &DirEntry, file: &str) -> Choice {
         () if entry.depth() == 0 => Choice::Read,
         () if speaks_of_the_folder(entry) => Choice::Mention("taken to be about its folder, not an article".to_owned()),
         () if known => Choice::Read,
-        () if NOT_ARTICLES.binary_search(&ending.as_str()).is_ok() => Choice::PassOver,
+        () if is_beside_a_page(file) || PASSED_OVER.contains(&ending.as_str()) => Choice::PassOver,
         () => Choice::Mention(format!("files ending in .{ending} are passed over in folders")),
     }
 }
@@ -157,16 +154,4 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Skipped {
     let path = error.path().unwrap_or(root).to_string_lossy().into_owned();
     let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Skipped { path, line: None, reason: format!("cannot be read: {cause}"), severity: Severity::Lost }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::NOT_ARTICLES;
-    use crate::ingest::FORMATS;
-
-    #[test]
-    fn endings_are_sorted_and_of_no_format() {
-        assert!(NOT_ARTICLES.is_sorted());
-        assert!(FORMATS.iter().all(|format| format.endings.iter().all(|ending| !NOT_ARTICLES.contains(ending))));
-    }
 }

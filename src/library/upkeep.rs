@@ -24,17 +24,16 @@ pub enum Copied {
 }
 
 impl Library {
-    /// Lists what is wrong with the library; nothing where it is whole. Reads all of it.
+    /// Lists what is wrong with the library; nothing where it is whole. Reads all of it, or as far as damage lets it.
     ///
     /// # Errors
     ///
     /// Where the file cannot be read at all.
     pub fn check(&self) -> Result<Vec<String>, Error> {
-        let mut faults = self.texts(&format!("PRAGMA integrity_check({FAULTS})"))?;
+        let mut faults = self.faults(&format!("PRAGMA integrity_check({FAULTS})"))?;
         faults.retain(|fault| fault != "ok");
-        let lost =
-            self.texts("SELECT \"table\" || ' ' || rowid || ' belongs to a missing ' || parent FROM pragma_foreign_key_check LIMIT 20")?;
-        faults.extend(lost);
+        let missing = "SELECT \"table\" || ' ' || rowid || ' belongs to a missing ' || parent FROM pragma_foreign_key_check LIMIT 20";
+        faults.extend(self.faults(missing)?);
         // The index's own check is written as an insertion; 1 asks that it be compared with the articles.
         match self.connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", []) {
             Ok(_) => {}
@@ -87,6 +86,14 @@ impl Library {
         // One file, readable from a read-only place: no log beside it.
         copy.pragma_update(None, "journal_mode", "delete").map_err(failed)?;
         Ok(Copied::Whole)
+    }
+
+    /// The faults that a check lists; where damage does not even let it be made, that is one.
+    fn faults(&self, sql: &str) -> Result<Vec<String>, Error> {
+        match self.texts(sql) {
+            Err(Error::Damaged { source, .. }) => Ok(vec![source.to_string()]),
+            listed => listed,
+        }
     }
 
     fn texts(&self, sql: &str) -> Result<Vec<String>, Error> {

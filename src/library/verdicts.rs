@@ -63,7 +63,7 @@ impl Writer {
             let (stretch, mut constraints) = read.map_err(|source| self.library().failed(source))?;
             constraints.clear(fresh.keys.0, fresh.keys.1);
             let Stretch { known, members, stories, .. } = stretch;
-            let mut index = Index::restored(constraints, stories);
+            let mut index = Index::restored(constraints, stories, Vec::new());
             index.constrain(fresh.keys.0, fresh.keys.1, fresh.verdict);
             let stories = index.stories();
             self.write(|transaction| {

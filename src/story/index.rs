@@ -47,31 +47,33 @@ impl Index {
         Self { constraints, ..Self::default() }
     }
 
-    /// Makes a library of articles whose stories are known: each story with its id and its articles, which are numbered as they come.
+    /// Makes a library of articles that stand in stories already, each story with its id, and of new ones, which find theirs as
+    /// [`Index::add`] would have it. They are numbered as they come, the new ones last.
     ///
-    /// Nothing is clustered anew; a story whose id cannot be read gets another one.
-    pub fn restored(constraints: Constraints, stories: Vec<(String, Vec<Profile>)>) -> Self {
+    /// Without new articles nothing is clustered anew; a story whose id cannot be read gets another one.
+    pub fn restored(constraints: Constraints, stories: Vec<(String, Vec<Profile>)>, new: Vec<Profile>) -> Self {
         let mut index = Self::new(constraints);
-        let mut items = Vec::new();
-        let (ids, members): (Vec<String>, Vec<Vec<Profile>>) = stories.into_iter().unzip();
-        for (story, profile) in
-            members.into_iter().enumerate().flat_map(|(story, members)| members.into_iter().map(move |member| (story, member)))
-        {
-            index.lexicon.add(&profile.terms);
-            items.push((items.len(), story, Item::new(profile)));
+        index.restore(stories);
+        let first = index.take_in(new);
+        if first < index.len() && index.has_outgrown(first) {
+            index.rebuild();
+        } else {
+            index.resume(first);
         }
-        items.sort_by(|(.., a), (.., b)| a.order().cmp(&b.order()));
-        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); ids.len()];
-        for (at, (number, story, item)) in (0..).zip(items) {
-            groups[story].push(at);
-            index.numbers.push(number);
-            index.items.push(item);
-        }
-        index.find_neighbours();
-        index.partition.resize(index.len());
-        index.partition.restore(ids.iter().map(|id| u64::from_str_radix(id, 16).ok()).zip(&groups), &index.items);
-        index.refresh_densities(&(0..index.len() as u32).collect::<Vec<_>>());
         index
+    }
+
+    /// Takes in the articles of known stories.
+    pub(super) fn restore(&mut self, stories: Vec<(String, Vec<Profile>)>) {
+        let (ids, members): (Vec<String>, Vec<Vec<Profile>>) = stories.into_iter().unzip();
+        let story_of: Vec<usize> = members.iter().enumerate().flat_map(|(story, members)| members.iter().map(move |_| story)).collect();
+        self.take_in(members.into_iter().flatten());
+        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); ids.len()];
+        for (at, number) in (0..).zip(&self.numbers) {
+            groups[story_of[*number]].push(at);
+        }
+        self.partition.resize(self.len());
+        self.partition.restore(ids.iter().map(|id| u64::from_str_radix(id, 16).ok()).zip(&groups), &self.items);
     }
 
     /// How many articles it holds.
@@ -90,11 +92,16 @@ impl Index {
     /// size; otherwise only the stories that the new articles touch are. A story that goes on keeps its id.
     pub fn add(&mut self, profiles: impl IntoIterator<Item = Profile>) {
         let first = self.take_in(profiles);
-        if self.len() <= SMALL_LIBRARY || 2 * self.len() > 3 * self.weighed {
+        if self.has_outgrown(self.weighed) {
             self.rebuild();
         } else {
             self.extend(first);
         }
+    }
+
+    /// Says whether so many articles came to so many known ones that all are to be clustered anew.
+    fn has_outgrown(&self, known: usize) -> bool {
+        self.len() <= SMALL_LIBRARY || 2 * self.len() > 3 * known
     }
 
     /// Counts and stores articles that stand in no story yet; returns the first of their positions.
@@ -120,9 +127,7 @@ impl Index {
         }
         let named = self.items.iter().zip(0..).filter(|(item, _)| item.key == a || item.key == b);
         let loose: BTreeSet<u32> = named.flat_map(|(_, at)| self.partition.fellows(at)).collect();
-        if !loose.is_empty() {
-            self.recluster(&loose.into_iter().collect::<Vec<_>>());
-        }
+        self.recluster(&loose.into_iter().collect::<Vec<_>>());
     }
 
     /// The user's verdicts.
@@ -173,12 +178,28 @@ impl Index {
         self.partition.resize(self.len());
         let moved = self.introduce(&new);
         self.refresh_densities(&[&new[..], &moved].concat());
+        self.place(first);
+        self.refresh_densities(&moved);
+    }
+
+    /// Finds the stories of the articles from `first` on, whose neighbours are known.
+    fn place(&mut self, first: usize) {
+        let new: Vec<u32> = (first as u32..self.len() as u32).collect();
         let mut loose: BTreeSet<u32> = new.iter().copied().collect();
         for (a, b) in self.links(&new) {
             loose.extend([a, b].iter().flat_map(|at| self.partition.fellows(*at)));
         }
         self.recluster(&loose.into_iter().collect::<Vec<_>>());
-        self.refresh_densities(&moved);
+    }
+
+    /// Finds all neighbours of a library of known stories, and the stories of the articles from `first` on.
+    pub(super) fn resume(&mut self, first: usize) {
+        self.find_neighbours();
+        self.partition.resize(self.len());
+        let all: Vec<u32> = (0..self.len() as u32).collect();
+        self.refresh_densities(&all);
+        self.place(first);
+        self.refresh_densities(&all);
     }
 
     /// Makes new articles neighbours of their neighbours; returns the older articles whose neighbourhoods changed, ordered.
@@ -199,6 +220,9 @@ impl Index {
     /// Clusters whole stories anew, given as the articles of all of them, from single articles; the stories that these are linked to take
     /// part as wholes.
     fn recluster(&mut self, loose: &[u32]) {
+        if loose.is_empty() {
+            return;
+        }
         let mut groups: Vec<Vec<u32>> = Vec::new();
         for round in 0..ROUNDS {
             let local: FxHashMap<u32, u64> =

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
-use crate::story::shelf::{Item, UNDATED, Weighted, common};
+use crate::story::shelf::{Item, Measure, UNDATED, Weighted, common};
 
 /// The nearest articles that are kept for each.
 const NEIGHBOURS: usize = 30;
@@ -182,8 +182,9 @@ impl Postings {
             found.select_nth_unstable(MEASURED);
             found.truncate(MEASURED);
         }
-        let measure = |(_, at): &(Reverse<u32>, u32)| Near { position: *at, cosine: item.cosine(&items[*at as usize]) };
-        let mut near: Vec<Near> = found.iter().map(measure).collect();
+        let measure = Measure::of(item);
+        let cosines = found.iter().map(|(_, at)| Near { position: *at, cosine: measure.cosine(&items[*at as usize]) });
+        let mut near: Vec<Near> = cosines.collect();
         keep_nearest(&mut near);
         Neighbourhood::new(near, items.len())
     }

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{Agreement, agreement};
-use crate::library::{Judgement, Mark};
+use crate::library::{GoneMark, Judgement, Mark};
 
 /// The marks of all readers, by article and sentence.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Marks {
     by_sentence: BTreeMap<(String, usize), Vec<Mark>>,
+    /// Those on sentences that their articles no longer hold, by article.
+    gone: BTreeMap<String, Vec<GoneMark>>,
     /// How often something has changed.
     version: usize,
 }
@@ -19,6 +21,14 @@ impl Marks {
     pub(crate) fn extend(&mut self, marks: Vec<Mark>) {
         for mark in marks {
             self.set(mark);
+        }
+    }
+
+    /// Takes the marks in the library on sentences that their articles no longer hold.
+    pub(crate) fn extend_gone(&mut self, gone: Vec<GoneMark>) {
+        self.version += 1;
+        for mark in gone {
+            self.gone.entry(mark.article.clone()).or_default().push(mark);
         }
     }
 
@@ -38,6 +48,11 @@ impl Marks {
         self.by_sentence.get(&(article.to_owned(), sentence)).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The marks on sentences that an article no longer holds, those on one sentence together.
+    pub(crate) fn gone_from(&self, article: &str) -> &[GoneMark] {
+        self.gone.get(article).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// A number that changes whenever a mark does.
     pub(crate) fn version(&self) -> usize {
         self.version
@@ -53,9 +68,17 @@ impl Marks {
 
 /// What a mark says, in words: `slanted, Ana: the verb`.
 pub(crate) fn in_words(mark: &Mark) -> String {
-    let judgement = mark.verdict.map_or("note", Judgement::name);
-    let note = if mark.note.is_empty() { String::new() } else { format!(": {}", mark.note) };
-    format!("{judgement}, {}{note}", mark.reader)
+    words(mark.verdict, &mark.reader, &mark.note)
+}
+
+/// What a mark on a sentence that is gone says, in the same words.
+pub(crate) fn gone_in_words(mark: &GoneMark) -> String {
+    words(mark.verdict, &mark.reader, &mark.note)
+}
+
+fn words(verdict: Option<Judgement>, reader: &str, note: &str) -> String {
+    let judgement = verdict.map_or("note", Judgement::name);
+    if note.is_empty() { format!("{judgement}, {reader}") } else { format!("{judgement}, {reader}: {note}") }
 }
 
 #[cfg(test)]

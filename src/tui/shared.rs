@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::article::Article;
 use crate::ingest::Skipped;
-use crate::library::{Mark, Progress};
+use crate::library::{GoneMark, Mark, Progress};
 use crate::story::Story;
 use crate::tui::compared::{Compared, Figures};
 use crate::tui::marks::Marks;
@@ -177,6 +177,11 @@ impl Shared {
     /// What readers say of a sentence of an account.
     pub(crate) fn marks_on(&self, account: &Article, sentence: usize) -> &[Mark] {
         self.marks.of(&self.unmasked(account).id, sentence)
+    }
+
+    /// The marks on sentences that an account no longer holds; none while outlets are masked, whom such a sentence may name.
+    pub(crate) fn marks_gone_from(&self, account: &Article) -> &[GoneMark] {
+        if self.blind { &[] } else { self.marks.gone_from(&account.id) }
     }
 
     /// This reader's mark on a sentence of a story's account; an empty one where there is none.

@@ -24,6 +24,8 @@ pub(crate) enum Answer {
     Whole(&'static str, Vec<(&'static str, String)>, Vec<u8>),
     /// Bytes as they are, then the end.
     Raw(Vec<u8>),
+    /// Bytes as they are, and no more of what they promise, until the client leaves.
+    Stalled(Vec<u8>),
     /// Nothing, until the client leaves.
     Silence,
 }
@@ -81,6 +83,11 @@ fn serve(mut stream: TcpStream, log: &Mutex<Vec<Request>>, answer: &(dyn Fn(&Req
     let answer = answer(&request);
     log.lock().expect("no test thread failed").push(request);
     let bytes = match answer {
+        Answer::Stalled(bytes) => {
+            stream.write_all(&bytes).ok();
+            stream.read_to_end(&mut Vec::new()).ok();
+            return;
+        }
         Answer::Silence => {
             stream.read_to_end(&mut Vec::new()).ok();
             return;

@@ -140,13 +140,20 @@ fn every_failure_is_named_and_the_other_feeds_are_read() {
 }
 
 #[test]
-fn a_server_that_never_answers_is_left_and_named() {
+fn a_server_that_never_answers_or_stops_midway_is_left_and_named() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let server = Server::start(|_: &Request| Answer::Silence);
+    let server = Server::start(|request: &Request| match request.path.as_str() {
+        "/silent" => Answer::Silence,
+        "/headless" => Answer::Stalled(b"HTTP/1.1 200 OK\r\nContent-".to_vec()),
+        _ => Answer::Stalled(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<rss><channel>".to_vec()),
+    });
     let mut writer = writer(folder.path());
-    follow(&mut writer, &[server.url("/feed")]);
+    follow(&mut writer, &["/silent", "/headless", "/slow"].map(|path| server.url(path)));
     let hasty = Fetcher::new(FetchOptions { private: Private::Allowed, pause: Duration::ZERO, patience: Duration::from_millis(300) });
-    assert_eq!(sync_with(&mut writer, &server, &Arc::new(hasty)).1, ["/feed: it did not answer within 300ms"]);
+    assert_eq!(
+        sync_with(&mut writer, &server, &Arc::new(hasty)).1,
+        ["/headless: it did not answer within 300ms", "/silent: it did not answer within 300ms", "/slow: its answer took too long"]
+    );
 }
 
 #[test]

@@ -30,14 +30,14 @@ pub(in crate::cli) fn require_file(path: &Path) -> Result<(), Error> {
 fn check(path: &Path) -> Result<Outcome, Error> {
     let library = Library::open(path)?;
     let faults = library.check()?;
+    if !faults.is_empty() {
+        return Err(Error::Damaged { path: path.to_owned(), faults });
+    }
     let size = fs::metadata(path).map_or(0, |file| file.len());
     let (articles, stories) = (library.article_count()? as u64, library.story_count()? as u64);
     let contents = format!("{}: {} articles, {} stories, {}", path.display(), HumanCount(articles), HumanCount(stories), HumanBytes(size));
-    if faults.is_empty() {
-        output::write(&format!("{contents}; nothing is wrong\n"))?;
-        return Ok(Outcome::Done);
-    }
-    Err(Error::Damaged { path: path.to_owned(), faults })
+    output::write(&format!("{contents}; nothing is wrong\n"))?;
+    Ok(Outcome::Done)
 }
 
 fn back_up(path: &Path, file: &Path) -> Result<Outcome, Error> {

@@ -252,13 +252,20 @@ fn document(url: &Url, mut response: Response<ureq::Body>) -> Result<Document, R
     let charset = charset.map(|name| name.trim_matches(['"', '\'', ' ']).to_owned());
     let mut bytes = Vec::new();
     let body = response.body_mut().with_config().limit(u64::MAX).reader();
-    body.take(ANSWER_LIMIT_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Refusal::passing(format!("its answer broke off: {error}")))?;
+    body.take(ANSWER_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(|error| broken_off(&error))?;
     if bytes.len() as u64 > ANSWER_LIMIT_BYTES {
         return Err(Refusal::lasting(format!("its answer is larger than {} MB", ANSWER_LIMIT_BYTES >> 20)));
     }
     Ok(Document { address: url.to_string(), charset, stamps, bytes })
+}
+
+/// Why an answer that had begun did not come to its end.
+fn broken_off(error: &std::io::Error) -> Refusal {
+    let cause = error.get_ref().and_then(|cause| cause.downcast_ref::<ureq::Error>());
+    match cause {
+        Some(ureq::Error::Timeout(_)) => Refusal::passing("its answer took too long"),
+        _ => Refusal::passing(format!("its answer broke off: {error}")),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Marks go with their sentences: when an article's text changes, each goes to where its sentence stands now, or is kept as gone.
 
-use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Result, Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::library::marks::{COLUMNS, Judgement, Mark, marks, merge, set};
@@ -50,7 +50,17 @@ impl Library {
     /// Where the file cannot be read.
     pub fn gone_marks(&self, reader: &str) -> std::result::Result<Vec<GoneMark>, Error> {
         let sql = "SELECT reader, story, article, text, verdict, note, time FROM gone_mark WHERE reader = ? ORDER BY article, text";
-        gone_marks(&self.connection, sql, reader).map_err(|source| self.failed(source))
+        gone_marks(&self.connection, sql, [reader]).map_err(|source| self.failed(source))
+    }
+
+    /// Lists the marks of all readers on sentences that their articles no longer hold, ordered by article, sentence, then reader.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read.
+    pub fn all_gone_marks(&self) -> std::result::Result<Vec<GoneMark>, Error> {
+        let sql = "SELECT reader, story, article, text, verdict, note, time FROM gone_mark ORDER BY article, text, reader";
+        gone_marks(&self.connection, sql, []).map_err(|source| self.failed(source))
     }
 }
 
@@ -75,7 +85,7 @@ pub(in crate::library) fn follow(connection: &Connection, number: i64, body: &st
 /// Sets the marks on sentences that were gone and stand in an article's new text.
 fn bring_back(connection: &Connection, article: &str, body: &str) -> Result<()> {
     let sql = "SELECT reader, story, article, text, verdict, note, time FROM gone_mark WHERE article = ? ORDER BY text, reader";
-    for gone in gone_marks(connection, sql, article)? {
+    for gone in gone_marks(connection, sql, [article])? {
         if let Some(sentence) = place(body, &gone.text, 0) {
             connection.prepare_cached("DELETE FROM gone_mark WHERE reader = ? AND article = ? AND text = ?")?.execute([
                 &gone.reader,
@@ -111,7 +121,7 @@ pub(super) fn keep_gone(connection: &Connection, gone: &GoneMark) -> Result<bool
     changed.map(|changed| changed > 0)
 }
 
-fn gone_marks(connection: &Connection, sql: &str, about: &str) -> Result<Vec<GoneMark>> {
+fn gone_marks(connection: &Connection, sql: &str, about: impl Params) -> Result<Vec<GoneMark>> {
     let read = |row: &Row| {
         Ok(GoneMark {
             reader: row.get(0)?,
@@ -123,7 +133,7 @@ fn gone_marks(connection: &Connection, sql: &str, about: &str) -> Result<Vec<Gon
             time: row.get(6)?,
         })
     };
-    connection.prepare_cached(sql)?.query_map([about], read)?.collect()
+    connection.prepare_cached(sql)?.query_map(about, read)?.collect()
 }
 
 #[cfg(test)]

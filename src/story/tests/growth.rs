@@ -124,8 +124,8 @@ fn ids_last_while_the_library_grows() {
     });
 }
 
-/// A library in which one event is split in two stories and two others stand in one.
-fn botched(articles: &[Article], events: &[usize]) -> (Index, [usize; 3]) {
+/// Stories of which one event is split in two and two others are one, and an article of each of these events that none holds.
+fn botched(articles: &[Article], events: &[usize]) -> (Vec<(String, Vec<Profile>)>, [usize; 3]) {
     let mut of_event: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, event) in events.iter().enumerate() {
         of_event.entry(*event).or_default().push(at);
@@ -146,22 +146,27 @@ fn botched(articles: &[Article], events: &[usize]) -> (Index, [usize; 3]) {
         .iter()
         .enumerate()
         .map(|(n, members)| (format!("{:016x}", n + 1), members.iter().map(|at| Profile::new(&articles[*at])).collect()));
-    let index = Index::restored(Constraints::default(), named.collect());
-    (index, [split, left, right].map(|event| of_event[&event][0]))
+    (named.collect(), [split, left, right].map(|event| of_event[&event][0]))
 }
 
 #[test]
 fn new_evidence_repairs_old_splits_and_merges() {
     let (articles, events) = press(7);
-    let (mut index, new) = botched(&articles, &events);
-    let before = index.len();
-    let first = index.take_in(profiles(&new.map(|at| articles[at].clone())));
-    index.extend(first);
-    let stories = index.stories();
-    for (number, at) in (before..).zip(new) {
-        let story = stories.iter().find(|story| story.articles.contains(&number)).expect("every article has a story");
-        let size = events.iter().filter(|event| **event == events[at]).count();
-        assert_eq!(story.articles.len(), size, "the event of {at} is one story, and alone in it");
+    let (stories, new) = botched(&articles, &events);
+    let come = || profiles(&new.map(|at| articles[at].clone()));
+    let mut later = Index::restored(Constraints::default(), stories.clone(), Vec::new());
+    let first = later.take_in(come());
+    later.extend(first);
+    let mut at_once = Index::new(Constraints::default());
+    at_once.restore(stories);
+    at_once.take_in(come());
+    at_once.resume(first);
+    for stories in [later.stories(), at_once.stories()] {
+        for (number, at) in (first..).zip(new) {
+            let story = stories.iter().find(|story| story.articles.contains(&number)).expect("every article has a story");
+            let size = events.iter().filter(|event| **event == events[at]).count();
+            assert_eq!(story.articles.len(), size, "the event of {at} is one story, and alone in it");
+        }
     }
 }
 

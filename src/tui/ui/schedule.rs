@@ -60,7 +60,10 @@ impl Ui {
                 self.finish_comparison(story, wanted.map_or(Comparison::Waiting, Comparison::Ready));
                 self.show_awaited();
             }
-            Answer::Marks(marks) => self.shared.marks.extend(marks),
+            Answer::Marks(marks, gone) => {
+                self.shared.marks.extend(marks);
+                self.shared.marks.extend_gone(gone);
+            }
             Answer::Said(text) => self.said = Some(text),
             Answer::Checked(answered) => self.shared.asked = Asked::Done(answered),
             Answer::NotChecked(reason) => self.shared.asked = Asked::Failed(reason),

@@ -7,7 +7,7 @@ use crate::export::cite_in;
 use crate::framing::{CUES, Cue};
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
-use crate::tui::marks::in_words;
+use crate::tui::marks::{gone_in_words, in_words};
 use crate::tui::popups::copy::{Choice, Copy};
 use crate::tui::popups::mark::{Marked, Marking};
 use crate::tui::popups::why::Why;
@@ -153,6 +153,21 @@ pub(super) fn notes(shared: &Shared, compared: &Compared, at: SentenceRef, width
     let marks = shared.marks_on(account, at.sentence).iter();
     let lines = marks.flat_map(|mark| Passage::new(format!("✎ {}", in_words(mark)), Role::Note).lines(width_cells));
     lines.map(|(_, line)| line).collect()
+}
+
+/// What readers said of sentences that an account no longer holds, each with the sentence as it read, for the foot of its page.
+pub(super) fn gone_notes(shared: &Shared, account: &Article, width_cells: usize) -> Vec<Line> {
+    let gone = shared.marks_gone_from(account);
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let mut passages = vec![Passage::new("no longer in this article, but marked:", Role::Muted)];
+    for mark in gone.chunk_by(|a, b| a.text == b.text) {
+        passages.extend(mark.first().map(|mark| Passage::new(format!("“{}”", mark.text), Role::Muted)));
+        passages.extend(mark.iter().map(|mark| Passage::new(format!("✎ {}", gone_in_words(mark)), Role::Note)));
+    }
+    let lines = passages.iter().flat_map(|passage| passage.lines(width_cells));
+    std::iter::once(Line::default()).chain(lines.map(|(_, line)| line)).collect()
 }
 
 /// A popup in which some sentences of a story can be marked.

@@ -13,7 +13,7 @@ use crate::analysis::check::{Checked, check};
 use crate::analysis::{Analysis, analyse_with};
 use crate::article::Article;
 use crate::framing::Kinds;
-use crate::library::{Mark, Progress};
+use crate::library::{GoneMark, Mark, Progress};
 use crate::story::Verdict;
 use crate::tui::compared::Compared;
 use crate::tui::options::Source;
@@ -114,8 +114,8 @@ pub enum Answer {
     Compared(usize, Versions),
     /// A story could not be compared: a fault of the program, in its own words.
     NotCompared(usize, String),
-    /// What readers have said of sentences before.
-    Marks(Vec<Mark>),
+    /// What readers have said before: of sentences, and of sentences that are gone.
+    Marks(Vec<Mark>, Vec<GoneMark>),
     /// Something to tell the reader.
     Said(String),
     /// A claim has been checked.

@@ -165,8 +165,8 @@ impl Stock {
     /// Reads what readers have said of sentences; none where there is no library.
     pub(super) fn marks(&self) -> Option<Answer> {
         let file = self.library.as_deref().filter(|file| file.exists())?;
-        let read = Library::open(file).and_then(|library| library.all_marks());
-        Some(read.map_or_else(|error| Answer::Said(format!("marks cannot be read: {error}")), Answer::Marks))
+        let read = Library::open(file).and_then(|library| Ok(Answer::Marks(library.all_marks()?, library.all_gone_marks()?)));
+        Some(read.unwrap_or_else(|error| Answer::Said(format!("marks cannot be read: {error}"))))
     }
 
     /// Keeps a mark in the library, which is made where there is none; says something only where that fails.
@@ -284,7 +284,7 @@ mod tests {
             time: 0,
         };
         assert_eq!(stock.keep(mark), None);
-        assert!(matches!(stock.marks(), Some(Answer::Marks(marks)) if marks.len() == 1 && marks[0].time > 0));
+        assert!(matches!(stock.marks(), Some(Answer::Marks(marks, _)) if marks.len() == 1 && marks[0].time > 0));
         let answers = stock.check("The Ostrand dam burst and flooded 40 houses.".to_owned());
         let [Answer::More(loaded), Answer::Checked(answered)] = answers.as_slice() else { panic!("{answers:?}") };
         assert_eq!(loaded.stories.len(), 1, "the story in which it was found can be opened");

@@ -73,6 +73,8 @@ fn a_mark_follows_its_sentence_or_is_kept_as_gone() {
     writer.add(&text("Rain fell. The dam held. The mayor went. The gates were shut. The dam held.")).expect("it is added");
     let moved = (vec![(4, "the gates".to_owned()), (5, "the second time".to_owned())], vec!["The mayor left.: the mayor".to_owned()]);
     assert_eq!(marked(&writer), moved);
+    let everyone = writer.library().all_gone_marks().expect("readable");
+    assert_eq!(everyone, writer.library().gone_marks("Ada").expect("readable"), "nobody else has marked anything");
     assert_eq!(writer.library().merge_marks(&sheet).expect("they are marks"), 0, "a sheet on the earlier text says nothing new");
     assert_eq!(marked(&writer), moved);
     writer.add(&text("The mayor left. The dam held.")).expect("it is added");

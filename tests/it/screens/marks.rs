@@ -1,7 +1,7 @@
 //! Marks: what readers say of sentences stands below them, also while outlets are masked, and readers' agreement is told at the end.
 
 use insta::assert_snapshot;
-use parallax::library::{Judgement, Mark};
+use parallax::library::{GoneMark, Judgement, Mark};
 use parallax::tui::{Answer, Task};
 
 use crate::screens::stage::Stage;
@@ -62,9 +62,54 @@ fn the_sentence_on_the_other_side() {
 #[test]
 fn others_marks_are_read_beside_the_sentence() {
     let mut stage = Stage::new(100, 24);
-    stage.ui.answer(Answer::Marks(vec![mark("Ana", "star", 1, Judgement::Slanted), mark("Bo", "star", 1, Judgement::Fair)]));
+    stage.ui.answer(Answer::Marks(vec![mark("Ana", "star", 1, Judgement::Slanted), mark("Bo", "star", 1, Judgement::Fair)], Vec::new()));
     stage.press("Enter Tab Tab Tab l");
     assert_eq!(stage.lines_with("✎"), ["    ✎ slanted, Ana", "    ✎ fair, Bo"]);
+}
+
+#[test]
+fn marks_on_sentences_that_are_gone_stand_at_the_foot() {
+    let gone = |reader: &str, text: &str, note: &str| GoneMark {
+        reader: reader.to_owned(),
+        story: "ferry".to_owned(),
+        article: "vale".to_owned(),
+        text: text.to_owned(),
+        verdict: Some(Judgement::Slanted),
+        note: note.to_owned(),
+        time: 0,
+    };
+    let all = ["Nobody steered the Marigold.", "Nobody was hurt."].map(|text| gone("Ana", text, "who says so?"));
+    let mut stage = Stage::new(80, 20);
+    stage.ui.answer(Answer::Marks(
+        Vec::new(),
+        [vec![all[0].clone(), gone("Bo", "Nobody steered the Marigold.", "")], all[1..].to_vec()].concat(),
+    ));
+    assert_snapshot!(stage.press("Enter Tab Tab Tab h").glyphs(), @"
+     Compare Claims Framing [Reader] · Ferry runs aground off Low Head
+      3 vale · undated · account 3 of 3
+    ▌u  Marigold refloated on the night tide                          only here
+
+     u  Tugs pulled the Marigold off the sandbank shortly before      only here
+        midnight.
+
+     =  The harbour master said the channel was dredged in January.   ●●○ 1
+
+        no longer in this article, but marked:
+        “Nobody steered the Marigold.”
+        ✎ slanted, Ana: who says so?
+        ✎ slanted, Bo
+        “Nobody was hurt.”
+        ✎ slanted, Ana: who says so?
+
+
+
+     headline · only here
+     Enter compare  l next  u unique  e why  / search  Tab view  ? help  q back
+    ");
+    stage.press("l");
+    assert!(stage.lines_with("no longer in this article").is_empty(), "the first account lost none");
+    stage.press("h B");
+    assert!(stage.lines_with("Nobody steered").is_empty(), "a sentence as it read may name its outlet");
 }
 
 #[test]
@@ -81,7 +126,8 @@ fn the_reveal_names_outlets_and_tells_agreement() {
     let mut stage = Stage::new(100, 24);
     let judged =
         [("Ana", 1, Judgement::Slanted), ("Bo", 1, Judgement::Slanted), ("Ana", 2, Judgement::Fair), ("Bo", 2, Judgement::Slanted)];
-    stage.ui.answer(Answer::Marks(judged.map(|(reader, sentence, verdict)| mark(reader, "star", sentence, verdict)).to_vec()));
+    let marks = judged.map(|(reader, sentence, verdict)| mark(reader, "star", sentence, verdict)).to_vec();
+    stage.ui.answer(Answer::Marks(marks, Vec::new()));
     assert_snapshot!(stage.press("B Enter R").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
         1 Harbour Courier · 7 Mar 2024 · 5 sentences     2 Coast Star · 8 Mar 2024 · 4 sentences

@@ -9,7 +9,7 @@ use crate::tui::line::{Line, Passage, Sheet, matches};
 use crate::tui::scroll::Seen;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::views::sentence::{carriers, cue_looks, marked_cues, notes, stands_out};
+use crate::tui::views::sentence::{carriers, cue_looks, gone_notes, marked_cues, notes, stands_out};
 use crate::tui::views::words::{dots, numbers, paragraph};
 
 /// Cursor, sign, cue letter, space.
@@ -62,6 +62,10 @@ pub(super) fn items(shared: &Shared, compared: &Compared, made: &Made) -> Vec<It
             item.lines.insert(0, (Line::default(), None));
         }
         items.push(item);
+    }
+    let gone = gone_notes(shared, article, text_cells(made.width));
+    if let Some(last) = items.last_mut() {
+        last.lines.extend(gone.into_iter().map(|line| (line, None)));
     }
     items
 }
