@@ -10,6 +10,7 @@ mod place;
 mod quote;
 mod slot;
 mod story;
+mod values;
 
 pub(super) use figure::Telling;
 pub use figure::figures_agree;
