@@ -49,6 +49,16 @@ pub struct NamingRow {
     pub accounts: Vec<Vec<Form>>,
 }
 
+impl NamingRow {
+    /// Says whether two accounts use different forms.
+    pub fn differs(&self) -> bool {
+        let forms = |forms: &[Form]| forms.iter().map(|form| form.text.clone()).collect::<BTreeSet<_>>();
+        let mut used = self.accounts.iter().filter(|account| !account.is_empty()).map(|account| forms(account));
+        let Some(first) = used.next() else { return false };
+        used.any(|other| other != first)
+    }
+}
+
 /// Lists the names that the story writes in more than one way; the most frequent first, then by name.
 ///
 /// Names inside quotation marks are the speaker's and are left out. Linear in the text.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::framing::{Form, NamingRow, Tone};
+use crate::framing::{Form, Tone};
 use crate::text::Span;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage};
@@ -15,7 +15,7 @@ const MOST_NAMES: usize = 8;
 const MOST_FORMS: usize = 4;
 
 pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
-    let rows = compared.analysis.framing.naming.iter().filter(|row| differs(row)).take(MOST_NAMES);
+    let rows = compared.analysis.framing.naming.iter().filter(|row| row.differs()).take(MOST_NAMES);
     rows.map(|row| {
         let mut lines = vec![Line::of(row.name.clone(), Role::Text).and(format!(" ×{}", row.mentions), Role::Muted)];
         for (account, forms) in row.accounts.iter().enumerate().filter(|(_, forms)| !forms.is_empty()) {
@@ -25,14 +25,6 @@ pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
         Item::new(lines, at.map(|form| form.first))
     })
     .collect()
-}
-
-/// Whether two accounts use other forms, or one is more than a name.
-fn differs(row: &NamingRow) -> bool {
-    let forms = |forms: &[Form]| forms.iter().map(|form| form.text.clone()).collect::<std::collections::BTreeSet<_>>();
-    let mut used = row.accounts.iter().filter(|account| !account.is_empty()).map(|account| forms(account));
-    let Some(first) = used.next() else { return false };
-    used.any(|other| other != first)
 }
 
 /// `President Putin ×3, His Excellency ×1`, with what honours or belittles marked.
