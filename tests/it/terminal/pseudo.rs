@@ -74,14 +74,14 @@ impl Terminal {
         self.screen.screen_mut().set_size(cells(lines), cells(columns));
     }
 
-    /// Takes no more output: from now on whoever writes to the terminal has to wait.
+    /// Takes no more output, and fills the terminal's buffer to the last byte: from now on whoever writes to it has to wait.
     pub(super) fn stall(&mut self) {
         let name = self.master.as_ref().and_then(|master| master.tty_name()).expect("the terminal has a name");
         let options = libc::O_NONBLOCK | libc::O_NOCTTY;
         let mut terminal = OpenOptions::new().write(true).custom_flags(options).open(name).expect("the terminal is open");
         self.gate.change(Flow::Stalling);
         loop {
-            match terminal.write(&[0; 512]) {
+            match terminal.write(&[0]) {
                 Ok(_) => {}
                 Err(error) if error.kind() == ErrorKind::WouldBlock && self.gate.flow() == Flow::Stalled => return,
                 Err(error) => assert_eq!(error.kind(), ErrorKind::WouldBlock, "{error}"),
