@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::align::{Link, SentenceRef};
+use crate::align::{Conflict, Link, SentenceRef};
 use crate::analysis::{Analysis, LinksOf, value_words};
 use crate::export::plain::{account_line, counted, place, push};
 use crate::framing::Cue;
@@ -24,10 +24,15 @@ fn push_sentence(text: &mut String, analysis: &Analysis, at: SentenceRef, links:
     let links: Vec<&Link> = links.of(at).iter().filter_map(|link| analysis.alignment.links.get(*link)).collect();
     push(text, format_args!("{}: {}\n", place(analysis, at), analysis.sentence(at).text));
     push(text, format_args!("    {}\n", carried(analysis, at, &links)));
-    for link in &links {
-        push_conflicts(text, analysis, at, link);
+    let mut conflicts: Vec<String> = Vec::new();
+    for line in links.iter().flat_map(|link| conflict_lines(analysis, at, link)) {
+        if !conflicts.contains(&line) {
+            push(text, format_args!("    ≠ {line}\n"));
+            conflicts.push(line);
+        }
     }
-    for cue in cues_of(analysis, at) {
+    // What a cue of this kind says, the conflicts say.
+    for cue in cues_of(analysis, at).iter().filter(|cue| cue.kind != "figure") {
         push(text, format_args!("    {} “{}”: {}\n", cue.kind, cue.span.of(&analysis.sentence(at).text), cue.detail));
     }
 }
@@ -47,15 +52,16 @@ fn other_side(link: &Link, at: SentenceRef) -> SentenceRef {
     if link.a == at { link.b } else { link.a }
 }
 
-fn push_conflicts(text: &mut String, analysis: &Analysis, at: SentenceRef, link: &Link) {
+fn conflict_lines(analysis: &Analysis, at: SentenceRef, link: &Link) -> Vec<String> {
     let other = other_side(link, at);
-    for conflict in &link.conflicts {
+    let line = |conflict: &Conflict| {
         let (here, there) = if link.a == at { (conflict.a, conflict.b) } else { (conflict.b, conflict.a) };
         let words = |at: SentenceRef, span: crate::text::Span| value_words(conflict.kind, span.of(&analysis.sentence(at).text)).to_owned();
         let (kind, label) = (conflict.kind.name(), analysis.accounts[other.account].label());
         let caveat = conflict.caveat.as_deref().map_or_else(String::new, |caveat| format!("; {caveat}"));
-        push(text, format_args!("    ≠ {kind}: {} here, {} in {label}{caveat}\n", words(at, here), words(other, there)));
-    }
+        format!("{kind}: {} here, {} in {label}{caveat}", words(at, here), words(other, there))
+    };
+    link.conflicts.iter().map(line).collect()
 }
 
 /// The cues of a sentence: they are ordered by sentence.
