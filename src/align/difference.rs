@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use rustc_hash::FxHashMap;
+use similar::DiffOp;
+use similar::algorithms::{Capture, Compact, Replace, myers};
 
 use crate::align::Difference;
 use crate::text::{Language, Span, Token, tokens};
@@ -16,14 +18,44 @@ const SWALLOWED: usize = 3;
 /// differences with but a few function words between them are one. Where a side has no words, its span is empty, at the place where they would stand.
 /// Myers' algorithm (“An O(ND) Difference Algorithm and Its Variations”, 1986, <https://doi.org/10.1007/BF01840446>).
 pub fn word_differences(a: &str, b: &str) -> Vec<Difference> {
-    let (left, right) = (tokens(a, Language::ENGLISH), tokens(b, Language::ENGLISH));
-    let keys = |words: &[Token]| words.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
-    let ops = capture_diff_slices(Algorithm::Myers, &keys(&left), &keys(&right));
+    differences_among((a, &compared_words(a)), (b, &compared_words(b)))
+}
+
+/// Splits a sentence into the words that [`word_differences`] compares.
+pub fn compared_words(text: &str) -> Vec<Token> {
+    tokens(text, Language::ENGLISH)
+}
+
+/// Finds what [`word_differences`] finds, between sentences that [`compared_words`] has split before.
+pub fn differences_among((a, left): (&str, &[Token]), (b, right): (&str, &[Token])) -> Vec<Difference> {
+    let [old, new] = numbered([left, right]);
+    let ops = edits(&old, &new);
     let changes = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })).map(|op| (op.old_range(), op.new_range())).collect();
-    let merged = merged(changes, &left);
-    let trimmed = merged.into_iter().map(|(x, y)| trimmed((x, &left), (y, &right)));
+    let merged = merged(changes, left);
+    let trimmed = merged.into_iter().map(|(x, y)| trimmed((x, left), (y, right)));
     let telling = trimmed.filter(|(x, y)| left[x.clone()].iter().chain(&right[y.clone()]).any(|token| !token.is_stop_word()));
-    telling.map(|(x, y)| Difference { a: span(&left, &x, a), b: span(&right, &y, b) }).collect()
+    telling.map(|(x, y)| Difference { a: span(left, &x, a), b: span(right, &y, b) }).collect()
+}
+
+/// The steps from one list of numbered words to another. All lists are compared by this one function: the crate's own, which chooses among
+/// algorithms, is compiled with all of them for each type of list.
+pub(super) fn edits(old: &[u32], new: &[u32]) -> Vec<DiffOp> {
+    let mut steps = Compact::new(Replace::new(Capture::new()), old, new);
+    let Ok(()) = myers::diff(&mut steps, old, 0..old.len(), new, 0..new.len());
+    steps.into_inner().into_inner().into_ops()
+}
+
+/// The keys of some words as numbers, one for each distinct key.
+fn numbered(sides: [&[Token]; 2]) -> [Vec<u32>; 2] {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    sides.map(|words| {
+        let mut numbered = Vec::with_capacity(words.len());
+        for token in words {
+            let next = numbers.len() as u32;
+            numbered.push(*numbers.entry(token.key.as_str()).or_insert(next));
+        }
+        numbered
+    })
 }
 
 type Change = (Range<usize>, Range<usize>);

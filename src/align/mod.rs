@@ -12,11 +12,12 @@ mod words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 pub use conflict::{denies, denying, figures_agree, joined_key, opposites_of};
 pub use detail::{is_content, tokens_in};
-pub use difference::word_differences;
+pub use difference::{compared_words, differences_among, word_differences};
 
 use crate::align::conflict::{ByPair, Figures, Telling, conflicts};
 use crate::align::detail::{Detail, Near};
@@ -200,14 +201,19 @@ fn align_in_order(accounts: &[&Article]) -> Alignment {
     let story = Story::new(accounts);
     let near = near_words(&story);
     let base = base(&story, &near);
-    let scores = Scores::new(base.iter().map(refined).collect(), story.accounts.clone());
+    let scores = Scores::new(base.par_iter().map(refined).collect(), story.accounts.clone());
     let details = details(&story, accounts, &near);
-    let date = |sentence: usize| accounts[story.sentences[sentence].at.account].date;
-    let cells = scores.cells().zip(base.iter().flat_map(|matrix| &matrix.cells)).map(|((a, b, score), base)| (a, b, score, *base));
+    let at = |sentence: usize| story.sentences[sentence].at;
+    let date = |sentence: usize| accounts[at(sentence).account].date;
+    let pairs = scores.pairs();
+    let cells =
+        pairs.par_iter().zip(&base).map(|(pair, base)| pair.cells().zip(&base.cells).map(|((a, b, score), base)| (a, b, score, *base)));
     let figures = Figures::new(&story, &details, &near).conflicts(cells, |a, b| Telling::between(date(a), date(b)));
-    let linked = scores.cells().filter(|cell| cell.2 >= LINK || figures.contains_key(&(cell.0, cell.1)));
+    let alike = pairs.par_iter().flat_map_iter(|pair| pair.cells().filter(|cell| cell.2 >= LINK));
+    let score = |(a, b): &(usize, usize)| (*a, *b, scores.between(at(*a).account, at(*b).account, (*a, *b)));
+    let unlike: Vec<(usize, usize, f32)> = figures.keys().map(score).filter(|cell| cell.2 < LINK).collect();
     let told = capitalised(&story);
-    let mut links: Vec<Numbered> = linked.map(|cell| link(&story, &details, cell, (&figures, &told))).collect();
+    let mut links: Vec<Numbered> = alike.chain(unlike).map(|cell| link(&story, &details, cell, (&figures, &told))).collect();
     links.sort_by(|p, q| q.link.score.total_cmp(&p.link.score).then_with(|| p.pair.cmp(&q.pair)));
     let claims = claims(&story, &scores, &links);
     let mut is_linked = vec![false; story.sentences.len()];
@@ -227,7 +233,7 @@ struct Numbered {
 fn details<'t>(story: &'t Story, accounts: &[&'t Article], near: &'t Near) -> Vec<Detail<'t>> {
     let capitals = Capitals::count(accounts.iter().flat_map(|article| article.reporting()).map(|(_, sentence)| sentence.text.as_str()));
     let detail = |sentence: usize| Detail::new(accounts[story.sentences[sentence].at.account], story, sentence, (near, &capitals));
-    (0..story.sentences.len()).map(detail).collect()
+    (0..story.sentences.len()).into_par_iter().map(detail).collect()
 }
 
 /// The capitalised words of each account, folded.
@@ -256,13 +262,20 @@ fn claims(story: &Story, scores: &Scores, links: &[Numbered]) -> Vec<Claim> {
     let at = |sentence: usize| story.sentences[sentence].at;
     let pairs: Vec<(usize, usize)> = links.iter().map(|numbered| numbered.pair).collect();
     let rows = group(&pairs, |sentence| at(sentence).account, |a, b| scores.between(at(a).account, at(b).account, (a, b)), ROW);
-    let claim = |row: &Vec<usize>| {
-        let members: Vec<SentenceRef> = row.iter().map(|sentence| at(*sentence)).collect();
-        let inside = |link: &Link| members.contains(&link.a) && members.contains(&link.b);
-        let conflicts = links.iter().any(|numbered| !numbered.link.conflicts.is_empty() && inside(&numbered.link));
-        Claim { members, conflicts }
-    };
-    rows.iter().map(claim).collect()
+    let mut row_of: Vec<Option<usize>> = vec![None; story.sentences.len()];
+    for (number, row) in rows.iter().enumerate() {
+        for sentence in row {
+            row_of[*sentence] = Some(number);
+        }
+    }
+    let claim = |row: &Vec<usize>| Claim { members: row.iter().map(|sentence| at(*sentence)).collect(), conflicts: false };
+    let mut claims: Vec<Claim> = rows.iter().map(claim).collect();
+    for Numbered { pair: (a, b), .. } in links.iter().filter(|numbered| !numbered.link.conflicts.is_empty()) {
+        if let (Some(row), true) = (row_of[*a], row_of[*a] == row_of[*b]) {
+            claims[row].conflicts = true;
+        }
+    }
+    claims
 }
 
 #[cfg(test)]

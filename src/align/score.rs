@@ -4,6 +4,8 @@
 //! whose neighbours match too gain, and sentences that resemble everything lose. The words' cosines are computed once per story, and a sentence's
 //! best match for every word once per sentence: `O(words² · dimensions + tokens · sentences)` time, `O(sentences²)` space.
 
+use rayon::prelude::*;
+
 use crate::align::words::{Story, Word};
 
 /// The scores of two accounts' sentences: a row for each sentence of the first, a column for each of the second.
@@ -41,34 +43,35 @@ const FEW_SENTENCES: usize = 12;
 pub(super) fn base(story: &Story, near: &[Vec<(u32, f32)>]) -> Vec<Matrix> {
     let frequencies: Vec<Vec<u16>> = (0..story.accounts.len()).map(|account| story.frequencies(account)).collect();
     let count = story.accounts.len();
-    let mut shares = vec![Vec::new(); count * count];
-    for second in 0..count {
+    let towards = |second: usize| -> Vec<Vec<f32>> {
         let best = best_matches(story, near, second);
-        for first in (0..count).filter(|first| *first != second) {
+        let share = |first: usize| {
             let rarity = Rarity::new(story, [(first, &frequencies[first]), (second, &frequencies[second])]);
-            shares[first * count + second] = matched_shares(story, &rarity, first, &best);
-        }
-    }
-    let pairs = (0..count).flat_map(|first| (first + 1..count).map(move |second| (first, second)));
-    pairs
-        .map(|(first, second)| {
-            geometric_mean(&shares[first * count + second], &shares[second * count + first], story.accounts[second].len())
-        })
-        .collect()
+            if first == second { Vec::new() } else { matched_shares(story, &rarity, first, &best) }
+        };
+        (0..count).map(share).collect()
+    };
+    let shares: Vec<Vec<Vec<f32>>> = (0..count).into_par_iter().map(towards).collect();
+    let pairs: Vec<(usize, usize)> = (0..count).flat_map(|first| (first + 1..count).map(move |second| (first, second))).collect();
+    let mean =
+        |(first, second): (usize, usize)| geometric_mean(&shares[second][first], &shares[first][second], story.accounts[second].len());
+    pairs.into_par_iter().map(mean).collect()
 }
 
 /// For each word, the words of near meaning, in order, and how near they are, 0..=[`NEAR_WORD`]; itself and forms of its key with 1.
 pub(super) fn near_words(story: &Story) -> Vec<Vec<(u32, f32)>> {
+    let later = |i: usize| -> Vec<(u32, f32)> {
+        let words = story.words.iter().enumerate().skip(i + 1);
+        words.map(|(j, word)| (j as u32, nearness(&story.words[i], word))).filter(|(_, nearness)| *nearness > 0.0).collect()
+    };
+    let later: Vec<Vec<(u32, f32)>> = (0..story.words.len()).into_par_iter().map(later).collect();
     let mut near: Vec<Vec<(u32, f32)>> = vec![Vec::new(); story.words.len()];
-    for (i, a) in story.words.iter().enumerate() {
+    for (i, later) in later.into_iter().enumerate() {
         near[i].push((i as u32, 1.0));
-        for (j, b) in story.words.iter().enumerate().skip(i + 1) {
-            let nearness = nearness(a, b);
-            if nearness > 0.0 {
-                near[i].push((j as u32, nearness));
-                near[j].push((i as u32, nearness));
-            }
+        for (j, nearness) in &later {
+            near[*j as usize].push((i as u32, *nearness));
         }
+        near[i].extend(later);
     }
     near
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::align::score::Matrix;
 
 /// How sure a score makes a link: a logistic curve over the refined score, fitted on marked stories; cross-validated by story.
@@ -27,13 +29,13 @@ impl Scores {
     /// Turns refined scores into how sure they make a link, and lets accounts support each other: where A–B and B–C are sure, A–C gains.
     pub(super) fn new(refined: Vec<Matrix>, accounts: Vec<Range<usize>>) -> Self {
         let alone = |matrix: Matrix| Matrix { cells: matrix.cells.iter().map(|score| sureness(*score)).collect(), columns: matrix.columns };
-        let mut scores = Self { matrices: refined.into_iter().map(alone).collect(), accounts };
+        let mut scores = Self { matrices: refined.into_par_iter().map(alone).collect(), accounts };
         let support = scores.support();
-        for (matrix, support) in scores.matrices.iter_mut().zip(&support) {
+        scores.matrices.par_iter_mut().zip(&support).for_each(|(matrix, support)| {
             for (score, support) in matrix.cells.iter_mut().zip(&support.cells) {
                 *score = supported(*score, *support);
             }
-        }
+        });
         scores
     }
 
@@ -42,7 +44,7 @@ impl Scores {
         let mut support: Vec<Matrix> =
             self.matrices.iter().map(|matrix| Matrix { columns: matrix.columns, cells: vec![0.0; matrix.cells.len()] }).collect();
         let mut partners: Vec<Vec<(usize, usize, f32)>> = vec![Vec::new(); self.accounts.last().map_or(0, |last| last.end)];
-        for (a, b, score) in self.cells().filter(|cell| cell.2 >= NEGLIGIBLE) {
+        for (a, b, score) in self.pairs().iter().flat_map(Pair::cells).filter(|cell| cell.2 >= NEGLIGIBLE) {
             let account = |sentence: usize| self.accounts.partition_point(|range| range.end <= sentence);
             partners[a].push((account(b), b, score));
             partners[b].push((account(a), a, score));
@@ -60,14 +62,15 @@ impl Scores {
         support
     }
 
-    /// Iterates over all pairs of sentences with their scores, the first of the account that stands first.
-    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, f32)> {
+    /// Lists all pairs of accounts with their scores, in order.
+    pub(super) fn pairs(&self) -> Vec<Pair<'_>> {
         let count = self.accounts.len();
-        let pairs = (0..count).flat_map(move |first| (first + 1..count).map(move |second| (first, second)));
-        pairs.zip(&self.matrices).flat_map(|((first, second), matrix)| {
-            let (first, second) = (self.accounts[first].start, self.accounts[second].start);
-            (0..matrix.cells.len()).map(move |cell| (first + cell / matrix.columns, second + cell % matrix.columns, matrix.cells[cell]))
-        })
+        let starts = (0..count).flat_map(|first| (first + 1..count).map(move |second| (first, second)));
+        let pair = |((first, second), matrix): ((usize, usize), _)| Pair {
+            starts: (self.accounts[first].start, self.accounts[second].start),
+            matrix,
+        };
+        starts.zip(&self.matrices).map(pair).collect()
     }
 
     /// How surely two sentences, given with their accounts, are linked.
@@ -85,6 +88,22 @@ impl Scores {
 
     fn cell(&self, first: usize, second: usize, (a, b): (usize, usize)) -> usize {
         (a - self.accounts[first].start) * self.accounts[second].len() + b - self.accounts[second].start
+    }
+}
+
+/// The scores of two accounts.
+pub(super) struct Pair<'s> {
+    /// Their first sentences.
+    starts: (usize, usize),
+    matrix: &'s Matrix,
+}
+
+impl<'s> Pair<'s> {
+    /// Iterates over all pairs of sentences with their scores, the first of the account that stands first.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, f32)> + use<'s> {
+        let (starts, matrix) = (self.starts, self.matrix);
+        let rows = (starts.0..).zip(matrix.cells.chunks(matrix.columns.max(1)));
+        rows.flat_map(move |(first, row)| (starts.1..).zip(row).map(move |(second, score)| (first, second, *score)))
     }
 }
 

@@ -114,31 +114,32 @@ fn insert_left(rows: &mut Vec<Row>, (analysis, links): (&Analysis, &LinksOf), le
 
 /// Puts the right account's sentences that no row shows after the row of the one before them.
 fn insert_right(rows: &mut Vec<Row>, (analysis, links): (&Analysis, &LinksOf), right: usize, pairs: &Pairs) {
+    let shared = rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Shared);
+    let homes: BTreeMap<usize, usize> = shared.filter_map(|(at, row)| Some((row.right?, at))).collect();
+    // What stands before each row of the left account, and behind the last.
+    let mut gaps: Vec<Vec<Row>> = vec![Vec::new(); rows.len() + 1];
     // The left account's headline opens the page.
-    let mut place = rows.len().min(1);
+    let mut place = (rows.len().min(1), 0);
     for sentence in 0..analysis.accounts[right].sentences.len() {
-        let shown = rows.iter().position(|row| row.right == Some(sentence) && row.kind == RowKind::Shared);
-        if let Some(at) = shown {
-            place = at + 1;
+        if let Some(home) = homes.get(&sentence) {
+            place = (home + 1, 0);
             continue;
         }
         let at = SentenceRef { account: right, sentence };
         let row = match pairs.by_right.get(&sentence) {
             Some((left, link)) => {
-                place = rows.iter().rposition(|row| row.left == Some(*left)).map_or(place, |at| at + 1);
-                Row {
-                    left: Some(*left),
-                    right: Some(sentence),
-                    link: Some(*link),
-                    kind: RowKind::LeftAgain,
-                    carried_by: links.carried_by(analysis, at),
-                }
+                let again = gaps[left + 1].iter().rposition(|row| row.left == Some(*left));
+                place = (left + 1, again.map_or(0, |at| at + 1));
+                let carried_by = links.carried_by(analysis, at);
+                Row { left: Some(*left), right: Some(sentence), link: Some(*link), kind: RowKind::LeftAgain, carried_by }
             }
             None => one_sided((analysis, links), at, Row { right: Some(sentence), ..EMPTY }),
         };
-        rows.insert(place, row);
-        place += 1;
+        gaps[place.0].insert(place.1, row);
+        place.1 += 1;
     }
+    let mut left = std::mem::take(rows).into_iter();
+    rows.extend(gaps.into_iter().flat_map(|gap| gap.into_iter().chain(left.next())));
 }
 
 const EMPTY: Row = Row { left: None, right: None, link: None, kind: RowKind::Aside, carried_by: 1 };

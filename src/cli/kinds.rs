@@ -1,10 +1,9 @@
 //! Which kinds of cues are switched on: the value of `--cues`, and the table of the settings file that says the same.
 
-use similar::get_close_matches;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::cli::settings::ALIKE;
+use crate::cli::settings::nearest_of;
 use crate::framing::{CUES, Kinds};
 
 /// Reads names of cues, divided by commas: `all`, `none`, some (`loaded,quote`), or all but some (`no-hedge,no-source`).
@@ -72,7 +71,7 @@ fn known(name: &str) -> Result<&'static str, String> {
     if let Some(found) = names.iter().find(|known| **known == name) {
         return Ok(found);
     }
-    Err(match get_close_matches(name, &names, 1, ALIKE).first() {
+    Err(match nearest_of(name, names.iter().copied()) {
         Some(near) => format!("there is no cue “{name}”; “{near}” is the nearest"),
         None => format!("there is no cue “{name}”; there are {}", names.join(", ")),
     })

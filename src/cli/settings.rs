@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, Command};
 use etcetera::BaseStrategy;
-use similar::get_close_matches;
+use strsim::normalized_damerau_levenshtein;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -24,8 +24,8 @@ use crate::tui::{Key, key_names};
 /// Names another settings file; an empty name means none at all.
 const FILE_VARIABLE: &str = "PARALLAX_SETTINGS";
 
-/// How alike a wrong name and the right one have to be to be taken for each other, 0..=1: two letters of eight may differ.
-pub(super) const ALIKE: f32 = 0.6;
+/// How alike a wrong name and the right one have to be to be taken for each other, 0..=1: two letters of five may differ.
+const ALIKE: f64 = 0.6;
 
 /// What the settings file says.
 #[derive(Debug, Default)]
@@ -132,11 +132,16 @@ fn unknown(name: &str, known: &[&Arg]) -> String {
 
 /// Names the nearest of some names, else all of them.
 fn nearest(name: &str, names: &BTreeSet<&str>) -> String {
-    let names: Vec<&str> = names.iter().copied().collect();
-    match get_close_matches(name, &names, 1, ALIKE).first() {
+    match nearest_of(name, names.iter().copied()) {
         Some(near) => format!("“{near}” is the nearest"),
-        None => format!("there are {}", names.join(", ")),
+        None => format!("there are {}", names.iter().copied().collect::<Vec<_>>().join(", ")),
     }
+}
+
+/// Finds the name that a wrong one stands for, by the letters that were missed, mistaken or swapped.
+pub(super) fn nearest_of<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let rated = names.map(|known| (normalized_damerau_levenshtein(name, known), known));
+    rated.filter(|(alike, _)| *alike >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
 }
 
 /// A setting's value as the flag would be given it, or what it has to be.

@@ -1,10 +1,12 @@
 //! An `Analysis`, or a list of stories, to text: one file per form.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod accounts;
 mod checked;
 mod citation;
 mod claim_review;
 mod csv;
+mod framing;
 mod hand_out;
 mod html;
 mod json;

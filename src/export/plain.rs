@@ -41,8 +41,7 @@ pub fn story_entries(list: &StoryList) -> String {
 pub fn compare_plain(analysis: &Analysis) -> String {
     let mut text = format!("{}\n\n", counted(analysis.accounts.len(), "account", "accounts"));
     for (index, account) in analysis.accounts.iter().enumerate() {
-        let date = account.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        push(&mut text, format_args!("{}  {} · {date} · {}\n", index + 1, account.label(), account.title));
+        push(&mut text, format_args!("{}\n", account_line(index, account)));
     }
     push_copies(&mut text, analysis);
     push_conflicts(&mut text, analysis);
@@ -51,6 +50,12 @@ pub fn compare_plain(analysis: &Analysis) -> String {
         push_unique(&mut text, analysis, account);
     }
     text
+}
+
+/// Names an account: its number, outlet, date and title.
+pub(super) fn account_line(index: usize, account: &Article) -> String {
+    let date = account.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    format!("{}  {} · {date} · {}", index + 1, account.label(), account.title)
 }
 
 /// Writes the framing cues: each with its account, its sentence and why it is marked.
@@ -128,12 +133,12 @@ fn push_unique(text: &mut String, analysis: &Analysis, account: usize) {
     }
 }
 
-fn push_sentence(text: &mut String, analysis: &Analysis, at: SentenceRef) {
+pub(super) fn push_sentence(text: &mut String, analysis: &Analysis, at: SentenceRef) {
     push(text, format_args!("   {}: {}\n", place(analysis, at), analysis.sentence(at).text));
 }
 
 /// Names an outlet and a paragraph, such as `Harbour Post ¶3`; the headline is named as such.
-fn place(analysis: &Analysis, at: SentenceRef) -> String {
+pub(super) fn place(analysis: &Analysis, at: SentenceRef) -> String {
     let account: &Article = &analysis.accounts[at.account];
     match analysis.sentence(at).paragraph {
         0 => format!("{}, headline", account.label()),
@@ -141,11 +146,11 @@ fn place(analysis: &Analysis, at: SentenceRef) -> String {
     }
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Appends formatted text.
-fn push(text: &mut String, arguments: std::fmt::Arguments) {
+pub(super) fn push(text: &mut String, arguments: std::fmt::Arguments) {
     text.write_fmt(arguments).expect("writing to a string does not fail");
 }

@@ -1,10 +1,12 @@
 //! The forms in which a comparison can be had: the one table that commands, help and documentation read.
 
 use crate::analysis::Analysis;
+use crate::export::accounts::accounts_plain;
 use crate::export::claim_review::claim_reviews;
 use crate::export::compare_json;
 use crate::export::compare_plain;
 use crate::export::csv::matrix_csv;
+use crate::export::framing::framing_plain;
 use crate::export::html::hand_out_html;
 use crate::export::markdown::hand_out_markdown;
 
@@ -51,6 +53,18 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter { name: "json", ending: "json", about: "All that is found, for scripts", write: |analysis, _| compare_json(analysis) },
     Exporter { name: "plain", ending: "txt", about: "Linear text: no columns, no colour", write: |analysis, _| compare_plain(analysis) },
     Exporter { name: "claim-review", ending: "jsonld", about: "ClaimReview skeletons to complete and publish", write: claim_reviews },
+    Exporter {
+        name: "framing",
+        ending: "framing.txt",
+        about: "Linear text of Framing: names, loaded words, voices, quotes",
+        write: |analysis, _| framing_plain(analysis),
+    },
+    Exporter {
+        name: "accounts",
+        ending: "accounts.txt",
+        about: "Linear text of Reader: each account in full, with who else says it",
+        write: |analysis, _| accounts_plain(analysis),
+    },
 ];
 
 impl Exporter {

@@ -51,6 +51,11 @@ pub struct NamingRow {
 }
 
 impl NamingRow {
+    /// Says whether the accounts name it in ways that differ by more than a shortened name.
+    pub fn differs(&self) -> bool {
+        self.ways() > 1
+    }
+
     /// Counts the ways in which the accounts name it that differ by more than a shortened name: the distinct sets of words that an account adds to
     /// the name or spells otherwise, accounts that add none taken together.
     pub fn ways(&self) -> usize {

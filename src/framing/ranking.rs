@@ -1,8 +1,11 @@
 //! How differently linked passages are framed: an order for reading, never a number for an outlet.
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::align::{ConflictKind, Link, Relation, SentenceRef};
+use crate::align::{Alignment, ConflictKind, Link, Relation, SentenceRef};
 use crate::framing::cues::{clauses, hedged_on_one_side, one_sided, stances_differ};
 use crate::framing::fidelity::{Fidelity, QuotePair};
 use crate::framing::reading::Reading;
@@ -52,13 +55,44 @@ pub struct Ranking {
     pub accounts: Vec<AccountsDistance>,
 }
 
+/// Below this distance two wordings do not differ in framing worth a look.
+const STRIKING: f64 = 0.5;
+
+impl Ranking {
+    /// Lists the links that are framed so differently that it is worth a look, the most different first; each sentence once, because one with
+    /// a striking word differs from all its counterparts.
+    pub fn striking<'r>(&'r self, alignment: &'r Alignment) -> Vec<(&'r LinkDistance, &'r Link)> {
+        let mut shown = BTreeSet::new();
+        let ranked = self.links.iter().filter(|link| link.distance >= STRIKING);
+        let told = ranked.filter_map(|distance| Some((distance, alignment.links.get(distance.link)?)));
+        told.filter(|(_, link)| [link.a, link.b].into_iter().filter(|at| shown.insert(*at)).count() == 2).collect()
+    }
+}
+
+impl LinkDistance {
+    /// Names what makes the difference, the heaviest first.
+    pub fn reasons(&self) -> Vec<&'static str> {
+        let mut parts = [
+            (self.loaded, "a loaded word on one side"),
+            (self.stance, "another reporting verb"),
+            (self.hedge, "hedged on one side"),
+            (self.added, "background on one side"),
+            (self.coverage, "few words in common"),
+            (self.quote, "a quote cut or changed"),
+            (self.figure, "another figure"),
+        ];
+        parts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        parts.iter().filter(|(weight, _)| *weight >= 0.1).take(3).map(|(_, says)| *says).collect()
+    }
+}
+
 /// Orders the links that assert the same, and the pairs of accounts, by
 /// D = min(2, loaded) + .3 stance + .4 hedge + .3 added + .3 (1 − coverage) + .6 quote + .4 figure.
 ///
 /// The weights are a choice, tried by reading the order of passages in a few stories; nobody else was asked. Links whose sentences
 /// share only a detail are left out: half of the contrasts between such were errors of alignment.
 pub(super) fn ranking(reading: &Reading<'_>, quotes: &[QuotePair]) -> Ranking {
-    let same = reading.alignment.links.iter().enumerate().filter(|(_, link)| link.relation == Relation::Same);
+    let same = reading.alignment.links.par_iter().enumerate().filter(|(_, link)| link.relation == Relation::Same);
     let mut links: Vec<LinkDistance> = same.map(|(index, link)| distance(reading, index, link, quotes)).collect();
     let accounts = account_pairs(reading, &links);
     links.sort_by(|a, b| b.distance.total_cmp(&a.distance).then(a.link.cmp(&b.link)));

@@ -65,6 +65,14 @@ pub struct ClaimStanding {
     pub members: Vec<Vouching>,
 }
 
+impl ClaimStanding {
+    /// Says whether two accounts vouch for the claim otherwise.
+    pub fn differs(&self) -> bool {
+        let Some(first) = self.members.first() else { return false };
+        self.members.iter().any(|member| first.standing != member.standing && first.at.account != member.at.account)
+    }
+}
+
 /// The share of a sentence's words, but for those that name speaker and verb, that must be somebody's for it to be told as theirs.
 const REPORTED_SHARE: f64 = 0.4;
 

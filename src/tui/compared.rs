@@ -1,9 +1,12 @@
 //! A story's analysis with what every view asks of it again and again, worked out once beside the screen.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use crate::align::{Link, SentenceRef};
+use rayon::prelude::*;
+
+use crate::align::{Difference, Link, SentenceRef, compared_words, differences_among};
 use crate::analysis::{Analysis, Disagreement, LinksOf, MatrixRow, blind, disagreements, matrix};
-use crate::text::Span;
+use crate::article::Article;
+use crate::text::{Span, Token};
 
 /// The three figures of a story in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +40,8 @@ pub struct Compared {
     cues: Vec<Vec<Span>>,
     /// The links of each sentence.
     pub(crate) links: LinksOf,
+    /// The words of each account's sentences, to be compared.
+    words: Vec<Vec<Vec<Token>>>,
 }
 
 impl Compared {
@@ -55,7 +60,9 @@ impl Compared {
         let (matrix, disagreements) = (matrix(&analysis), disagreements(&analysis));
         let figures = Figures { shared: alignment.claims.len(), only: alignment.unique.len(), conflicts: disagreements.len() };
         let (cues, links) = (cue_ranges(&analysis), LinksOf::new(&analysis));
-        Self { analysis, figures, matrix, disagreements, masked_title: None, claims_by_reach, conflicts, cues, links }
+        let split = |account: &Article| account.sentences.iter().map(|sentence| compared_words(&sentence.text)).collect();
+        let words = analysis.accounts.par_iter().map(split).collect();
+        Self { analysis, figures, matrix, disagreements, masked_title: None, claims_by_reach, conflicts, cues, links, words }
     }
 
     /// Works out the same with outlets masked; `title` is the story's.
@@ -68,6 +75,15 @@ impl Compared {
     /// The links of a sentence, in order.
     pub(crate) fn links_of(&self, at: SentenceRef) -> impl Iterator<Item = &Link> {
         self.links.of(at).iter().filter_map(|link| self.analysis.alignment.links.get(*link))
+    }
+
+    /// The words in which two sentences differ.
+    pub(crate) fn differences(&self, a: SentenceRef, b: SentenceRef) -> Vec<Difference> {
+        let side = |at: SentenceRef| {
+            let words = self.words.get(at.account).and_then(|words| words.get(at.sentence));
+            (self.analysis.sentence(at).text.as_str(), words.map(Vec::as_slice).unwrap_or_default())
+        };
+        differences_among(side(a), side(b))
     }
 
     /// The places of a sentence in which another account differs.

@@ -2,6 +2,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 use crate::text::Span;
 use crate::tui::key::{Code, Key, control, plain};
@@ -70,12 +71,13 @@ impl Field {
     pub(crate) fn line(&self, width_cells: usize) -> Line {
         let mut after = self.after.graphemes(true);
         let under = after.next().unwrap_or(" ").to_owned();
-        let mut before = self.before.as_str();
-        while unicode_width::UnicodeWidthStr::width(before) + 1 > width_cells {
-            let Some(first) = before.graphemes(true).next() else { break };
-            before = Span::new(first.len(), before.len()).of(before);
-        }
-        Line::of(before, Role::Text).and(under, Role::Match).and(after.as_str(), Role::Text)
+        let mut used = 0;
+        let fits = |(_, grapheme): &(usize, &str)| {
+            used += grapheme.width();
+            used < width_cells
+        };
+        let start = self.before.grapheme_indices(true).rev().take_while(fits).last().map_or(self.before.len(), |(at, _)| at);
+        Line::of(Span::new(start, self.before.len()).of(&self.before), Role::Text).and(under, Role::Match).and(after.as_str(), Role::Text)
     }
 
     fn erase(&mut self) {
@@ -107,6 +109,14 @@ mod tests {
             assert!(field.press(*key), "{key} is a key of a line of text");
         }
         assert_eq!(field.text(), expected);
+    }
+
+    #[test]
+    fn as_much_of_the_end_is_shown_as_fits() {
+        let mut field = Field::default();
+        field.paste("the pier of 市议会");
+        let shown = |cells: usize| field.line(cells).text();
+        assert_eq!([shown(0), shown(1), shown(6), shown(7), shown(20)], [" ", " ", "议会 ", "市议会 ", "the pier of 市议会 "]);
     }
 
     #[test]

@@ -251,7 +251,12 @@ impl Passage {
 
     /// Wraps it; each line comes with the part of the text that it shows.
     pub(crate) fn lines(&self, width_cells: usize) -> Vec<(Span, Line)> {
-        wrap(&self.text, width_cells).into_iter().map(|span| (span, self.line(span))).collect()
+        self.lines_at(&wrap(&self.text, width_cells))
+    }
+
+    /// Makes the lines of a text that was wrapped before.
+    pub(crate) fn lines_at(&self, parts: &[Span]) -> Vec<(Span, Line)> {
+        parts.iter().map(|part| (*part, self.line(*part))).collect()
     }
 
     /// Wraps it behind something that stands before its first line.

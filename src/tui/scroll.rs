@@ -1,6 +1,8 @@
 //! A column of items of different heights of which one is selected, seen through a window: what every long view has.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+use std::ops::Range;
+
 use crate::tui::bindings::{Motion, moved};
 
 /// Where one stands among items, and which lines are seen.
@@ -113,6 +115,12 @@ impl Scroll {
             .map(|(item, line, begin)| Seen { row: line - self.top, item, within: line - begin, is_selected: item == self.at })
     }
 
+    /// The items of which something is seen.
+    pub(crate) fn items(&self) -> Range<usize> {
+        let lines = self.top..(self.top + self.height).min(self.lines());
+        if lines.is_empty() { 0..0 } else { self.item_at(lines.start)..self.item_at(lines.end - 1) + 1 }
+    }
+
     fn count(&self) -> usize {
         self.tops.len().saturating_sub(1)
     }
@@ -168,6 +176,7 @@ mod tests {
         scroll.set_heights([2, 3, 1, 2]);
         scroll.set_window(4);
         assert_eq!(seen(&scroll), [(0, 0), (0, 1), (1, 0), (1, 1)]);
+        assert_eq!(scroll.items(), 0..2);
         scroll.go(Motion::Down);
         scroll.set_window(4);
         assert_eq!(seen(&scroll), [(0, 1), (1, 0), (1, 1), (1, 2)]);
@@ -198,7 +207,7 @@ mod tests {
         scroll.go(Motion::HalfDown);
         scroll.jump(3);
         scroll.set_window(5);
-        assert_eq!((scroll.at(), seen(&scroll)), (0, vec![]));
+        assert_eq!((scroll.at(), seen(&scroll), scroll.items()), (0, vec![], 0..0));
     }
 
     #[test]

@@ -35,6 +35,51 @@ fn left_by_signals() {
 }
 
 #[test]
+fn ended_while_its_output_is_stalled() {
+    for pressed in [&b""[..], b"?"] {
+        let mut terminal = ready();
+        terminal.stall();
+        terminal.press(pressed);
+        terminal.signal("TERM");
+        terminal.flow();
+        terminal.left_in_line_mode();
+    }
+}
+
+#[test]
+fn goes_on_after_its_output_was_stalled() {
+    let mut terminal = ready();
+    terminal.stall();
+    terminal.press(b"?");
+    terminal.flow();
+    terminal.wait_for("Everywhere");
+    terminal.press(b"\x03");
+    terminal.left_whole();
+}
+
+#[test]
+fn ends_with_its_terminal() {
+    let mut terminal = Terminal::run(&["-c", "exec parallax pier.txt"]);
+    terminal.wait_for(READY);
+    terminal.closed();
+}
+
+#[test]
+fn a_huge_paste_is_no_keys() {
+    let mut terminal = ready();
+    terminal.press(b"/\x1b[200~");
+    for _ in 0..10 {
+        terminal.press(&[b'q'; 1 << 20]);
+    }
+    terminal.press(b"\x1b[201~");
+    terminal.wait_for("qqq");
+    terminal.press(b"\x1b");
+    terminal.wait("the search closed", |screen| !screen.contents().contains("qqq"));
+    terminal.press(b"q");
+    terminal.left_whole();
+}
+
+#[test]
 fn stopped_and_continued() {
     let mut terminal = Terminal::run(&["-i"]);
     terminal.wait_for("prompt>");

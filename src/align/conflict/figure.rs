@@ -29,15 +29,8 @@ impl Telling {
     }
 }
 
-/// The figures that the other sentence neither repeats nor rounds.
-pub(super) fn unmatched<'d>(a: &'d Detail, b: &Detail) -> Vec<(usize, &'d Figure)> {
-    let repeated = |x: &Figure| {
-        b.figures.iter().any(|y| figures_agree(x, y) || is_bare(x) && is_bare(y) && x.low.total_cmp(&y.low) == Ordering::Equal)
-    };
-    a.figures.iter().enumerate().filter(|(_, figure)| !repeated(figure)).collect()
-}
-
-fn is_bare(figure: &Figure) -> bool {
+/// Says whether a figure is a plain number, which may be read as one kind here and as another there.
+pub(super) fn is_bare(figure: &Figure) -> bool {
     matches!(figure.kind, FigureKind::Count | FigureKind::Ordinal | FigureKind::Year)
 }
 

@@ -11,6 +11,7 @@ mod quote;
 mod scope;
 mod slot;
 mod story;
+mod values;
 
 pub(super) use figure::Telling;
 pub use figure::figures_agree;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
 use crate::align::detail::{Detail, is_content, overlap};
+use crate::align::difference::edits;
 use crate::align::{Conflict, ConflictKind, Relation};
 use crate::text::{Name, Span, Token, fold, same_name, sentence_vector};
 
@@ -104,7 +105,7 @@ fn between_words(a: &Detail, b: &Detail, relation: Relation) -> Vec<Conflict> {
     if !names_more(a, b) || !names_more(b, a) {
         return Vec::new();
     }
-    let ops = capture_diff_slices(Algorithm::Myers, &a.keys, &b.keys);
+    let ops = edits(&a.keys, &b.keys);
     let mut found = Vec::new();
     for op in &ops {
         if let DiffOp::Replace { old_index, old_len, new_index, new_len } = *op {

@@ -1,8 +1,9 @@
 //! One utterance quoted in words that differ in sense.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
 use crate::align::detail::{Detail, is_content, tokens_in};
+use crate::align::difference::edits;
 use crate::align::{Conflict, ConflictKind};
 use crate::text::{Span, Token, word_vector};
 
@@ -37,7 +38,7 @@ pub(in crate::align) fn quotes(text: &str, tokens: &[Token]) -> Vec<std::ops::Ra
 
 /// The first pair of content words that replace each other.
 fn changed(a: &Detail, x: std::ops::Range<usize>, b: &Detail, y: std::ops::Range<usize>) -> Option<Conflict> {
-    let ops = capture_diff_slices(Algorithm::Myers, a.keys.get(x.clone())?, b.keys.get(y.clone())?);
+    let ops = edits(a.keys.get(x.clone())?, b.keys.get(y.clone())?);
     let (x, y) = (a.tokens.get(x)?, b.tokens.get(y)?);
     let equal: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
     if equal < SHARED || (equal as f64) < SHARE * x.len().min(y.len()) as f64 {

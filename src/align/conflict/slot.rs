@@ -32,14 +32,34 @@ const GATHERED: [&str; 17] = [
 const OCCASIONS: [&str; 13] =
     ["crowd", "demonstr", "gather", "march", "protest", "ralli", "riot", "throng", "vigil", "turnout", "procession", "parad", "strike"];
 
+/// A figure, and whether its sentence has no other of its sort.
+pub(super) struct Slot<'d> {
+    /// The figure.
+    pub figure: &'d Figure,
+    detail: &'d Detail<'d>,
+    /// Whether it is the only one of its kind that is part of an adjective.
+    is_sole_attribute: bool,
+    /// Whether it is the only one of its kind that is the size of a crowd.
+    is_sole_crowd: bool,
+}
+
+impl<'d> Slot<'d> {
+    /// Reads a figure's slot, once for all the figures that it is held against.
+    pub(super) fn new(detail: &'d Detail<'d>, figure: &'d Figure) -> Self {
+        let (is_sole_attribute, is_sole_crowd) = (is_only(detail, figure, attributive), is_only(detail, figure, crowd));
+        Self { figure, detail, is_sole_attribute, is_sole_crowd }
+    }
+}
+
 /// Says whether two differing figures of one kind must fill one slot, whatever their sentences say besides.
 ///
 /// Either both are the only one of their kind, are part of an adjective (“a 20-year lease”), and a telling name stands near both; or both are the
 /// size of a crowd. `tells` says whether two words of the sentences name one telling thing.
-pub(super) fn is_one_slot((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure), tells: impl Fn(u32, u32) -> bool) -> bool {
-    let only = |sort: fn(&Detail, &Figure) -> bool| is_only(a, x, sort) && is_only(b, y, sort);
+pub(super) fn is_one_slot(here: &Slot, there: &Slot, tells: impl Fn(u32, u32) -> bool) -> bool {
+    let ((a, x), (b, y)) = ((here.detail, here.figure), (there.detail, there.figure));
     let named = || near(a, x).any(|p| near(b, y).any(|q| tells(p, q)));
-    only(attributive) && named() || only(crowd) && one_occasion((a, x), (b, y))
+    here.is_sole_attribute && there.is_sole_attribute && named()
+        || here.is_sole_crowd && there.is_sole_crowd && one_occasion((a, x), (b, y))
 }
 
 /// Says whether a figure is of a sort, and the only one of its sort and kind in its sentence.

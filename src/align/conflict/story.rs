@@ -5,13 +5,17 @@
 //! elsewhere in like words. A logistic curve over these five, fitted on marked stories; cross-validated by story. What is found between two sentences
 //! is then looked for between others that give the same two values, with less proof.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::align::conflict::Telling;
-use crate::align::conflict::figure::{caveat, figures_agree, is_calendar, role, unmatched};
-use crate::align::conflict::place::Places;
+use crate::align::conflict::figure::{caveat, is_calendar, role};
+use crate::align::conflict::place::{Likeness, Places};
 use crate::align::conflict::scope::is_of_another;
-use crate::align::conflict::slot::is_one_slot;
+use crate::align::conflict::slot::{Slot, is_one_slot};
+use crate::align::conflict::values::Values;
 use crate::align::detail::{Detail, Near};
 use crate::align::score::{nearness_at, nearness_of};
 use crate::align::words::Story;
@@ -57,16 +61,26 @@ pub(in crate::align) type ByPair = BTreeMap<(usize, usize), Vec<Conflict>>;
 /// What the figures of a story are read with.
 pub(in crate::align) struct Figures<'a> {
     story: &'a Story,
-    details: &'a [Detail<'a>],
     places: Places,
     near: &'a Near,
     /// How many sentences have each word.
     spread: Vec<u32>,
+    /// Each figure, by number.
+    told: Vec<Told<'a>>,
+    values: Values,
     /// For each figure and account, how alike the place is where that account gives the same value.
     elsewhere: Vec<f32>,
 }
 
-/// Two figures that may be about one thing.
+/// A figure and what its sentence makes of it, read once for all the figures that it is held against.
+struct Told<'a> {
+    detail: &'a Detail<'a>,
+    slot: Slot<'a>,
+    role: Option<&'static str>,
+    account: usize,
+}
+
+/// Two figures, given by number, that may be about one thing.
 struct Candidate {
     pair: (usize, usize),
     figures: (usize, usize),
@@ -77,71 +91,99 @@ impl<'a> Figures<'a> {
     /// Reads the figures of a story. `near` holds, for each word, the words of near meaning.
     pub(in crate::align) fn new(story: &'a Story, details: &'a [Detail<'a>], near: &'a Near) -> Self {
         let places = Places::new(story, details, near);
-        let elsewhere = elsewhere(story, details, &places);
-        Self { story, details, places, near, spread: story.spread(), elsewhere }
+        let told: Vec<Told> = details.iter().zip(&story.sentences).flat_map(|(detail, words)| told(detail, words.at.account)).collect();
+        let values = Values::new(told.iter().map(|told| told.slot.figure));
+        let elsewhere = elsewhere(story.accounts.len(), &told, &values, &places);
+        Self { story, places, near, spread: story.spread(), told, values, elsewhere }
     }
 
-    /// Finds the conflicting figures between the sentences of different accounts; `telling` says which of two sentences was published later.
-    pub(in crate::align) fn conflicts(&self, cells: impl Iterator<Item = Cell>, telling: impl Fn(usize, usize) -> Telling) -> ByPair {
-        let mut candidates: Vec<Candidate> = Vec::new();
-        for cell in
-            cells.filter(|cell| cell.3 >= RELATED && !self.details[cell.0].figures.is_empty() && !self.details[cell.1].figures.is_empty())
-        {
-            self.collect(cell, &mut candidates);
-        }
-        candidates.sort_by(|p, q| q.odds.total_cmp(&p.odds).then_with(|| (p.pair, p.figures).cmp(&(q.pair, q.figures))));
-        let first = one_to_one(candidates.iter().filter(|candidate| candidate.odds >= FOUND));
-        let known: BTreeSet<_> = first.iter().map(|candidate| self.values(candidate)).collect();
-        let told = candidates.iter().filter(|candidate| candidate.odds >= FOUND || known.contains(&self.values(candidate)));
+    /// Finds the conflicting figures between the sentences of different accounts, given account by account; `telling` says which of two sentences was published later.
+    pub(in crate::align) fn conflicts(
+        &self,
+        cells: impl ParallelIterator<Item = impl Iterator<Item = Cell>>,
+        telling: impl Fn(usize, usize) -> Telling,
+    ) -> ByPair {
+        let candidates: Vec<Candidate> = cells.flat_map_iter(|cells| self.candidates(cells)).collect();
+        let (mut told, mut faint): (Vec<Candidate>, Vec<Candidate>) = candidates.into_iter().partition(|found| found.odds >= FOUND);
+        told.sort_by(stronger);
+        let known: BTreeSet<_> = one_to_one(&told).into_iter().map(|candidate| self.values(candidate)).collect();
+        faint.retain(|candidate| known.contains(&self.values(candidate)));
+        faint.sort_by(stronger);
+        told.append(&mut faint);
         let mut found = ByPair::new();
-        for Candidate { pair: (a, b), figures: (x, y), .. } in one_to_one(told) {
-            let (p, q) = (&self.details[*a], &self.details[*b]);
-            let (x, y) = (&p.figures[*x], &q.figures[*y]);
-            let caveat = caveat((p, x), (q, y), telling(*a, *b));
-            found.entry((*a, *b)).or_default().push(Conflict { kind: ConflictKind::Figure, a: x.span, b: y.span, caveat });
+        for Candidate { pair: (a, b), figures: (x, y), .. } in one_to_one(&told) {
+            let (x, y) = (&self.told[*x], &self.told[*y]);
+            let caveat = caveat((x.detail, x.slot.figure), (y.detail, y.slot.figure), telling(*a, *b));
+            let conflict = Conflict { kind: ConflictKind::Figure, a: x.slot.figure.span, b: y.slot.figure.span, caveat };
+            found.entry((*a, *b)).or_default().push(conflict);
         }
         found
     }
 
-    /// The pairs of differing figures of two sentences that may be about one thing.
-    fn collect(&self, (first, second, sure, base): Cell, candidates: &mut Vec<Candidate>) {
-        let (a, b) = (&self.details[first], &self.details[second]);
-        let (left, right) = (unmatched(a, b), unmatched(b, a));
-        for (i, x) in &left {
-            for (j, y) in right.iter().filter(|(_, y)| y.kind == x.kind) {
-                let only = |figures: &[(usize, &Figure)]| figures.iter().filter(|(_, other)| other.kind == x.kind).count() == 1;
-                let odds = match x.kind {
-                    FigureKind::Score if !(only(&left) && only(&right)) => continue,
-                    FigureKind::Score if sure >= LIKELY => CERTAIN,
-                    FigureKind::Score => REPEATED,
-                    kind if is_time(kind) && !(sure >= SAME_DAY && only(&left) && only(&right)) => continue,
-                    _ if base >= ONE_SLOT && is_one_slot((a, x), (b, y), |p, q| self.tells(p, q)) => CERTAIN,
-                    _ => self.odds((first, *i), (second, *j), sure),
-                };
-                let roles = (role(a, x.span), role(b, y.span));
-                let is_other = roles.0.is_some() && roles.1.is_some() && roles.0 != roles.1;
-                if odds >= REPEATED && !is_other && !is_of_another((a, x), (b, y)) {
-                    candidates.push(Candidate { pair: (first, second), figures: (*i, *j), odds });
+    /// The pairs of differing figures of some sentences that may be about one thing.
+    fn candidates(&self, cells: impl Iterator<Item = Cell>) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mut related = cells.filter(|cell| cell.3 >= RELATED).peekable();
+        let account = |sentence: usize| self.story.sentences[sentence].at.account;
+        let Some(likeness) = related.peek().map(|cell| self.places.likeness(account(cell.0), account(cell.1))) else { return candidates };
+        for cell in related {
+            self.collect(cell, &likeness, &mut candidates);
+        }
+        candidates
+    }
+
+    fn collect(&self, (first, second, sure, base): Cell, likeness: &Likeness, candidates: &mut Vec<Candidate>) {
+        for x in self.unmatched(first, second) {
+            for y in self.unmatched(second, first) {
+                let odds = self.odds((first, x), (second, y), (sure, base), likeness);
+                let (here, there) = (&self.told[x], &self.told[y]);
+                let is_other = || is_of_another((here.detail, here.slot.figure), (there.detail, there.slot.figure));
+                if let Some(odds) = odds.filter(|odds| *odds >= REPEATED && !is_other()) {
+                    candidates.push(Candidate { pair: (first, second), figures: (x, y), odds });
                 }
             }
         }
     }
 
-    /// The log-odds that two figures, given by sentence and place, are about one thing.
-    fn odds(&self, here: (usize, usize), there: (usize, usize), sure: f32) -> f32 {
-        let figure = |(sentence, place): (usize, usize)| &self.details[sentence].figures[place];
-        let (x, y) = (figure(here), figure(there));
-        let (p, q) = (self.places.number(here.0, here.1), self.places.number(there.0, there.1));
-        let account = |sentence: usize| self.story.sentences[sentence].at.account;
-        let given = |figure: usize, sentence: usize| self.elsewhere[figure * self.story.accounts.len() + account(sentence)];
-        let counted = x.nouns.first().is_some_and(|noun| Some(noun) == y.nouns.first());
+    /// The figures of a sentence that another one neither repeats nor rounds.
+    fn unmatched(&self, here: usize, there: usize) -> impl Iterator<Item = usize> {
+        self.places.of(here).filter(move |x| !self.places.of(there).any(|y| self.values.repeats(*x, y)))
+    }
+
+    /// The log-odds that two figures, given with their sentences, are about one thing; none where they cannot be.
+    fn odds(&self, (first, x): (usize, usize), (second, y): (usize, usize), (sure, base): (f32, f32), likeness: &Likeness) -> Option<f32> {
+        let (here, there) = (&self.told[x], &self.told[y]);
+        let kind = here.slot.figure.kind;
+        let is_other = here.role.is_some() && there.role.is_some() && here.role != there.role;
+        if there.slot.figure.kind != kind || is_other {
+            return None;
+        }
+        let of_kind = |at: &usize| self.told[*at].slot.figure.kind == kind;
+        let alone = |here: usize, there: usize| self.unmatched(here, there).filter(of_kind).count() == 1;
+        let are_alone = || alone(first, second) && alone(second, first);
+        match kind {
+            FigureKind::Score if !are_alone() => None,
+            FigureKind::Score if sure >= LIKELY => Some(CERTAIN),
+            FigureKind::Score => Some(REPEATED),
+            kind if is_time(kind) && !(sure >= SAME_DAY && are_alone()) => None,
+            _ if base >= ONE_SLOT && is_one_slot(&here.slot, &there.slot, |p, q| self.tells(p, q)) => Some(CERTAIN),
+            _ => Some(self.in_common(x, y, sure, likeness.of(x, y))),
+        }
+    }
+
+    /// The log-odds by what two figures have in common.
+    fn in_common(&self, x: usize, y: usize, sure: f32, alike: f32) -> f32 {
+        let (here, there) = (&self.told[x], &self.told[y]);
+        let (p, q) = (here.slot.figure, there.slot.figure);
+        let given = |figure: usize, account: usize| self.elsewhere[figure * self.story.accounts.len() + account];
+        let counted = p.nouns.first().is_some_and(|noun| Some(noun) == q.nouns.first());
         OFFSET
             + SURE * sure
-            + ALIKE * self.places.similarity(p, q)
+            + ALIKE * alike
             + if counted { COUNTED } else { 0.0 }
-            + APART * apart(x, y)
-            + ELSEWHERE * given(p, there.0).max(given(q, here.0))
-            + if is_calendar(x.kind) && !is_time(x.kind) { RANK } else { 0.0 }
+            + APART * apart(p, q)
+            + ELSEWHERE * given(x, there.account).max(given(y, here.account))
+            + if is_calendar(p.kind) && !is_time(p.kind) { RANK } else { 0.0 }
     }
 
     /// Says whether two words name one thing, or a country and its people, of which few of the story's sentences speak.
@@ -153,36 +195,28 @@ impl<'a> Figures<'a> {
 
     /// The two values of a candidate, in order.
     fn values(&self, candidate: &Candidate) -> [(FigureKind, u64); 2] {
-        let value = |sentence: usize, figure: usize| {
-            let figure = &self.details[sentence].figures[figure];
-            (figure.kind, figure.low.to_bits())
-        };
-        let mut values = [value(candidate.pair.0, candidate.figures.0), value(candidate.pair.1, candidate.figures.1)];
+        let value = |figure: usize| (self.told[figure].slot.figure.kind, self.told[figure].slot.figure.low.to_bits());
+        let mut values = [value(candidate.figures.0), value(candidate.figures.1)];
         values.sort_unstable();
         values
     }
 }
 
+/// The figures of a sentence, in order.
+fn told<'a>(detail: &'a Detail<'a>, account: usize) -> impl Iterator<Item = Told<'a>> {
+    let of = move |figure: &'a Figure| Told { detail, slot: Slot::new(detail, figure), role: role(detail, figure.span), account };
+    detail.figures.iter().map(of)
+}
+
 /// For each figure and account, the most alike place where the account gives the same value.
-fn elsewhere(story: &Story, details: &[Detail], places: &Places) -> Vec<f32> {
-    let mut by_kind: BTreeMap<FigureKind, Vec<(usize, usize, &Figure)>> = BTreeMap::new();
-    for (sentence, detail) in details.iter().enumerate() {
-        for (place, figure) in detail.figures.iter().enumerate() {
-            by_kind.entry(figure.kind).or_default().push((places.number(sentence, place), story.sentences[sentence].at.account, figure));
+fn elsewhere(accounts: usize, told: &[Told], values: &Values, places: &Places) -> Vec<f32> {
+    let mut found = vec![0.0f32; told.len() * accounts];
+    found.par_chunks_exact_mut(accounts.max(1)).enumerate().for_each(|(x, row)| {
+        for y in values.agreeing(x).filter(|y| told[*y].account != told[x].account) {
+            let cell = &mut row[told[y].account];
+            *cell = cell.max(places.similarity((told[x].account, x), (told[y].account, y)));
         }
-    }
-    let (accounts, count) = (story.accounts.len(), details.iter().map(|detail| detail.figures.len()).sum::<usize>());
-    let mut found = vec![0.0f32; count * accounts];
-    for figures in by_kind.values() {
-        for (at, (p, first, x)) in figures.iter().enumerate() {
-            for (q, second, _) in figures[at + 1..].iter().filter(|(_, second, y)| second != first && figures_agree(x, y)) {
-                let alike = places.similarity(*p, *q);
-                for cell in [p * accounts + second, q * accounts + first] {
-                    found[cell] = found[cell].max(alike);
-                }
-            }
-        }
-    }
+    });
     found
 }
 
@@ -198,8 +232,13 @@ fn is_time(kind: FigureKind) -> bool {
     is_calendar(kind) && !matches!(kind, FigureKind::Ordinal | FigureKind::Score)
 }
 
+/// The order in which candidates are taken.
+fn stronger(p: &Candidate, q: &Candidate) -> Ordering {
+    q.odds.total_cmp(&p.odds).then_with(|| (p.pair, p.figures).cmp(&(q.pair, q.figures)))
+}
+
 /// Takes candidates in order, none whose sentences already have one with the same figure.
-fn one_to_one<'c>(candidates: impl Iterator<Item = &'c Candidate>) -> Vec<&'c Candidate> {
+fn one_to_one(candidates: &[Candidate]) -> Vec<&Candidate> {
     let (mut left, mut right) = (BTreeSet::new(), BTreeSet::new());
     let mut taken = Vec::new();
     for candidate in candidates {

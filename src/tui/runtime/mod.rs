@@ -53,11 +53,12 @@ fn start(source: Source, library: Option<PathBuf>, events: &SyncSender<Event>) -
     worker::start(source, library, events.clone())
 }
 
-/// A panic gives the terminal back before it is reported; one in the worker is shown on screen instead.
+/// A panic gives the terminal back before it is reported; one in the worker, or in the unnamed threads that work for it, is shown on screen
+/// instead.
 fn install_panic_hook() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() == Some(worker::NAME) {
+        if std::thread::current().name().is_none_or(|name| name == worker::NAME) {
             return;
         }
         session::restore();

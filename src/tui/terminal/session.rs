@@ -119,10 +119,11 @@ pub(crate) fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = io::stdout();
-    // Nothing can be done where a dying terminal takes no more bytes; its modes die with it.
-    let _ = out.write_all(LEAVE.as_bytes()).and_then(|()| out.flush());
+    // The line mode comes first: a terminal whose output is stalled takes no bytes, and a signal may end the program meanwhile. Nothing can
+    // be done where a dying terminal takes none any more; its modes die with it.
     let _ = crossterm::terminal::disable_raw_mode();
+    let mut out = io::stdout();
+    let _ = out.write_all(LEAVE.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Gives back the line mode only, without writing: for a terminal whose output is stalled.

@@ -135,17 +135,17 @@ fn exports_are_chosen_and_stay_masked() {
     assert_snapshot!(stage.press("Enter x").glyphs(), @"
      [Compare] Claims Framing Reader · Ferry runs aground off Low Head
      1 Harbour Courier | 2 Coast Star
-    ─── 2 shared · 1 ≠ · unique 1 | 2 · 3 accounts: 1–3 choose ─────────────────────
-     ┌─ Export · a key writes it here, Esc closes ───────────────────────────────┐
+    ─┌─ Export · a key writes it here, Esc closes ───────────────────────────────┐──
      │ 1  A hand-out: one page for paper, phone and screen                       │
      │ 2  The hand-out as Markdown                                               │
      │ 3  Claims and outlets as a table for spreadsheets                         │
-    ▌│ 4  All that is found, for scripts                                         │
+     │ 4  All that is found, for scripts                                         │
     ▌│ 5  Linear text: no columns, no colour                                     │
     ▌│ 6  ClaimReview skeletons to complete and publish                          │
-    ▌│ w  A workshop kit: texts without outlets, a sheet, a hand-out and the key │
+    ▌│ 7  Linear text of Framing: names, loaded words, voices, quotes            │
+    ▌│ 8  Linear text of Reader: each account in full, with who else says it     │
+     │ w  A workshop kit: texts without outlets, a sheet, a hand-out and the key │
      └───────────────────────────────────────────────────────────────────────────┘
-         only Coast Star
      = 1 All passengers were brought ashore by six in the evening.
      same · score 0.71 · 212 people ≠ 240 people · ●●○ in 2 of 3
      / search  Tab view  c check  ? help  q back

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::align::{Relation, SentenceRef, word_differences};
+use crate::align::{Relation, SentenceRef};
 use crate::analysis::{Row, RowKind};
 use crate::tui::compared::Compared;
 use crate::tui::line::Line;
@@ -43,6 +43,17 @@ pub(super) struct Item {
     pub(super) left: Vec<Lettered>,
     /// Its lines on the right; in one column, the lines below.
     pub(super) right: Vec<Lettered>,
+    /// How far its lines are done.
+    pub(super) finish: Finish,
+}
+
+/// How far lines are done: what is marked in them is worked out only once they are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finish {
+    /// They are wrapped, so that one knows how many there are.
+    Plain,
+    /// Their words are marked too.
+    Marked,
 }
 
 impl Item {
@@ -105,8 +116,7 @@ fn fold_kind(compared: &Compared, (left, right): (usize, usize), row: &Row) -> F
     if link.relation != Relation::Same || !link.conflicts.is_empty() || marked {
         return Fold::None;
     }
-    let differs = !word_differences(&compared.analysis.sentence(a).text, &compared.analysis.sentence(b).text).is_empty();
-    if differs { Fold::None } else { Fold::Alike }
+    if compared.differences(a, b).is_empty() { Fold::Alike } else { Fold::None }
 }
 
 fn flush(runs: &mut Vec<Run>, pending: &mut Vec<Row>, kind: Fold, opened: &BTreeSet<RowKey>) {

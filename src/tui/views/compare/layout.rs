@@ -2,17 +2,20 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::align::{Relation, SentenceRef};
 use crate::analysis::{Row, RowKind, rows};
 use crate::text::Span;
 use crate::tui::compared::Compared;
-use crate::tui::line::{Line, Passage, fitting};
+use crate::tui::line::{Line, Passage, fitting, matches};
+use crate::tui::scroll::places;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
 use crate::tui::views::compare::Rows;
-use crate::tui::views::compare::items::{Item, Lettered, RowKey, Run, runs};
+use crate::tui::views::compare::items::{Finish, Item, Lettered, RowKey, Run, runs};
 use crate::tui::views::compare::marks::{absence, distance, link_of, passage, repeated};
+use crate::tui::views::compare::wraps::Wraps;
 use crate::tui::views::sentence::{cue_looks, marked_cues, notes, stands_out};
 use crate::tui::views::words::counted;
 
@@ -66,6 +69,9 @@ pub(super) struct Layout {
     made_for: Option<Wanted>,
     pub(super) counts: Counts,
     pub(super) items: Vec<Item>,
+    /// The items in whose sentences the query is found.
+    pub(super) found: Vec<usize>,
+    wraps: Wraps,
 }
 
 /// The widths of the columns; in one column the right one has none.
@@ -87,9 +93,13 @@ impl Columns {
 }
 
 impl Layout {
-    pub(super) fn new(shared: &Shared, compared: &Compared, wanted: Wanted) -> Self {
-        let all = rows(&compared.analysis, &compared.links, wanted.pair.0, wanted.pair.1);
-        let page = Page { shared, compared, pair: wanted.pair, columns: Columns::of(wanted.width), query: &wanted.query };
+    /// Lays out what is wanted; takes over what this layout has wrapped.
+    pub(super) fn renewed(self, shared: &Shared, compared: &Compared, wanted: Wanted) -> Self {
+        let (left, right) = wanted.pair;
+        let all = rows(&compared.analysis, &compared.links, left, right);
+        let (mut wraps, columns) = (self.wraps, Columns::of(wanted.width));
+        wraps.add(compared, [(left, columns.left), (right, columns.right.unwrap_or(columns.left))]);
+        let page = Page::new((shared, compared), &wanted, &wraps, Finish::Plain);
         let counts = Counts::new(compared, &all);
         let runs = runs(compared, wanted.pair, all, wanted.rows, &wanted.opened);
         let mut items: Vec<Item> = Vec::with_capacity(runs.len());
@@ -98,7 +108,21 @@ impl Layout {
             item.is_difference |= begins_unique_run(&item, items.last());
             items.push(item);
         }
-        Self { made_for: Some(wanted), counts, items }
+        let found = places(&items, |item| item.rows.iter().any(|row| page.has_match(row)));
+        Self { made_for: Some(wanted), counts, items, found, wraps }
+    }
+
+    /// Marks the words of some items that are not marked yet.
+    pub(super) fn mark(&mut self, shared: &Shared, compared: &Compared, items: Range<usize>) {
+        let Some(wanted) = &self.made_for else { return };
+        let page = Page::new((shared, compared), wanted, &self.wraps, Finish::Marked);
+        let items = self.items.get_mut(items).unwrap_or_default();
+        for item in items.iter_mut().filter(|item| item.finish == Finish::Plain) {
+            if let Some(row) = item.row().copied() {
+                (item.left, item.right) = page.sides(&row);
+            }
+            item.finish = Finish::Marked;
+        }
     }
 
     pub(super) fn is_for(&self, wanted: &Wanted) -> bool {
@@ -151,9 +175,15 @@ struct Page<'a> {
     pair: (usize, usize),
     columns: Columns,
     query: &'a str,
+    wraps: &'a Wraps,
+    finish: Finish,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new((shared, compared): (&'a Shared, &'a Compared), wanted: &'a Wanted, wraps: &'a Wraps, finish: Finish) -> Self {
+        Self { shared, compared, pair: wanted.pair, columns: Columns::of(wanted.width), query: &wanted.query, wraps, finish }
+    }
+
     fn item(&self, run: Run) -> Item {
         match run.rows.first() {
             Some(row) if !run.is_folded => self.row(*row, run.fold),
@@ -172,11 +202,26 @@ impl Page<'_> {
             (RowKind::NotHere, None) => Some(('-', Role::Muted)),
             _ => None,
         };
-        let at = |account: usize, sentence: Option<usize>| sentence.map(|sentence| SentenceRef { account, sentence });
-        let (left, right) = (at(self.pair.0, row.left), at(self.pair.1, row.right));
+        let (left, right) = self.sentences(&row);
         let marked = [left, right].into_iter().flatten().any(|at| stands_out(self.compared, at)) && link.is_some();
-        let (left, right) = if self.columns.right.is_some() { self.two_sides(&row, left, right) } else { self.stacked(&row, left, right) };
-        Item { rows: vec![row], fold, is_folded: false, sign, is_difference: is_conflict || marked, is_conflict, left, right }
+        let is_difference = is_conflict || marked;
+        let (left, right) = self.sides(&row);
+        Item { rows: vec![row], fold, is_folded: false, sign, is_difference, is_conflict, left, right, finish: self.finish }
+    }
+
+    fn sentences(&self, row: &Row) -> (Option<SentenceRef>, Option<SentenceRef>) {
+        let at = |account: usize, sentence: Option<usize>| sentence.map(|sentence| SentenceRef { account, sentence });
+        (at(self.pair.0, row.left), at(self.pair.1, row.right))
+    }
+
+    fn has_match(&self, row: &Row) -> bool {
+        let (left, right) = self.sentences(row);
+        left.into_iter().chain(right).any(|at| !matches(&self.compared.analysis.sentence(at).text, self.query).is_empty())
+    }
+
+    fn sides(&self, row: &Row) -> (Vec<Lettered>, Vec<Lettered>) {
+        let (left, right) = self.sentences(row);
+        if self.columns.right.is_some() { self.two_sides(row, left, right) } else { self.stacked(row, left, right) }
     }
 
     fn two_sides(&self, row: &Row, left: Option<SentenceRef>, right: Option<SentenceRef>) -> (Vec<Lettered>, Vec<Lettered>) {
@@ -218,14 +263,17 @@ impl Page<'_> {
         if is_again && !is_conflict(self.compared, row) {
             return vec![Lettered { line: repeated(self.compared, at, width), letter: None }];
         }
-        let passage = passage(self.compared, at, row, self.query);
+        let passage = match self.finish {
+            Finish::Marked => passage(self.compared, at, row, self.query),
+            Finish::Plain => Passage::new(self.compared.analysis.sentence(at).text.clone(), Role::Text),
+        };
         let letter = |part: Span| {
             marked_cues(self.compared, at)
                 .filter(|cue| part.start <= cue.span.start && cue.span.start < part.end)
                 .map(cue_looks)
                 .min_by_key(|(_, role)| *role)
         };
-        let lines = passage.lines(width).into_iter().map(|(part, line)| Lettered { line, letter: letter(part) });
+        let lines = passage.lines_at(self.wraps.of(at, width)).into_iter().map(|(part, line)| Lettered { line, letter: letter(part) });
         let notes = notes(self.shared, self.compared, at, width).into_iter().map(|line| Lettered { line, letter: None });
         lines.chain(notes).collect()
     }
@@ -245,7 +293,17 @@ impl Page<'_> {
         let line = Line::of(says, Role::Muted).clipped(self.columns.left + self.columns.right.map_or(0, |right| right + MIDDLE_CELLS));
         let left = vec![Lettered { line, letter: None }];
         let sign = (!is_aside).then_some(('=', Role::Shared));
-        Item { rows: run.rows, fold: run.fold, is_folded: true, sign, is_difference: false, is_conflict: false, left, right: Vec::new() }
+        Item {
+            rows: run.rows,
+            fold: run.fold,
+            is_folded: true,
+            sign,
+            is_difference: false,
+            is_conflict: false,
+            left,
+            right: Vec::new(),
+            finish: Finish::Marked,
+        }
     }
 }
 
@@ -259,5 +317,35 @@ fn append_or_push(lines: &mut Vec<Lettered>, says: &str, width: usize) {
     match lines.last_mut() {
         Some(last) if last.line.width_cells() + needed <= width => last.line.push(format!("  {says}"), Role::Absent),
         _ => lines.push(Lettered { line: Line::of(fitting(says, width), Role::Absent), letter: None }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Layout, Wanted};
+    use crate::analysis::analyse;
+    use crate::analysis::fixture::ferry;
+    use crate::tui::compared::Compared;
+    use crate::tui::shared::Shared;
+    use crate::tui::views::compare::Rows;
+    use crate::tui::views::compare::items::Finish;
+
+    #[test]
+    fn marks_change_no_heights() {
+        let shared = Shared::new(true, String::new());
+        let compared = Compared::new(analyse(ferry().accounts));
+        for (width, pair) in [30, 64, 90, 120].into_iter().flat_map(|width| [(0, 1), (1, 2), (2, 0)].map(|pair| (width, pair))) {
+            let query = "the".to_owned();
+            let wanted = Wanted { pair, rows: Rows::All, width, query, opened: BTreeSet::new(), version: 0 };
+            let mut layout = Layout::default().renewed(&shared, &compared, wanted);
+            let plain: Vec<usize> = layout.heights().collect();
+            layout.mark(&shared, &compared, 0..layout.items.len());
+            assert!(layout.items.iter().all(|item| item.finish == Finish::Marked));
+            assert_eq!(layout.heights().collect::<Vec<_>>(), plain, "{pair:?} at {width}");
+            let roles = |layout: &Layout| layout.items.iter().flat_map(|item| &item.left).map(|line| line.line.pieces.len()).sum::<usize>();
+            assert!(roles(&layout) > layout.items.iter().map(|item| item.left.len()).sum(), "matches are marked");
+        }
     }
 }

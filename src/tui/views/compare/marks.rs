@@ -1,7 +1,7 @@
 //! The marks on the sentences of a row: words that differ, conflicts, cues, search matches, and what a missing side says.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use crate::align::{Link, SentenceRef, word_differences};
+use crate::align::{Link, SentenceRef};
 use crate::analysis::{Row, RowKind};
 use crate::text::Span;
 use crate::tui::compared::Compared;
@@ -42,8 +42,8 @@ pub(super) fn passage(compared: &Compared, at: SentenceRef, row: &Row, query: &s
 
 /// The words of a sentence that the other sentence of its link does not have; none where nearly everything differs.
 fn differing(compared: &Compared, link: &Link, at: SentenceRef) -> Vec<Span> {
-    let (a, b) = (&compared.analysis.sentence(link.a).text, &compared.analysis.sentence(link.b).text);
-    let spans: Vec<Span> = word_differences(a, b)
+    let spans: Vec<Span> = compared
+        .differences(link.a, link.b)
         .into_iter()
         .map(|difference| if link.a == at { difference.a } else { difference.b })
         .filter(|span| !span.is_empty())

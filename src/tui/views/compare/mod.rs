@@ -7,6 +7,7 @@ mod items;
 mod layout;
 mod marks;
 mod travel;
+mod wraps;
 
 use std::collections::BTreeSet;
 
@@ -231,7 +232,7 @@ impl Compare {
         }
         let stood = self.layout.items.get(self.scroll.at()).and_then(items::Item::first_row);
         let new_pair = self.layout.pair() != Some((left, right));
-        self.layout = Layout::new(shared, compared, wanted);
+        self.layout = std::mem::take(&mut self.layout).renewed(shared, compared, wanted);
         self.scroll.set_heights(self.layout.heights());
         if self.arrival == Arrival::Stay && !new_pair {
             self.scroll.select(stood.and_then(|row| self.layout.place_of(row)).unwrap_or(self.scroll.at()));
@@ -267,8 +268,8 @@ impl View for Compare {
         self.seek_match(seek, shared)
     }
 
-    fn found(&self, shared: &Shared) -> Vec<usize> {
-        self.found_places(shared)
+    fn found(&self, _: &Shared) -> Vec<usize> {
+        self.layout.found.clone()
     }
 
     fn at(&self) -> usize {
@@ -292,6 +293,9 @@ impl View for Compare {
         self.scroll.set_window(height);
         self.arrive(shared);
         self.scroll.set_window(height);
+        if let Some(compared) = shared.compared(self.story) {
+            self.layout.mark(shared, compared, self.scroll.items());
+        }
     }
 
     fn header(&self, shared: &Shared) -> Line {

@@ -7,8 +7,7 @@ use std::ops::Bound;
 use crate::align::SentenceRef;
 use crate::tui::bindings::{Motion, Moves};
 use crate::tui::key::{Code, Key};
-use crate::tui::line::matches;
-use crate::tui::scroll::{places, sought};
+use crate::tui::scroll::sought;
 use crate::tui::shared::Shared;
 use crate::tui::view::{Effect, Seek};
 use crate::tui::views::compare::items::Item;
@@ -169,25 +168,12 @@ impl Compare {
                 Seek::Previous => self.previous_difference(shared),
             };
         }
-        let found = self.found_places(shared);
-        match sought(&found, self.scroll.at(), seek) {
+        match sought(&self.layout.found, self.scroll.at(), seek) {
             Some(at) => {
                 self.scroll.jump(at);
                 Vec::new()
             }
             None => vec![Effect::Say(format!("nothing with “{}” in these two accounts", shared.query))],
         }
-    }
-
-    /// The items in whose sentences the search finds something.
-    pub(super) fn found_places(&self, shared: &Shared) -> Vec<usize> {
-        let Some((compared, (left, right))) = shared.compared(self.story).zip(self.pair) else { return Vec::new() };
-        let hit = |account: usize, sentence: Option<usize>| {
-            sentence.is_some_and(|sentence| {
-                !matches(&compared.analysis.sentence(SentenceRef { account, sentence }).text, &shared.query).is_empty()
-            })
-        };
-        let fits = |item: &Item| item.rows.iter().any(|row| hit(left, row.left) || hit(right, row.right));
-        places(&self.layout.items, fits)
     }
 }

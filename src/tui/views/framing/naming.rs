@@ -15,7 +15,7 @@ const MOST_NAMES: usize = 8;
 const MOST_FORMS: usize = 4;
 
 pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
-    let rows = compared.analysis.framing.naming.iter().filter(|row| row.ways() > 1).take(MOST_NAMES);
+    let rows = compared.analysis.framing.naming.iter().filter(|row| row.differs()).take(MOST_NAMES);
     rows.map(|row| {
         let mut lines = vec![Line::of(row.name.clone(), Role::Text).and(format!(" ×{}", row.mentions), Role::Muted)];
         for (account, forms) in row.accounts.iter().enumerate().filter(|(_, forms)| !forms.is_empty()) {

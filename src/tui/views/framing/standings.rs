@@ -1,7 +1,7 @@
 //! Who vouches: claims that one account tells as fact and another as somebody's words.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
-use crate::framing::{ClaimStanding, Vouching};
+use crate::framing::Vouching;
 use crate::tui::compared::Compared;
 use crate::tui::line::Passage;
 use crate::tui::theme::Role;
@@ -11,7 +11,7 @@ use crate::tui::views::framing::{Item, by_account, titled};
 const MOST_CLAIMS: usize = 6;
 
 pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
-    let claims = compared.analysis.framing.standings.iter().filter(|claim| differs(claim)).take(MOST_CLAIMS);
+    let claims = compared.analysis.framing.standings.iter().filter(|claim| claim.differs()).take(MOST_CLAIMS);
     claims
         .filter_map(|claim| {
             let at = compared.wording(claim.claim)?;
@@ -22,12 +22,6 @@ pub(super) fn items(compared: &Compared, width: usize) -> Vec<Item> {
             Some(Item::new(lines, Some(at)))
         })
         .collect()
-}
-
-/// Whether two accounts vouch for it otherwise.
-fn differs(claim: &ClaimStanding) -> bool {
-    let first = claim.members.first();
-    claim.members.iter().any(|member| first.is_some_and(|first| first.standing != member.standing && first.at.account != member.at.account))
 }
 
 /// How the sentences of one account tell a claim, each way once.
