@@ -151,7 +151,7 @@ impl Claim {
                 vector: word_vector(&token.folded),
                 rarity: rarity(&token.folded),
                 token: index,
-                is_name: found.iter().any(|name| name.span.contains(token.span)),
+                is_name: found.iter().any(|name| name.span.overlaps(token.span)),
                 clause: clause(index),
                 is_joined: is_joined(&tokens, index),
             });
@@ -207,7 +207,7 @@ fn clauses(text: &str, tokens: &[Token]) -> Vec<usize> {
 }
 
 fn claim_name(name: &Name, tokens: &[Token], words: &[ClaimWord]) -> ClaimName {
-    let inside = |word: &ClaimWord| tokens.get(word.token).is_some_and(|token| name.span.contains(token.span));
+    let inside = |word: &ClaimWord| tokens.get(word.token).is_some_and(|token| name.span.overlaps(token.span));
     ClaimName {
         is_certain: name.is_certain,
         span: name.span,

@@ -28,11 +28,13 @@ pub(super) fn is_open(pair: &Pair) -> bool {
     places.flat_map(|(at, _)| at + 1..=at + OPEN_REACH).any(tells) || (1..passage.tokens.len()).any(|at| is_thing(pair, at))
 }
 
-/// Says whether a token is a thing where the claim has a deed: “a vote to impeach takes a majority” does not tell that anybody voted.
+/// Says whether a token is a thing where the claim has a deed: “a vote to impeach takes a majority” does not tell that anybody voted, nor
+/// does “Marsh’s vote”.
 fn is_thing(pair: &Pair, at: usize) -> bool {
     let token = |at: usize| pair.passage.tokens.get(at);
     let is_past_in_claim = |word: &ClaimWord| pair.claim.tokens.get(word.token).is_some_and(is_past);
-    let article = token(at - 1).is_some_and(|token| matches!(token.folded.as_str(), "a" | "an" | "any"));
+    let owns = |token: &Token| ["'s", "’s", "s'", "s’"].iter().any(|ending| token.span.of(pair.passage.text).ends_with(ending));
+    let article = token(at - 1).is_some_and(|token| matches!(token.folded.as_str(), "a" | "an" | "any") || owns(token));
     let is_deed = |(index, word): (usize, &ClaimWord)| !word.is_name && is_past_in_claim(word) && (pair.near)(index, at) >= 1.0;
     article && !token(at).is_some_and(is_past) && pair.claim.words.iter().enumerate().any(is_deed)
 }

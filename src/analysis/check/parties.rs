@@ -52,6 +52,8 @@ impl<'p> Pair<'p> {
         let doer = ours.doers.last().filter(|doer| !there(**doer, &theirs.doers));
         match doer.zip(stranger) {
             Some((doer, stranger)) if there(*doer, &theirs.others) => Order::Swapped(*doer, *stranger),
+            // A headline may leave `was` out: who is arrested there is not who arrests.
+            Some((_, stranger)) if ours.others.iter().any(|own| self.is_one(*own, *stranger)) => Order::Alike,
             Some((doer, stranger)) if !there(*doer, &self.other.names) && !self.is_told(*doer) => Order::Other(*doer, *stranger),
             _ => Order::Alike,
         }
@@ -83,7 +85,7 @@ impl<'p> Pair<'p> {
 
     /// Says whether the sentence has a word that begins as the last of a name of the claim: `inspectors` who `inspected`.
     fn is_told(&self, name: Span) -> bool {
-        let inside = |word: &ClaimWord| self.own.tokens.get(word.token).is_some_and(|token| name.contains(token.span));
+        let inside = |word: &ClaimWord| self.own.tokens.get(word.token).is_some_and(|token| name.overlaps(token.span));
         let last = self.claim.words.iter().rfind(|word| inside(word)).map_or("", |word| &word.key);
         let begins = |token: &Token| token.key.chars().zip(last.chars()).take_while(|(a, b)| a == b).count() >= ALIKE.min(last.len());
         self.other.tokens.iter().any(begins)

@@ -182,6 +182,9 @@ const CONTRADICTS: f32 = 0.55;
 const RENAMED: f32 = 0.58;
 /// A claim is not reported where one word that makes up this much of its weight is untold.
 const GAP: f32 = 0.4;
+/// Nor where a word as rare as this is not told at all, even nearly.
+const RARE: f32 = 9.4;
+const UNTOLD: f32 = 0.1;
 /// Of two sentences of an account that tell a claim about equally, the one that agrees is its word on it.
 const AGAINST: f32 = 0.1;
 /// A claim is reported where each of its clauses is told this far.
@@ -306,8 +309,10 @@ impl<'a> Telling<'a> {
         let around = self.covered(&told, &details, |_| true);
         let weakest = (0..self.claim.clauses).map(|clause| self.covered(&told, &details, |of| of == clause)).fold(1.0, f32::min);
         let missing = self.missing(&told);
-        let joined = told.iter().zip(&self.claim.words).all(|(told, word)| !word.is_joined || word.is_name || *told >= SAME);
-        Some(Measured { at, local, around, weakest, missing, joined, details })
+        let is_lacking =
+            |(told, word): (&f32, &ClaimWord)| !word.is_name && (word.is_joined && *told < SAME || word.rarity >= RARE && *told < UNTOLD);
+        let lacks = told.iter().zip(&self.claim.words).any(is_lacking);
+        Some(Measured { at, local, around, weakest, missing, lacks, details })
     }
 
     /// The sentences that tell a name of the claim.
@@ -376,7 +381,7 @@ impl<'a> Telling<'a> {
             && found.around >= REPORTS
             && found.weakest >= CLAUSE
             && found.missing <= GAP
-            && found.joined
+            && !found.lacks
             && !found.details.is_open
         {
             Some(Stance::Reports)
@@ -406,8 +411,8 @@ struct Measured {
     weakest: f32,
     /// The share that the least told word makes up.
     missing: f32,
-    /// Whether it tells each word that `and` joins to others.
-    joined: bool,
+    /// Whether it lacks a word that `and` joins to others, or a very rare one.
+    lacks: bool,
     details: Details,
 }
 
