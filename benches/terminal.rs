@@ -218,14 +218,12 @@ impl Terminal {
 
     /// Reads until the screen is as wanted; returns when it was, none where nothing further comes.
     fn wait_until(&mut self, is_there: impl Fn(&str) -> bool) -> Option<Instant> {
-        loop {
+        while !is_there(&self.screen.screen().contents()) {
             let (time, bytes) = self.output.recv_timeout(PATIENCE).ok()?;
             self.last = time;
             self.screen.process(&bytes);
-            if is_there(&self.screen.screen().contents()) {
-                return Some(time);
-            }
         }
+        Some(self.last)
     }
 
     /// Reads until nothing has come for a while; returns when the last byte came.

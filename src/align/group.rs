@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 /// The most sentences of one account in one claim: headline, lead and one in the body.
 const PER_ACCOUNT: usize = 3;
 
@@ -20,6 +22,8 @@ pub(super) fn group(
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+    // Look-ups only: pairs of groups that do not merge, with their sizes. Many links join the same two, and groups only grow.
+    let mut apart: FxHashSet<[usize; 4]> = FxHashSet::default();
     for (a, b) in links {
         for sentence in [*a, *b] {
             of.entry(sentence).or_insert_with(|| {
@@ -28,7 +32,12 @@ pub(super) fn group(
             });
         }
         let (a, b) = (of[a], of[b]);
-        if a == b || !fits(&groups[a], &groups[b], &account) || mean_support(&groups[a], &groups[b], &account, &support) < least {
+        let sizes = [a, b, groups[a].len(), groups[b].len()];
+        if a == b || apart.contains(&sizes) {
+            continue;
+        }
+        if !fits(&groups[a], &groups[b], &account) || mean_support(&groups[a], &groups[b], &account, &support) < least {
+            apart.insert(sizes);
             continue;
         }
         let moved = std::mem::take(&mut groups[b]);

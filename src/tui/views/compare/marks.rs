@@ -13,6 +13,9 @@ use crate::tui::views::words::paragraph;
 /// Where more than this share of a sentence differs, marking it all would say nothing.
 const MOST_MARKED: f64 = 0.6;
 
+/// So many outlets are named that carry a sentence: more would fill the screen, and the Reader names them all.
+const MOST_NAMES: usize = 6;
+
 /// From so many paragraphs apart a row says where its sentences stand.
 const FAR_PARAGRAPHS: usize = 4;
 
@@ -59,9 +62,17 @@ pub(super) fn absence(compared: &Compared, at: SentenceRef, other: usize, row: &
         RowKind::Only => Some(format!("only {}", label(compared, at.account))),
         RowKind::NotHere => {
             let names: Vec<&str> = carriers(compared, at).into_iter().map(|account| label(compared, account)).collect();
-            Some(format!("not in {}; also in {}", label(compared, other), names.join(", ")))
+            Some(format!("not in {}; also in {}", label(compared, other), listed(&names)))
         }
         _ => None,
+    }
+}
+
+/// Some names; where they are many, the first of them and how many more there are.
+fn listed(names: &[&str]) -> String {
+    match names.get(..MOST_NAMES) {
+        Some(first) if names.len() > MOST_NAMES + 1 => format!("{} and {} others", first.join(", "), names.len() - MOST_NAMES),
+        _ => names.join(", "),
     }
 }
 
@@ -77,4 +88,16 @@ pub(super) fn repeated(compared: &Compared, at: SentenceRef, width_cells: usize)
     let sentence = compared.analysis.sentence(at);
     let text = format!("see {}: {}", paragraph(sentence.paragraph), sentence.text);
     Line::of(fitting(&text, width_cells), Role::Muted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn many_names_are_counted() {
+        assert_eq!(listed(&["a"; 7]), "a, a, a, a, a, a, a");
+        assert_eq!(listed(&["a"; 8]), "a, a, a, a, a, a and 2 others");
+        assert_eq!(listed(&["a", "b"]), "a, b");
+    }
 }
