@@ -68,7 +68,7 @@ fn beside(a: &Detail, x: Span, b: &Detail, y: Span) -> bool {
         [before, after]
     };
     let ([before, after], [other_before, other_after]) = (near(a, x), near(b, y));
-    let next = |p: &[u32], q: &[u32]| p.first().is_some() && p.first() == q.first();
+    let next = |p: &[u32], q: &[u32]| !p.is_empty() && p.first() == q.first();
     let shared = before.iter().chain(&after).filter(|key| other_before.contains(key) || other_after.contains(key)).count();
     next(&before, &other_before) || next(&after, &other_after) || shared >= BESIDE
 }

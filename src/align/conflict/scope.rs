@@ -28,8 +28,8 @@ pub(super) fn is_of_another((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figur
 
 /// Says whether a day is that of a statement: “the mayor said on Thursday”.
 fn is_when_said(detail: &Detail, day: &Figure) -> bool {
-    let before = detail.tokens[..detail.tokens_in(day.span).start].iter().rev().map(|token| token.folded.as_str());
-    before.skip_while(|word| BETWEEN.contains(word)).next().is_some_and(|word| SAYING.contains(&word))
+    let mut before = detail.tokens[..detail.tokens_in(day.span).start].iter().rev().map(|token| token.folded.as_str());
+    before.find(|word| !BETWEEN.contains(word)).is_some_and(|word| SAYING.contains(&word))
 }
 
 /// The place of which a whole sentence tells: “In Low Head, 26 people …”.
