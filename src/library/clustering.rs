@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Result, Row, params};
 
 use crate::library::articles::RUNNING_BITS;
-use crate::library::profiles::{Vocabularies, keep_profiles, read_profiles};
+use crate::library::profiles::{KEPT, Vocabularies, keep_profiles, read_profiles};
 use crate::library::stories::{Member, save};
 use crate::library::verdicts::constraints;
 use crate::library::{Error, Writer};
@@ -14,8 +14,8 @@ use crate::story::{Index, Profile};
 /// Days around new articles in which others may report the same event: as far as clustering looks.
 const DAYS_AROUND: i64 = 30;
 
-/// New articles that are clustered at once: some 120 MB. With half as many, as many again are read around them.
-const CHUNK: usize = 40_000;
+/// New articles that are clustered at once: some 300 MB at the highest. With half as many, most are read twice: those around them are read for each chunk.
+const CHUNK: usize = 30_000;
 
 /// Accounts that are read around few new articles, and at least so many for each: some thousand tell how common a word is.
 const CONTEXT: i64 = 3000;
@@ -33,7 +33,7 @@ pub(super) struct Stretch {
     new: Vec<Profile>,
     /// The articles, first those of the stories, then the new ones.
     pub(super) members: Vec<Member>,
-    /// Profiles that the library does not hold, by the articles' numbers.
+    /// Profiles that the library is to keep and does not hold, by the articles' numbers.
     made: Vec<(i64, Vec<u8>)>,
 }
 
@@ -128,11 +128,14 @@ fn read_stretch(connection: &Connection, vocabularies: &Vocabularies, around: Ve
     }
     numbers.extend(new.iter().map(|number| (*number, None)));
     let mut profiles = Vec::with_capacity(numbers.len());
+    let first_kept = numbers.len().saturating_sub(KEPT);
     for some in numbers.chunks(TEXTS) {
         read_profiles(connection, vocabularies, some, &mut |profiled, story| {
+            if profiled.is_new && profiles.len() >= first_kept {
+                stretch.made.push((profiled.number, profiled.profile.pack()));
+            }
             stretch.members.push(Member { number: profiled.number, label: profiled.label, story });
             profiles.push(profiled.profile);
-            stretch.made.extend(profiled.made.map(|packed| (profiled.number, packed)));
         })?;
     }
     let mut profiles = profiles.into_iter();

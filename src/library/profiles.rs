@@ -10,7 +10,7 @@ use crate::library::articles::{COLUMNS, read_article};
 use crate::story::{Profile, Vocabulary};
 
 /// Profiles that are kept, those made last: two months of a reader of many feeds, at most 80 MB. An older one is made anew where it is asked for.
-const KEPT: i64 = 20_000;
+pub(super) const KEPT: usize = 20_000;
 
 /// An article as clustering sees it.
 pub(super) struct Profiled {
@@ -20,8 +20,8 @@ pub(super) struct Profiled {
     pub(super) label: String,
     /// Its profile.
     pub(super) profile: Profile,
-    /// The profile as bytes, where the library does not hold it.
-    pub(super) made: Option<Vec<u8>>,
+    /// Whether the library does not hold the profile.
+    pub(super) is_new: bool,
 }
 
 /// An article and its packed profile; with a profile, its text is not read.
@@ -82,8 +82,7 @@ pub(super) fn read_profiles<T: Copy>(
             Some(profile) => (profile, is_new),
             None => (make(connection, number)?, true),
         };
-        let made = is_new.then(|| profile.pack());
-        hand(Profiled { number, label, profile, made }, *beside);
+        hand(Profiled { number, label, profile, is_new }, *beside);
     }
     Ok(())
 }
@@ -106,10 +105,10 @@ fn make(connection: &Connection, number: i64) -> Result<Profile> {
 /// Keeps profiles, given by the articles' numbers, and drops the oldest beyond what is kept.
 pub(super) fn keep_profiles(transaction: &Transaction, made: &[(i64, Vec<u8>)]) -> Result<()> {
     let mut keep = transaction.prepare_cached("REPLACE INTO profile (article, packed) VALUES (?, ?)")?;
-    for (number, packed) in made.iter().skip(made.len().saturating_sub(KEPT as usize)) {
+    for (number, packed) in made {
         keep.execute((number, packed))?;
     }
-    transaction.execute("DELETE FROM profile WHERE number <= (SELECT max(number) FROM profile) - ?", [KEPT]).map(drop)
+    transaction.execute("DELETE FROM profile WHERE number <= (SELECT max(number) FROM profile) - ?", [KEPT as i64]).map(drop)
 }
 
 /// Drops the profile of an article whose text changes.
