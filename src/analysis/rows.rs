@@ -1,6 +1,6 @@
 //! Two accounts as rows of a side-by-side comparison: the left account keeps its reading order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::align::{Link, SentenceRef};
 use crate::analysis::Analysis;
@@ -46,13 +46,7 @@ pub fn rows(analysis: &Analysis, links: &LinksOf, left: usize, right: usize) -> 
         let at_home = pairs.by_right.get(&pair.right).is_some_and(|(left, _)| left == sentence);
         let kind = if at_home { RowKind::Shared } else { RowKind::RightAgain };
         let at = SentenceRef { account: left, sentence: *sentence };
-        rows.push(Row {
-            left: Some(*sentence),
-            right: Some(pair.right),
-            link: Some(pair.link),
-            kind,
-            carried_by: links.carried_by(analysis, at),
-        });
+        rows.push(Row { left: Some(*sentence), right: Some(pair.right), link: Some(pair.link), kind, carried_by: links.carried_by(at) });
     }
     insert_left(&mut rows, (analysis, links), left);
     insert_right(&mut rows, (analysis, links), right, &pairs);
@@ -76,8 +70,7 @@ fn pairs(analysis: &Analysis, links: &LinksOf, left: usize, right: usize) -> Pai
     let mut by_left: BTreeMap<usize, Pair> = BTreeMap::new();
     let mut best_right: BTreeMap<usize, (f64, usize, usize)> = BTreeMap::new();
     let sentences = 0..analysis.accounts[left].sentences.len();
-    let of_left: BTreeSet<usize> = sentences.flat_map(|sentence| links.of(SentenceRef { account: left, sentence })).copied().collect();
-    for index in of_left {
+    for index in sentences.flat_map(|sentence| links.between(SentenceRef { account: left, sentence }, right)) {
         let link = &analysis.alignment.links[index];
         let Some((l, r)) = sides(link, left, right) else { continue };
         if by_left.get(&l).is_none_or(|pair| link.score > pair.score) {
@@ -130,7 +123,7 @@ fn insert_right(rows: &mut Vec<Row>, (analysis, links): (&Analysis, &LinksOf), r
             Some((left, link)) => {
                 let again = gaps[left + 1].iter().rposition(|row| row.left == Some(*left));
                 place = (left + 1, again.map_or(0, |at| at + 1));
-                let carried_by = links.carried_by(analysis, at);
+                let carried_by = links.carried_by(at);
                 Row { left: Some(*left), right: Some(sentence), link: Some(*link), kind: RowKind::LeftAgain, carried_by }
             }
             None => one_sided((analysis, links), at, Row { right: Some(sentence), ..EMPTY }),
@@ -148,38 +141,55 @@ fn one_sided((analysis, links): (&Analysis, &LinksOf), at: SentenceRef, row: Row
     if !analysis.sentence(at).role.reports() {
         return row;
     }
-    let carried_by = links.carried_by(analysis, at);
+    let carried_by = links.carried_by(at);
     Row { kind: if carried_by > 1 { RowKind::NotHere } else { RowKind::Only }, carried_by, ..row }
 }
 
-/// For each sentence of a story the links that it has, to be looked up.
+/// For each sentence of a story the links that it has, to be looked up: each with the account of its other sentence, in order.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct LinksOf(Vec<Vec<Vec<usize>>>);
+pub struct LinksOf(Vec<Vec<Vec<(usize, usize)>>>);
 
 impl LinksOf {
     /// Sorts a story's links by their sentences, in one pass.
     pub fn new(analysis: &Analysis) -> Self {
-        let mut of: Vec<Vec<Vec<usize>>> = analysis.accounts.iter().map(|account| vec![Vec::new(); account.sentences.len()]).collect();
+        let mut of: Vec<Vec<Vec<(usize, usize)>>> =
+            analysis.accounts.iter().map(|account| vec![Vec::new(); account.sentences.len()]).collect();
         for (place, link) in analysis.alignment.links.iter().enumerate() {
-            for at in [link.a, link.b] {
+            for (at, other) in [(link.a, link.b.account), (link.b, link.a.account)] {
                 if let Some(links) = of.get_mut(at.account).and_then(|links| links.get_mut(at.sentence)) {
-                    links.push(place);
+                    links.push((other, place));
                 }
             }
         }
+        // They come in this order where the links are in order.
+        of.iter_mut().flatten().for_each(|links| links.sort_unstable());
         Self(of)
     }
 
-    /// The links of a sentence, as places among the alignment's links, in order.
-    pub fn of(&self, at: SentenceRef) -> &[usize] {
+    /// The links of a sentence, as places among the alignment's links, by the other account.
+    pub fn of(&self, at: SentenceRef) -> impl Iterator<Item = usize> {
+        self.towards(at).iter().map(|(_, link)| *link)
+    }
+
+    /// The accounts that carry a sentence besides its own, in order.
+    pub fn carriers(&self, at: SentenceRef) -> impl Iterator<Item = usize> {
+        self.towards(at).chunk_by(|(a, _), (b, _)| a == b).filter_map(|links| links.first()).map(|(account, _)| *account)
+    }
+
+    /// The links of a sentence to the sentences of one other account.
+    fn between(&self, at: SentenceRef, other: usize) -> impl Iterator<Item = usize> {
+        let links = self.towards(at);
+        let first = links.partition_point(|(account, _)| *account < other);
+        links.iter().skip(first).take_while(move |(account, _)| *account == other).map(|(_, link)| *link)
+    }
+
+    fn towards(&self, at: SentenceRef) -> &[(usize, usize)] {
         self.0.get(at.account).and_then(|links| links.get(at.sentence)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Counts the accounts that carry a sentence, its own included.
-    fn carried_by(&self, analysis: &Analysis, at: SentenceRef) -> usize {
-        let links = self.of(at).iter().filter_map(|link| analysis.alignment.links.get(*link));
-        let others: BTreeSet<usize> = links.map(|link| if link.a == at { link.b.account } else { link.a.account }).collect();
-        1 + others.len()
+    fn carried_by(&self, at: SentenceRef) -> usize {
+        1 + self.carriers(at).count()
     }
 }
 

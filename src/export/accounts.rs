@@ -21,7 +21,7 @@ pub(super) fn accounts_plain(analysis: &Analysis) -> String {
 }
 
 fn push_sentence(text: &mut String, analysis: &Analysis, at: SentenceRef, links: &LinksOf) {
-    let links: Vec<&Link> = links.of(at).iter().filter_map(|link| analysis.alignment.links.get(*link)).collect();
+    let links: Vec<&Link> = links.of(at).filter_map(|link| analysis.alignment.links.get(link)).collect();
     push(text, format_args!("{}: {}\n", place(analysis, at), analysis.sentence(at).text));
     push(text, format_args!("    {}\n", carried(analysis, at, &links)));
     let mut conflicts: Vec<String> = Vec::new();

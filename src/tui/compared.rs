@@ -74,7 +74,7 @@ impl Compared {
 
     /// The links of a sentence, in order.
     pub(crate) fn links_of(&self, at: SentenceRef) -> impl Iterator<Item = &Link> {
-        self.links.of(at).iter().filter_map(|link| self.analysis.alignment.links.get(*link))
+        self.links.of(at).filter_map(|link| self.analysis.alignment.links.get(link))
     }
 
     /// The words in which two sentences differ.

@@ -61,12 +61,6 @@ pub(super) fn cue_looks(cue: &Cue) -> (char, Role) {
     }
 }
 
-/// The other accounts that carry a sentence, in order.
-pub(super) fn carriers(compared: &Compared, at: SentenceRef) -> Vec<usize> {
-    let others = compared.links_of(at).map(|link| if link.a == at { link.b.account } else { link.a.account });
-    others.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
-}
-
 /// The name of an account's outlet.
 pub(super) fn label(compared: &Compared, account: usize) -> &str {
     compared.analysis.accounts.get(account).map(Article::label).unwrap_or_default()

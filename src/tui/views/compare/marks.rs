@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::tui::compared::Compared;
 use crate::tui::line::{Line, Passage, fitting};
 use crate::tui::theme::Role;
-use crate::tui::views::sentence::{carriers, cue_looks, label, marked_cues};
+use crate::tui::views::sentence::{cue_looks, label, marked_cues};
 use crate::tui::views::words::paragraph;
 
 /// Where more than this share of a sentence differs, marking it all would say nothing.
@@ -61,7 +61,7 @@ pub(super) fn absence(compared: &Compared, at: SentenceRef, other: usize, row: &
     match row.kind {
         RowKind::Only => Some(format!("only {}", label(compared, at.account))),
         RowKind::NotHere => {
-            let names: Vec<&str> = carriers(compared, at).into_iter().map(|account| label(compared, account)).collect();
+            let names: Vec<&str> = compared.links.carriers(at).map(|account| label(compared, account)).collect();
             Some(format!("not in {}; also in {}", label(compared, other), listed(&names)))
         }
         _ => None,

@@ -9,7 +9,7 @@ use crate::tui::line::{Line, Passage, Sheet, matches};
 use crate::tui::scroll::Seen;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::views::sentence::{carriers, cue_looks, gone_notes, marked_cues, notes, stands_out};
+use crate::tui::views::sentence::{cue_looks, gone_notes, marked_cues, notes, stands_out};
 use crate::tui::views::words::{dots, numbers, paragraph};
 
 /// Cursor, sign, cue letter, space.
@@ -72,7 +72,7 @@ pub(super) fn items(shared: &Shared, compared: &Compared, made: &Made) -> Vec<It
 
 fn item(compared: &Compared, at: SentenceRef, made: &Made) -> Item {
     let sentence = compared.analysis.sentence(at);
-    let others = carriers(compared, at);
+    let others: Vec<usize> = compared.links.carriers(at).collect();
     let conflicts = compared.conflict_spans(at);
     let is_alone = sentence.role.reports() && others.is_empty();
     let cues: Vec<&Cue> = marked_cues(compared, at).collect();
@@ -147,7 +147,7 @@ pub(super) fn draw_line(item: &Item, seen: Seen, head: usize, sheet: &mut Sheet)
 /// The selected sentence in words.
 pub(super) fn summary(compared: &Compared, at: SentenceRef) -> Line {
     let sentence = compared.analysis.sentence(at);
-    let others = carriers(compared, at);
+    let others: Vec<usize> = compared.links.carriers(at).collect();
     let place = paragraph(sentence.paragraph);
     if !sentence.role.reports() {
         return Line::of(format!("{place} · {}: shown, but not compared", sentence.role.name()), Role::Text);
