@@ -147,7 +147,11 @@ fn one_sided((analysis, links): (&Analysis, &LinksOf), at: SentenceRef, row: Row
 
 /// For each sentence of a story the links that it has, to be looked up: each with the account of its other sentence, in order.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct LinksOf(Vec<Vec<Vec<(usize, usize)>>>);
+pub struct LinksOf {
+    links: Vec<Vec<Vec<(usize, usize)>>>,
+    /// How many accounts carry each sentence, its own included.
+    carried_by: Vec<Vec<usize>>,
+}
 
 impl LinksOf {
     /// Sorts a story's links by their sentences, in one pass.
@@ -163,7 +167,9 @@ impl LinksOf {
         }
         // They come in this order where the links are in order.
         of.iter_mut().flatten().for_each(|links| links.sort_unstable());
-        Self(of)
+        let count = |links: &Vec<(usize, usize)>| 1 + links.chunk_by(|(a, _), (b, _)| a == b).count();
+        let carried_by = of.iter().map(|sentences| sentences.iter().map(count).collect()).collect();
+        Self { links: of, carried_by }
     }
 
     /// The links of a sentence, as places among the alignment's links, by the other account.
@@ -184,12 +190,12 @@ impl LinksOf {
     }
 
     fn towards(&self, at: SentenceRef) -> &[(usize, usize)] {
-        self.0.get(at.account).and_then(|links| links.get(at.sentence)).map(Vec::as_slice).unwrap_or_default()
+        self.links.get(at.account).and_then(|links| links.get(at.sentence)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Counts the accounts that carry a sentence, its own included.
     fn carried_by(&self, at: SentenceRef) -> usize {
-        1 + self.carriers(at).count()
+        self.carried_by.get(at.account).and_then(|counts| counts.get(at.sentence)).copied().unwrap_or(1)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::align::{Difference, Link, SentenceRef, compared_words, differences_am
 use crate::analysis::{Analysis, Disagreement, LinksOf, MatrixRow, blind, disagreements, matrix};
 use crate::article::Article;
 use crate::text::{Span, Token};
+use crate::tui::views::sentence::is_striking;
 
 /// The three figures of a story in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,6 +39,8 @@ pub struct Compared {
     pub conflicts: Vec<usize>,
     /// The cues of each account's sentences, as a range of the analysis' cues.
     cues: Vec<Vec<Span>>,
+    /// Whether the eye should stop at each account's sentences for their wording.
+    striking: Vec<Vec<bool>>,
     /// The links of each sentence.
     pub(crate) links: LinksOf,
     /// The words of each account's sentences, to be compared.
@@ -60,9 +63,11 @@ impl Compared {
         let (matrix, disagreements) = (matrix(&analysis), disagreements(&analysis));
         let figures = Figures { shared: alignment.claims.len(), only: alignment.unique.len(), conflicts: disagreements.len() };
         let (cues, links) = (cue_ranges(&analysis), LinksOf::new(&analysis));
+        let is_striking = |range: &Span| analysis.cues.get(range.start..range.end).unwrap_or_default().iter().any(is_striking);
+        let striking = cues.iter().map(|ranges| ranges.iter().map(is_striking).collect()).collect();
         let split = |account: &Article| account.sentences.iter().map(|sentence| compared_words(&sentence.text)).collect();
         let words = analysis.accounts.par_iter().map(split).collect();
-        Self { analysis, figures, matrix, disagreements, masked_title: None, claims_by_reach, conflicts, cues, links, words }
+        Self { analysis, figures, matrix, disagreements, masked_title: None, claims_by_reach, conflicts, cues, striking, links, words }
     }
 
     /// Works out the same with outlets masked; `title` is the story's.
@@ -99,6 +104,11 @@ impl Compared {
     pub fn cues_of(&self, at: SentenceRef) -> &[crate::framing::Cue] {
         let range = self.cues.get(at.account).and_then(|ranges| ranges.get(at.sentence));
         range.and_then(|range| self.analysis.cues.get(range.start..range.end)).unwrap_or_default()
+    }
+
+    /// Says whether a sentence has a wording at which the eye should stop.
+    pub(crate) fn is_striking(&self, at: SentenceRef) -> bool {
+        self.striking.get(at.account).and_then(|striking| striking.get(at.sentence)).is_some_and(|striking| *striking)
     }
 
     /// The clearest wording of a claim.

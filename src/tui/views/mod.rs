@@ -5,7 +5,7 @@ pub(crate) mod claims;
 pub(crate) mod compare;
 pub(crate) mod framing;
 pub(crate) mod reader;
-mod sentence;
+pub(in crate::tui) mod sentence;
 pub(crate) mod stories;
 mod waiting;
 mod words;

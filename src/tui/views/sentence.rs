@@ -44,10 +44,10 @@ pub(super) fn marked_cues(compared: &Compared, at: SentenceRef) -> impl Iterator
     compared.cues_of(at).iter().filter(|cue| MARKED.iter().any(|looks| looks.kind == cue.kind))
 }
 
-/// Whether a sentence has a wording of the writer's own that another account words otherwise, or a loaded one.
-pub(super) fn stands_out(compared: &Compared, at: SentenceRef) -> bool {
-    let contrasts = |cue: &Cue| MARKED.iter().any(|looks| looks.kind == cue.kind && (looks.is_contrast || looks.kind == "loaded"));
-    compared.cues_of(at).iter().any(|cue| cue.voice == Voice::Writer && contrasts(cue))
+/// Whether a cue is a wording of the writer's own that another account words otherwise, or a loaded one: the eye should stop at it.
+pub(in crate::tui) fn is_striking(cue: &Cue) -> bool {
+    let contrasts = |looks: &Looks| looks.kind == cue.kind && (looks.is_contrast || looks.kind == "loaded");
+    cue.voice == Voice::Writer && MARKED.iter().any(contrasts)
 }
 
 /// The gutter's letter and the role of a cue: a loaded word in somebody else's mouth is never counted for the outlet.

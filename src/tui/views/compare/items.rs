@@ -9,7 +9,6 @@ use crate::tui::compared::Compared;
 use crate::tui::line::Line;
 use crate::tui::theme::Role;
 use crate::tui::views::compare::Rows;
-use crate::tui::views::sentence::stands_out;
 
 /// A run of plainly shared rows is folded from this length.
 const SHORTEST_FOLD: usize = 3;
@@ -112,7 +111,7 @@ fn fold_kind(compared: &Compared, (left, right): (usize, usize), row: &Row) -> F
     let (Some(a), Some(b), Some(link)) = (row.left, row.right, row.link) else { return Fold::None };
     let Some(link) = compared.analysis.alignment.links.get(link) else { return Fold::None };
     let (a, b) = (SentenceRef { account: left, sentence: a }, SentenceRef { account: right, sentence: b });
-    let marked = stands_out(compared, a) || stands_out(compared, b);
+    let marked = compared.is_striking(a) || compared.is_striking(b);
     if link.relation != Relation::Same || !link.conflicts.is_empty() || marked {
         return Fold::None;
     }

@@ -16,7 +16,7 @@ use crate::tui::views::compare::Rows;
 use crate::tui::views::compare::items::{Finish, Item, Lettered, RowKey, Run, runs};
 use crate::tui::views::compare::marks::{absence, distance, link_of, passage, repeated};
 use crate::tui::views::compare::wraps::Wraps;
-use crate::tui::views::sentence::{cue_looks, marked_cues, notes, stands_out};
+use crate::tui::views::sentence::{cue_looks, marked_cues, notes};
 use crate::tui::views::words::counted;
 
 /// Lines above the rows: the two accounts' names, and a rule.
@@ -203,7 +203,7 @@ impl<'a> Page<'a> {
             _ => None,
         };
         let (left, right) = self.sentences(&row);
-        let marked = [left, right].into_iter().flatten().any(|at| stands_out(self.compared, at)) && link.is_some();
+        let marked = [left, right].into_iter().flatten().any(|at| self.compared.is_striking(at)) && link.is_some();
         let is_difference = is_conflict || marked;
         let (left, right) = self.sides(&row);
         Item { rows: vec![row], fold, is_folded: false, sign, is_difference, is_conflict, left, right, finish: self.finish }

@@ -9,7 +9,7 @@ use crate::tui::line::{Line, Passage, Sheet, matches};
 use crate::tui::scroll::Seen;
 use crate::tui::shared::Shared;
 use crate::tui::theme::Role;
-use crate::tui::views::sentence::{cue_looks, gone_notes, marked_cues, notes, stands_out};
+use crate::tui::views::sentence::{cue_looks, gone_notes, marked_cues, notes};
 use crate::tui::views::words::{dots, numbers, paragraph};
 
 /// Cursor, sign, cue letter, space.
@@ -99,7 +99,7 @@ fn item(compared: &Compared, at: SentenceRef, made: &Made) -> Item {
     Item {
         sentence: at.sentence,
         is_alone,
-        is_marked: !conflicts.is_empty() || stands_out(compared, at),
+        is_marked: !conflicts.is_empty() || compared.is_striking(at),
         is_found: !matches(&sentence.text, &made.query).is_empty(),
         lines: lines.collect(),
         sign,
