@@ -88,6 +88,11 @@ pub(super) fn is_calendar(kind: FigureKind) -> bool {
     )
 }
 
+/// Says whether figures of a kind tell when something was.
+pub(super) fn is_time(kind: FigureKind) -> bool {
+    is_calendar(kind) && !matches!(kind, FigureKind::Ordinal | FigureKind::Score)
+}
+
 /// Says whether a figure is part of an adjective, as in `a 20-year lease`.
 pub(in crate::align) fn is_attributive(detail: &Detail, figure: &Figure) -> bool {
     figure.low.total_cmp(&figure.high).is_eq() && figure.span.of(detail.text).contains(['-', '\u{2011}'])

@@ -168,7 +168,7 @@ fn named(detail: &Detail, words: &[Token]) -> Option<Span> {
 }
 
 /// Says whether one name may be made from the other: `Norland` and `Norlandic`, `Gulf` and `Gulf of Sund`.
-fn kin(p: &str, q: &str) -> bool {
+pub(super) fn kin(p: &str, q: &str) -> bool {
     let first = |name: &str| name.to_lowercase().chars().take(4).collect::<String>();
     first(p) == first(q)
 }

@@ -1,8 +1,9 @@
 //! Figures that tell of different things however alike their sentences are: what another did, what is so elsewhere, the day on which somebody spoke.
 
-use crate::align::conflict::figure::is_calendar;
+use crate::align::conflict::figure::is_time;
+use crate::align::conflict::name::kin;
 use crate::align::detail::{Detail, overlap};
-use crate::text::{Figure, FigureKind, Span, fold, same_name};
+use crate::text::{Figure, Span, same_name};
 
 /// Verbs before a day that only tell when something was said,
 const SAYING: [&str; 4] = ["said", "says", "told", "saying"];
@@ -12,12 +13,10 @@ const BETWEEN: [&str; 6] = ["on", "late", "early", "reporters", "journalists", "
 const PLACING: [&str; 9] = ["in", "at", "across", "outside", "near", "from", "to", "on", "between"];
 /// A sentence of so many words tells of one thing; in a longer one the words around a day say of what.
 const ONE_CLAUSE: usize = 16;
-/// A country and its people have this many letters in common.
-const KIN: usize = 4;
 
 /// Says whether two figures of one kind are told of two things.
 pub(super) fn is_of_another((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure)) -> bool {
-    if is_calendar(x.kind) && !matches!(x.kind, FigureKind::Ordinal | FigureKind::Score) {
+    if is_time(x.kind) {
         let is_long = a.tokens.len().max(b.tokens.len()) > ONE_CLAUSE;
         return is_when_said(a, x) || is_when_said(b, y) || is_long && overlap(&a.context(x.span), &b.context(y.span)) <= 0.0;
     }
@@ -52,10 +51,9 @@ fn doer(detail: &Detail, figure: &Figure) -> Option<Span> {
 
 /// Says whether a sentence has a name of another one, in any form: `China` is told by `Chinese`.
 fn is_told(detail: &Detail, name: Span, other: &Detail) -> bool {
-    let begins = |word: &str| fold(word).chars().take(KIN).collect::<String>();
     let tells = |at: usize| {
         let word = &detail.tokens[at];
-        other.tokens.iter().any(|token| token.is_capitalised && (token.key == word.key || begins(&token.folded) == begins(&word.folded)))
+        other.tokens.iter().any(|token| token.is_capitalised && (token.key == word.key || kin(&token.folded, &word.folded)))
     };
     detail.tokens_in(name).any(|at| !detail.tokens[at].is_stop_word() && tells(at))
         || other.names.iter().any(|told| one((detail, name), (other, told.span)))

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::align::conflict::Telling;
-use crate::align::conflict::figure::{caveat, is_calendar, role};
+use crate::align::conflict::figure::{caveat, is_calendar, is_time, role};
 use crate::align::conflict::place::{Likeness, Places};
 use crate::align::conflict::scope::is_of_another;
 use crate::align::conflict::slot::{Slot, is_one_slot};
@@ -226,10 +226,6 @@ fn apart(x: &Figure, y: &Figure) -> f32 {
         return 0.0;
     }
     (x.low.max(1e-9) / y.low.max(1e-9)).ln().abs().min(FARTHEST) as f32
-}
-
-fn is_time(kind: FigureKind) -> bool {
-    is_calendar(kind) && !matches!(kind, FigureKind::Ordinal | FigureKind::Score)
 }
 
 /// The order in which candidates are taken.

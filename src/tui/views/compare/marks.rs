@@ -36,7 +36,7 @@ pub(super) fn passage(compared: &Compared, at: SentenceRef, row: &Row, query: &s
     if let Some(link) = link_of(compared, row) {
         passage.marks.extend(differing(compared, link, at).into_iter().map(|span| (span, Role::Differs)));
         let conflicts = link.conflicts.iter().map(|conflict| if link.a == at { conflict.a } else { conflict.b });
-        passage.marks.extend(conflicts.filter(|span| !span.is_empty()).map(|span| (span, Role::Conflict)));
+        passage.marks.extend(conflicts.map(|span| (span, Role::Conflict)));
     }
     passage.marks.extend(marked_cues(compared, at).map(|cue| (cue.span, cue_looks(cue).1)));
     passage.mark_matches(query);
