@@ -34,6 +34,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 
 /// Puts any text on one line with single spaces.
 pub(super) fn one_line(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -42,6 +45,18 @@ pub(super) fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// Says whether all white space in a text is single spaces between words.
+fn is_one_line(text: &str) -> bool {
+    let mut after_space = true;
+    let fits = text.chars().all(|c| {
+        let is_space = c.is_whitespace();
+        let fits = !is_space || c == ' ' && !after_space;
+        after_space = is_space;
+        fits
+    });
+    fits && !after_space
 }
 
 /// Runs of lines without a blank line between.

@@ -35,13 +35,13 @@ pub(super) fn byline(paragraph: &str) -> Option<&str> {
 
 /// Says whether a paragraph has the form of a heading: few words, no end mark; a colon announces a quotation or a list and is one.
 pub(super) fn is_heading_like(paragraph: &str) -> bool {
-    let words = paragraph.split(' ').count();
+    let is_short = || paragraph.split(' ').nth(SUBHEAD_LIMIT_WORDS).is_none();
     let ended =
         paragraph.trim_end_matches(['"', '”', '’', '\'', '`', ')', ']', ' ']).ends_with(['.', '!', '?', '…', ',', ';', ':', '–', '—', '-']);
     let begins = paragraph.starts_with(|c: char| {
         c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '‘' | '"' | '\'') || (c.is_alphabetic() && !c.is_lowercase())
     });
-    words <= SUBHEAD_LIMIT_WORDS && !ended && begins
+    !ended && begins && is_short()
 }
 
 #[cfg(test)]

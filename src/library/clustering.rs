@@ -1,6 +1,9 @@
 //! New articles into stories: clustered together with the articles of the days around theirs, so that the library may hold any number.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use rusqlite::{Connection, Result, Row, params};
 
@@ -9,32 +12,39 @@ use crate::library::profiles::{KEPT, Vocabularies, keep_profiles, read_profiles}
 use crate::library::stories::{Member, save};
 use crate::library::verdicts::constraints;
 use crate::library::{Error, Writer};
-use crate::story::{Index, Profile};
+use crate::story::{Constraints, Index, Shelf};
 
 /// Days around new articles in which others may report the same event: as far as clustering looks.
 const DAYS_AROUND: i64 = 30;
 
-/// New articles that are clustered at once: some 300 MB at the highest. With half as many, most are read twice: those around them are read for each chunk.
-const CHUNK: usize = 30_000;
+/// New articles that are clustered at once: some 250 MB at the highest. With half as many, half are read twice: those around them are read
+/// for each chunk.
+const CHUNK: usize = 60_000;
 
 /// Accounts that are read around few new articles, and at least so many for each: some thousand tell how common a word is.
 const CONTEXT: i64 = 3000;
 const CONTEXT_SHARE: i64 = 5;
 
-/// Articles whose texts are held at once while they are read.
-const TEXTS: usize = 1000;
+/// Profiles that may wait to be counted.
+const WAITING: usize = 1000;
 
-/// A stretch of days of the library: its stories, and the new articles on those days.
+/// A stretch of days of the library, clustered: its stories, and the new articles on those days.
 pub(super) struct Stretch {
-    /// The stories' numbers by id.
+    /// The articles and their stories, numbered as the members are.
+    pub(super) index: Index,
+    /// The numbers by id of the stories that there were.
     pub(super) known: BTreeMap<String, i64>,
-    /// The stories' ids and articles.
-    pub(super) stories: Vec<(String, Vec<Profile>)>,
-    new: Vec<Profile>,
     /// The articles, first those of the stories, then the new ones.
     pub(super) members: Vec<Member>,
     /// Profiles that the library is to keep and does not hold, by the articles' numbers.
     made: Vec<(i64, Vec<u8>)>,
+}
+
+/// What a stretch is read from: the library, with the reader's verdicts, and the words that were met before.
+pub(super) struct Source<'l> {
+    pub(super) connection: &'l Connection,
+    pub(super) constraints: Constraints,
+    pub(super) vocabularies: &'l Vocabularies,
 }
 
 impl Writer {
@@ -50,10 +60,12 @@ impl Writer {
         let mut left = total;
         let vocabularies = Vocabularies::default();
         while left > 0 && report(total - left, total) {
-            let stretch = next_stretch(&self.library().connection, &vocabularies).map_err(|source| self.library().failed(source))?;
-            let (known, members, made) = (stretch.known, stretch.members, stretch.made);
-            let verdicts = constraints(&self.library().connection).map_err(|source| self.library().failed(source))?;
-            let stories = Index::restored(verdicts, stretch.stories, stretch.new).stories();
+            let read = || {
+                let connection = &self.library().connection;
+                next_stretch(Source { connection, constraints: constraints(connection)?, vocabularies: &vocabularies })
+            };
+            let Stretch { index, known, members, made } = read().map_err(|source| self.library().failed(source))?;
+            let stories = index.stories();
             self.write(|transaction| {
                 keep_profiles(transaction, &made)?;
                 save(transaction, &stories, &members, &known)
@@ -71,27 +83,28 @@ impl Writer {
 
 /// Reads the oldest new articles and the stories around them: more articles at once where the stories around are many, so that reading these
 /// again and again does not outweigh the rest; and for few new articles only the nearest stories, so that they are settled in a moment.
-fn next_stretch(connection: &Connection, vocabularies: &Vocabularies) -> Result<Stretch> {
+fn next_stretch(source: Source) -> Result<Stretch> {
+    let connection = source.connection;
     let new = pending(connection, CHUNK)?;
     let around = stories_around(connection, &new)?;
     let accounts: i64 = around.iter().map(|(.., accounts)| accounts).sum();
     if new.len() == CHUNK && accounts as usize / 2 > CHUNK {
         let new = pending(connection, accounts as usize / 2)?;
         let around = stories_around(connection, &new)?;
-        return read_stretch(connection, vocabularies, around, &new);
+        return read_stretch(source, around, &new);
     }
     let context = CONTEXT.max(CONTEXT_SHARE * new.len() as i64);
-    let (Some(first), Some(last)) = (new.first(), new.last()) else { return read_stretch(connection, vocabularies, around, &new) };
+    let (Some(first), Some(last)) = (new.first(), new.last()) else { return read_stretch(source, around, &new) };
     let around = if accounts > context { nearest(connection, (*first, *last), &[], context)? } else { around };
-    read_stretch(connection, vocabularies, around, &new)
+    read_stretch(source, around, &new)
 }
 
 /// Reads the stories of two articles, and of those around them so many that words can be told by how common they are.
-pub(super) fn stretch_of(connection: &Connection, a: i64, b: i64) -> Result<Stretch> {
-    let mut own = connection.prepare_cached("SELECT story FROM member WHERE article = ?")?;
+pub(super) fn stretch_of(source: Source, a: i64, b: i64) -> Result<Stretch> {
+    let mut own = source.connection.prepare_cached("SELECT story FROM member WHERE article = ?")?;
     let own: [i64; 2] = [own.query_row([a], |row| row.get(0))?, own.query_row([b], |row| row.get(0))?];
-    let around = nearest(connection, (a.min(b), a.max(b)), &own, CONTEXT)?;
-    read_stretch(connection, &Vocabularies::default(), around, &[])
+    let around = nearest(source.connection, (a.min(b), a.max(b)), &own, CONTEXT)?;
+    read_stretch(source, around, &[])
 }
 
 /// Some stories and, up to a number of accounts, those nearest in time to the days between two articles.
@@ -114,38 +127,37 @@ fn nearest(connection: &Connection, (first, last): (i64, i64), own: &[i64], limi
     Ok(around)
 }
 
-fn read_stretch(connection: &Connection, vocabularies: &Vocabularies, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Stretch> {
-    let mut stretch = Stretch { known: BTreeMap::new(), stories: Vec::new(), new: Vec::new(), members: Vec::new(), made: Vec::new() };
+/// Reads stories and new articles and clusters them. Profiles are counted on another thread while the next are read.
+fn read_stretch(source: Source, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Stretch> {
+    let Source { connection, constraints, vocabularies } = source;
     let mut accounts = connection.prepare_cached("SELECT article FROM member WHERE story = ? ORDER BY article")?;
     let mut numbers: Vec<(i64, Option<i64>)> = Vec::new();
-    let mut counts = Vec::new();
-    for (story, ..) in &around {
+    let (mut stories, mut known) = (Vec::new(), BTreeMap::new());
+    for (story, id, _) in around {
         let before = numbers.len();
         for article in accounts.query_map([story], |row| row.get(0))? {
-            numbers.push((article?, Some(*story)));
+            numbers.push((article?, Some(story)));
         }
-        counts.push(numbers.len() - before);
+        stories.push((id.clone(), numbers.len() - before));
+        known.insert(id, story);
     }
     numbers.extend(new.iter().map(|number| (*number, None)));
-    let mut profiles = Vec::with_capacity(numbers.len());
-    let first_kept = numbers.len().saturating_sub(KEPT);
-    for some in numbers.chunks(TEXTS) {
-        read_profiles(connection, vocabularies, some, &mut |profiled, story| {
-            if profiled.is_new && profiles.len() >= first_kept {
-                stretch.made.push((profiled.number, profiled.profile.pack()));
-            }
-            stretch.members.push(Member { number: profiled.number, label: profiled.label, story });
-            profiles.push(profiled.profile);
+    // Of many articles the next stretch may come soon after: only the profiles of the last ones are asked for again.
+    let to_keep = if new.len() < CHUNK { KEPT } else { 0 };
+    let (mut members, mut made) = (Vec::with_capacity(numbers.len()), Vec::new());
+    let shelf = thread::scope(|scope| -> Result<Shelf> {
+        let (sender, profiles) = sync_channel(WAITING);
+        let shelf = scope.spawn(|| profiles.into_iter().collect::<Shelf>());
+        read_profiles(connection, vocabularies, &numbers, to_keep, &mut |profiled, story| {
+            made.extend(profiled.to_keep.map(|packed| (profiled.number, packed)));
+            members.push(Member { number: profiled.number, label: profiled.label, story });
+            // Nobody receives only where the other thread has panicked, which is told below.
+            let _ = sender.send(profiled.profile);
         })?;
-    }
-    let mut profiles = profiles.into_iter();
-    for ((number, id, accounts), count) in around.into_iter().zip(counts) {
-        debug_assert_eq!(count as i64, accounts, "a story knows how many accounts it has");
-        stretch.stories.push((id.clone(), profiles.by_ref().take(count).collect()));
-        stretch.known.insert(id, number);
-    }
-    stretch.new = profiles.collect();
-    Ok(stretch)
+        drop(sender);
+        Ok(shelf.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })?;
+    Ok(Stretch { index: Index::restored(constraints, &stories, shelf), known, members, made })
 }
 
 /// The oldest articles without a story.

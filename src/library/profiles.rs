@@ -2,8 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use rusqlite::{Connection, Result, Row, Transaction};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rusqlite::{Connection, Result, Transaction};
 
 use crate::article::Article;
 use crate::library::articles::{COLUMNS, read_article};
@@ -11,6 +11,9 @@ use crate::story::{Profile, Vocabulary};
 
 /// Profiles that are kept, those made last: two months of a reader of many feeds, at most 80 MB. An older one is made anew where it is asked for.
 pub(super) const KEPT: usize = 20_000;
+
+/// Articles whose texts are held at once while they are read: so many are worked through while the next are read.
+const TEXTS: usize = 500;
 
 /// An article as clustering sees it.
 pub(super) struct Profiled {
@@ -20,8 +23,8 @@ pub(super) struct Profiled {
     pub(super) label: String,
     /// Its profile.
     pub(super) profile: Profile,
-    /// Whether the library does not hold the profile.
-    pub(super) is_new: bool,
+    /// The profile as the library is to keep it, where it does not hold it and is to.
+    pub(super) to_keep: Option<Vec<u8>>,
 }
 
 /// An article and its packed profile; with a profile, its text is not read.
@@ -57,49 +60,70 @@ impl Drop for Lent<'_> {
     }
 }
 
-/// Reads the profiles of articles, each given with what is to be handed on beside it, in their order; makes those that are not kept.
+/// Reads the profiles of articles, each given with what is to be handed on beside it, in their order; makes those that are not kept, while
+/// the next articles are read. The last `to_keep` are to be kept.
 pub(super) fn read_profiles<T: Copy>(
     connection: &Connection,
     vocabularies: &Vocabularies,
     numbers: &[(i64, T)],
+    to_keep: usize,
     hand: &mut dyn FnMut(Profiled, T),
 ) -> Result<()> {
+    let mut left = numbers.len();
+    let mut parts = numbers.chunks(TEXTS);
+    let mut found = find(connection, parts.next().unwrap_or_default())?;
+    let mut beside = numbers.iter();
+    while !found.is_empty() {
+        let part = std::mem::take(&mut found);
+        let kept_from = left.saturating_sub(to_keep);
+        left -= part.len();
+        let mut profiled = Vec::new();
+        found = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| profiled = profile(part, kept_from, vocabularies));
+            find(connection, parts.next().unwrap_or_default())
+        })?;
+        for (profiled, (number, beside)) in profiled.into_iter().zip(&mut beside) {
+            hand(profiled.map_or_else(|label| make(connection, *number, label), Ok)?, *beside);
+        }
+    }
+    Ok(())
+}
+
+/// Reads some articles, without the texts of those whose profiles are kept.
+fn find<T>(connection: &Connection, numbers: &[(i64, T)]) -> Result<Vec<Found>> {
     let columns = COLUMNS.replace(", layout, body", "");
     let sql = format!(
         "SELECT {columns}, CASE WHEN packed IS NULL THEN layout ELSE x'' END, CASE WHEN packed IS NULL THEN body ELSE '' END, packed
          FROM article LEFT JOIN profile ON profile.article = article.number WHERE article.number = ?"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut found = Vec::with_capacity(numbers.len());
-    for (number, _) in numbers {
-        let read = |row: &Row| Ok(Found { number: *number, article: read_article(row)?, packed: row.get(11)? });
-        found.push(statement.query_row([number], read)?);
-    }
-    let read: Vec<(i64, String, Option<Profile>, bool)> =
-        found.into_par_iter().map_init(|| vocabularies.lend(), |lent, found| profiled(found, &mut lent.vocabulary)).collect();
-    for ((number, label, profile, is_new), (_, beside)) in read.into_iter().zip(numbers) {
-        let (profile, is_new) = match profile {
-            Some(profile) => (profile, is_new),
-            None => (make(connection, number)?, true),
-        };
-        hand(Profiled { number, label, profile, is_new }, *beside);
-    }
-    Ok(())
+    let mut find = |(number, _): &(i64, T)| {
+        statement.query_row([number], |row| Ok(Found { number: *number, article: read_article(row)?, packed: row.get(11)? }))
+    };
+    numbers.iter().map(&mut find).collect()
 }
 
-/// The profile, where it can be read, and whether it is new.
-fn profiled(found: Found, vocabulary: &mut Vocabulary) -> (i64, String, Option<Profile>, bool) {
-    let label = found.article.label().to_owned();
-    match found.packed {
-        Some(packed) => (found.number, label, Profile::unpack(&found.article, &packed), false),
-        None => (found.number, label, Some(Profile::read(&found.article, vocabulary)), true),
-    }
+/// The profiles of some articles; those from a place on are to be kept. Of an article whose kept profile cannot be read its label only.
+fn profile(found: Vec<Found>, kept_from: usize, vocabularies: &Vocabularies) -> Vec<std::result::Result<Profiled, String>> {
+    let profiled = |lent: &mut Lent, (place, found): (usize, Found)| {
+        let (number, label) = (found.number, found.article.label().to_owned());
+        if let Some(packed) = found.packed {
+            let Some(profile) = Profile::unpack(&found.article, &packed) else { return Err(label) };
+            return Ok(Profiled { number, label, profile, to_keep: None });
+        }
+        let profile = Profile::read(&found.article, &mut lent.vocabulary);
+        let to_keep = (place >= kept_from).then(|| profile.pack());
+        Ok(Profiled { number, label, profile, to_keep })
+    };
+    found.into_par_iter().enumerate().map_init(|| vocabularies.lend(), profiled).collect()
 }
 
 /// Makes a profile anew: the one that is kept is of another form, or damaged.
-fn make(connection: &Connection, number: i64) -> Result<Profile> {
+fn make(connection: &Connection, number: i64, label: String) -> Result<Profiled> {
     let sql = format!("SELECT {COLUMNS} FROM article WHERE number = ?");
-    connection.prepare_cached(&sql)?.query_row([number], read_article).map(|article| Profile::new(&article))
+    let profile = connection.prepare_cached(&sql)?.query_row([number], read_article).map(|article| Profile::new(&article))?;
+    let to_keep = Some(profile.pack());
+    Ok(Profiled { number, label, profile, to_keep })
 }
 
 /// Keeps profiles, given by the articles' numbers, and drops the oldest beyond what is kept.

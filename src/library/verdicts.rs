@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
-use crate::library::clustering::{Stretch, stretch_of};
+use crate::library::clustering::{Source, Stretch, stretch_of};
+use crate::library::profiles::Vocabularies;
 use crate::library::stories::save;
 use crate::library::{Error, Library, Writer};
-use crate::story::{Constraints, Index, Verdict};
+use crate::story::{Constraints, Verdict};
 
 /// A verdict that the stories do not follow yet.
 struct Fresh {
@@ -59,11 +60,12 @@ impl Writer {
     pub(super) fn settle_verdicts(&mut self) -> std::result::Result<(), Error> {
         while let Some(fresh) = next_fresh(&self.library().connection).map_err(|source| self.library().failed(source))? {
             let connection = &self.library().connection;
-            let read = stretch_of(connection, fresh.a, fresh.b).and_then(|stretch| Ok((stretch, constraints(connection)?)));
-            let (stretch, mut constraints) = read.map_err(|source| self.library().failed(source))?;
-            constraints.clear(fresh.keys.0, fresh.keys.1);
-            let Stretch { known, members, stories, .. } = stretch;
-            let mut index = Index::restored(constraints, stories, Vec::new());
+            let read = || {
+                let mut constraints = constraints(connection)?;
+                constraints.clear(fresh.keys.0, fresh.keys.1);
+                stretch_of(Source { connection, constraints, vocabularies: &Vocabularies::default() }, fresh.a, fresh.b)
+            };
+            let Stretch { mut index, known, members, .. } = read().map_err(|source| self.library().failed(source))?;
             index.constrain(fresh.keys.0, fresh.keys.1, fresh.verdict);
             let stories = index.stories();
             self.write(|transaction| {

@@ -14,7 +14,7 @@ use crate::story::link::{Parts, Side, weigh};
 use crate::story::neighbours::{Near, Neighbourhood, Postings};
 use crate::story::partition::Partition;
 use crate::story::profile::Profile;
-use crate::story::shelf::Item;
+use crate::story::shelf::{Item, Shelf, shelve};
 
 /// Up to this many articles everything is clustered anew at every addition: it takes a moment, and term statistics still move fast.
 const SMALL_LIBRARY: usize = 1_000;
@@ -50,11 +50,15 @@ impl Index {
     /// Makes a library of articles that stand in stories already, each story with its id, and of new ones, which find theirs as
     /// [`Index::add`] would have it. They are numbered as they come, the new ones last.
     ///
-    /// Without new articles nothing is clustered anew; a story whose id cannot be read gets another one.
-    pub fn restored(constraints: Constraints, stories: Vec<(String, Vec<Profile>)>, new: Vec<Profile>) -> Self {
-        let mut index = Self::new(constraints);
+    /// `stories` are the ids, each with how many articles it has: the first of the shelf, story by story. Without new articles nothing is
+    /// clustered anew; a story whose id cannot be read gets another one.
+    pub fn restored(constraints: Constraints, stories: &[(String, usize)], shelf: Shelf) -> Self {
+        let Shelf { lexicon, mut items } = shelf;
+        let new = items.split_off(items.len().min(stories.iter().map(|(_, articles)| articles).sum()));
+        let mut index = Self { lexicon, constraints, ..Self::default() };
+        index.put(items);
         index.restore(stories);
-        let first = index.take_in(new);
+        let first = index.put(new);
         if first < index.len() && index.has_outgrown(first) {
             index.rebuild();
         } else {
@@ -63,17 +67,16 @@ impl Index {
         index
     }
 
-    /// Takes in the articles of known stories.
-    pub(super) fn restore(&mut self, stories: Vec<(String, Vec<Profile>)>) {
-        let (ids, members): (Vec<String>, Vec<Vec<Profile>>) = stories.into_iter().unzip();
-        let story_of: Vec<usize> = members.iter().enumerate().flat_map(|(story, members)| members.iter().map(move |_| story)).collect();
-        self.take_in(members.into_iter().flatten());
-        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); ids.len()];
+    /// Puts its articles, which stand in none, into known stories: as they are numbered, story by story.
+    pub(super) fn restore(&mut self, stories: &[(String, usize)]) {
+        let story_of: Vec<usize> =
+            stories.iter().enumerate().flat_map(|(story, (_, articles))| std::iter::repeat_n(story, *articles)).collect();
+        let mut groups: Vec<Vec<u32>> = vec![Vec::new(); stories.len()];
         for (at, number) in (0..).zip(&self.numbers) {
             groups[story_of[*number]].push(at);
         }
         self.partition.resize(self.len());
-        self.partition.restore(ids.iter().map(|id| u64::from_str_radix(id, 16).ok()).zip(&groups), &self.items);
+        self.partition.restore(stories.iter().map(|(id, _)| u64::from_str_radix(id, 16).ok()).zip(&groups), &self.items);
     }
 
     /// How many articles it holds.
@@ -106,12 +109,15 @@ impl Index {
 
     /// Counts and stores articles that stand in no story yet; returns the first of their positions.
     pub(super) fn take_in(&mut self, profiles: impl IntoIterator<Item = Profile>) -> usize {
+        let lexicon = &mut self.lexicon;
+        let items = profiles.into_iter().map(|profile| shelve(profile, lexicon)).collect();
+        self.put(items)
+    }
+
+    /// Stores articles that are counted already; returns the first of their positions.
+    fn put(&mut self, items: Vec<Item>) -> usize {
         let first = self.items.len();
-        let mut new = Vec::new();
-        for (number, profile) in (first..).zip(profiles) {
-            self.lexicon.add(&profile.terms);
-            new.push((number, Item::new(profile)));
-        }
+        let mut new: Vec<(usize, Item)> = (first..).zip(items).collect();
         new.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
         let (numbers, items): (Vec<usize>, Vec<Item>) = new.into_iter().unzip();
         self.numbers.extend(numbers);

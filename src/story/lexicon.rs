@@ -1,5 +1,6 @@
 //! The terms of a library: how many articles hold each, how much each weighs, and how it is shown to a reader.
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::story::profile::{Term, surface_order};
@@ -25,7 +26,7 @@ struct Entry {
     /// Articles in which it is a name, at most `articles`.
     named: u32,
     weight: f32,
-    surface: Box<str>,
+    surface: CompactString,
 }
 
 impl Lexicon {
@@ -41,7 +42,7 @@ impl Lexicon {
             });
             entry.articles += 1;
             entry.named += u32::from(term.is_name);
-            if surface_order(&term.surface) < surface_order(&entry.surface) {
+            if term.surface != entry.surface && surface_order(&term.surface) < surface_order(&entry.surface) {
                 entry.surface.clone_from(&term.surface);
             }
         }

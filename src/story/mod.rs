@@ -29,6 +29,7 @@ pub use copies::copies;
 pub use evidence::{Evidence, Part, PartKind};
 pub use index::Index;
 pub use profile::Profile;
+pub use shelf::Shelf;
 pub use vocabulary::Vocabulary;
 
 use crate::article::Article;

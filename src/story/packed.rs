@@ -37,7 +37,7 @@ impl Profile {
         }
         let weekday = Some(rest.byte()?).filter(|weekday| *weekday != NO_WEEKDAY);
         let terms = (0..rest.length()?).map(|_| rest.term()).collect::<Option<Vec<Term>>>()?;
-        let (figures, names) = (rest.numbers()?, rest.text()?);
+        let (figures, names) = (rest.numbers()?, rest.text()?.into());
         let sketch = Sketch { shingles: rest.number()?, smallest: rest.numbers()?.into_boxed_slice() };
         let (id, title) = (article.id.as_str().into(), article.title.as_str().into());
         rest.0.is_empty().then_some(Self { key: article.key, id, title, date: article.date, weekday, terms, figures, names, sketch })
@@ -72,7 +72,7 @@ fn push_text(bytes: &mut Vec<u8>, text: &str) {
 /// Bytes that have not been read yet.
 struct Bytes<'b>(&'b [u8]);
 
-impl Bytes<'_> {
+impl<'b> Bytes<'b> {
     fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
@@ -102,15 +102,15 @@ impl Bytes<'_> {
         (0..self.length()?).map(|_| self.number()).collect()
     }
 
-    fn text(&mut self) -> Option<Box<str>> {
+    fn text(&mut self) -> Option<&'b str> {
         let length = self.length()?;
         let (text, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        Some(std::str::from_utf8(text).ok()?.into())
+        std::str::from_utf8(text).ok()
     }
 
     fn term(&mut self) -> Option<Term> {
-        Some(Term { hash: self.number()?, count: self.byte()?, is_name: self.byte()? == 1, surface: self.text()? })
+        Some(Term { hash: self.number()?, count: self.byte()?, is_name: self.byte()? == 1, surface: self.text()?.into() })
     }
 }
 

@@ -1,9 +1,10 @@
 //! What clustering keeps of an article: weighted terms, figures, the weekday it names, and a sketch of its wording. A profile is a few
 //! hundred numbers, so that a library of a million articles is clustered without holding a text.
 
+use compact_str::CompactString;
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::article::{Article, Role};
 use crate::story::mentions::mentions;
@@ -54,8 +55,8 @@ pub(super) struct Term {
     pub(super) hash: u32,
     /// How often it occurs, the headline and the lead counting more; at most 255.
     pub(super) count: u8,
-    /// A surface form for the reader.
-    pub(super) surface: Box<str>,
+    /// A surface form for the reader; nearly all are so short that they take no memory beside the term.
+    pub(super) surface: CompactString,
     /// Whether it is mostly capitalised where it need not be.
     pub(super) is_name: bool,
 }
@@ -119,7 +120,15 @@ struct Tally {
 
 impl<'v> Reader<'v> {
     fn new(forms: &'v mut Forms, language: Language) -> Self {
-        Self { forms, language, counts: FxHashMap::default(), figures: Vec::new(), weekdays: [0; 7], folded: Vec::new(), words: 0 }
+        Self {
+            forms,
+            language,
+            counts: FxHashMap::with_capacity_and_hasher(READ_WORDS / 2, FxBuildHasher),
+            figures: Vec::new(),
+            weekdays: [0; 7],
+            folded: Vec::with_capacity(READ_WORDS),
+            words: 0,
+        }
     }
 
     /// Takes in a sentence; returns whether more is wanted.

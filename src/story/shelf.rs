@@ -32,6 +32,27 @@ pub(super) struct Item {
     pub(super) sketch: Sketch,
 }
 
+/// Articles on their way into an [`crate::story::Index`], in their order: each is counted and packed as it comes, so that no profile is held.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    pub(super) lexicon: Lexicon,
+    pub(super) items: Vec<Item>,
+}
+
+impl FromIterator<Profile> for Shelf {
+    fn from_iter<P: IntoIterator<Item = Profile>>(profiles: P) -> Self {
+        let mut lexicon = Lexicon::default();
+        let items = profiles.into_iter().map(|profile| shelve(profile, &mut lexicon)).collect();
+        Self { lexicon, items }
+    }
+}
+
+/// Counts an article's terms and packs it.
+pub(super) fn shelve(profile: Profile, lexicon: &mut Lexicon) -> Item {
+    lexicon.add(&profile.terms);
+    Item::new(profile)
+}
+
 /// A term of an article and its weight there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Weighted {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -30,7 +31,7 @@ pub(super) struct Form {
     /// What it counts as; none where it tells no event from another.
     pub(super) term: Option<u32>,
     /// As a reader is shown it: without a possessive ending.
-    pub(super) surface: Box<str>,
+    pub(super) surface: CompactString,
     /// The rarity of the surface in English at large.
     pub(super) rarity: f32,
     /// The weekday that it names, 0 for Monday.
@@ -44,8 +45,9 @@ pub(super) struct Form {
 /// The written forms of one language, and the terms that they count as; both are numbered as they are met.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    /// Look-ups only.
-    numbers: FxHashMap<Box<str>, u32>,
+    /// By the hash of what is written, which is all that a look-up reads: among so few forms two meet once in thousands of millions of
+    /// articles. Look-ups only.
+    numbers: FxHashMap<u64, u32>,
     read: Vec<Form>,
     /// Look-ups only.
     term_numbers: FxHashMap<Box<str>, u32>,
@@ -73,13 +75,14 @@ impl Forms {
     /// The number of a word or number that stands in a text, as `text::token_spans` finds them.
     pub(super) fn number(&mut self, text: &str, span: Span, language: Language) -> u32 {
         let written = span.of(text);
-        if let Some(number) = self.numbers.get(written) {
+        let hash = xxh3_64(written.as_bytes());
+        if let Some(number) = self.numbers.get(&hash) {
             return *number;
         }
         let form = self.form_of(text, span, language);
         let number = self.read.len() as u32;
         self.read.push(form);
-        self.numbers.insert(written.into(), number);
+        self.numbers.insert(hash, number);
         number
     }
 

@@ -47,20 +47,33 @@ pub fn sentences(paragraph: &str, language: Language) -> Vec<Span> {
     match language.code() {
         // Unicode's boundaries were found worse than none for Chinese quotations; both scripts mark their sentence ends plainly.
         "zh" | "ja" => tile(paragraph, rules.get_sentence_boundaries(paragraph).iter().map(|sentence| sentence.end_byte)),
-        _ if !may_end_inside(paragraph) => tile(paragraph, std::iter::empty()),
-        _ => {
-            let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-            let ends = segmenter.segment_str(paragraph).filter(|&end| ends_sentence(paragraph, end, rules));
-            tile(paragraph, ends)
-        }
+        _ => tile(paragraph, unicode_ends(paragraph).filter(|&end| ends_sentence(paragraph, end, rules))),
     }
 }
 
-/// Says whether any character but the last few could end a sentence: most headlines and one-sentence paragraphs need no more work.
-fn may_end_inside(paragraph: &str) -> bool {
+/// Where Unicode's sentences end, in order, up to the last word.
+///
+/// A boundary depends on nothing that stands before the word of its first mark, so that only what follows is looked through: a third of a report.
+fn unicode_ends(paragraph: &str) -> impl Iterator<Item = usize> {
+    let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
     let body = paragraph.trim_end_matches(|c: char| !c.is_alphanumeric());
-    body.contains(|c: char| !c.is_ascii() && !c.is_alphanumeric() && !is_closer(c) && !is_opener(c) && c != '–' && c != '—')
-        || body.contains(['.', '!', '?', '\n', '\r'])
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let unread = body.get(at..)?;
+        let mark = unread.find(may_end)?;
+        let word = unread.get(..mark)?.rfind(char::is_whitespace).unwrap_or(0);
+        at += word + segmenter.segment_str(paragraph.get(at + word..)?).find(|end| *end > 0)?;
+        Some(at)
+    })
+}
+
+/// Says whether a character can end a sentence of Unicode's; few others do not pass.
+fn may_end(c: char) -> bool {
+    match c {
+        '.' | '!' | '?' | '\n' | '\r' => true,
+        '\0'..='\x7f' | '–' | '—' => false,
+        _ => !c.is_alphanumeric() && !is_closer(c) && !is_opener(c),
+    }
 }
 
 /// Makes adjoining spans over the whole paragraph from increasing ends; each holds a letter or digit, if the paragraph has any.
@@ -152,7 +165,10 @@ fn is_opener(c: char) -> bool {
 mod tests {
     use proptest::prelude::{ProptestConfig, proptest};
 
-    use super::{TITLES, sentences};
+    use icu_segmenter::SentenceSegmenter;
+    use icu_segmenter::options::SentenceBreakInvariantOptions;
+
+    use super::{TITLES, sentences, unicode_ends};
     use crate::text::Language;
 
     fn check(paragraph: &str, expected: &[&str]) {
@@ -189,6 +205,17 @@ mod tests {
         check_in("de", "Das Wehr hielt am 3. Mai. Dr. Vogel war da.", &["Das Wehr hielt am 3. Mai.", "Dr. Vogel war da."]);
         check_in("zh", "水坝没有问题。市长说：“我们很幸运。”", &["水坝没有问题。", "市长说：“我们很幸运。”"]);
         check("", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_before_a_mark_is_missed(paragraph in r#"([A-Za-z0-9“”"'.,:; )?!…\n\ré\u{301}\u{85}\u{2028}。]|[A-Z]\.|\. |[.?]” |\r\n){0,60}"#) {
+            let body = paragraph.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+            let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+            let whole: Vec<usize> = segmenter.segment_str(&paragraph).filter(|end| (1..body).contains(end)).collect();
+            let found: Vec<usize> = unicode_ends(&paragraph).filter(|end| *end < body).collect();
+            proptest::prop_assert_eq!(found, whole);
+        }
     }
 
     proptest! {

@@ -28,6 +28,9 @@ impl Token {
     }
 }
 
+/// The bytes of a short word and the space after it: there are seldom more words than that.
+const BYTES_A_WORD: usize = 5;
+
 /// Splits a text into words and numbers, in order.
 ///
 /// A number keeps its separators, a leading `$`, `£` or `€`, and `%` or an ordinal ending; letters with inner apostrophes are one word;
@@ -39,9 +42,13 @@ pub fn tokens(text: &str, language: Language) -> Vec<Token> {
 
 /// Finds where the words and numbers of a text stand, in order, as [`tokens`] does.
 pub fn token_spans(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / BYTES_A_WORD);
     let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(c) = char_at(text, at) {
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
         if is_written_without_spaces(c) {
             let run = Span::new(at, unspaced_end(text, at));
             found.extend(unspaced_words(text, run));
@@ -135,7 +142,10 @@ fn word_end(text: &str, start: usize) -> usize {
         return end;
     }
     let mut end = start;
-    while let Some(c) = char_at(text, end).filter(|c| !is_written_without_spaces(*c)) {
+    loop {
+        // Most words are nothing but these.
+        end += text.as_bytes().iter().skip(end).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let Some(c) = char_at(text, end).filter(|c| *c != ' ' && !is_written_without_spaces(*c)) else { break };
         let next = end + c.len_utf8();
         let apostrophe = matches!(c, '\'' | '\u{2018}' | '\u{2019}') && char_at(text, next).is_some_and(char::is_alphabetic);
         if !(is_word_char(c) || apostrophe) {

@@ -154,11 +154,14 @@ fn new_evidence_repairs_old_splits_and_merges() {
     let (articles, events) = press(7);
     let (stories, new) = botched(&articles, &events);
     let come = || profiles(&new.map(|at| articles[at].clone()));
-    let mut later = Index::restored(Constraints::default(), stories.clone(), Vec::new());
+    let sizes: Vec<(String, usize)> = stories.iter().map(|(id, members)| (id.clone(), members.len())).collect();
+    let known = || stories.iter().flat_map(|(_, members)| members.clone());
+    let mut later = Index::restored(Constraints::default(), &sizes, known().collect());
     let first = later.take_in(come());
     later.extend(first);
     let mut at_once = Index::new(Constraints::default());
-    at_once.restore(stories);
+    at_once.take_in(known());
+    at_once.restore(&sizes);
     at_once.take_in(come());
     at_once.resume(first);
     for stories in [later.stories(), at_once.stories()] {
