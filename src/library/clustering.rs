@@ -28,6 +28,9 @@ const CONTEXT_SHARE: i64 = 5;
 /// Profiles that may wait to be counted.
 const WAITING: usize = 1000;
 
+/// How many articles are read between two reports: some hundredths of a second's work.
+const REPORTED: usize = 500;
+
 /// A stretch of days of the library, clustered: its stories, and the new articles on those days.
 pub(super) struct Stretch {
     /// The articles and their stories, numbered as the members are.
@@ -45,12 +48,15 @@ pub(super) struct Source<'l> {
     pub(super) connection: &'l Connection,
     pub(super) constraints: Constraints,
     pub(super) vocabularies: &'l Vocabularies,
+    /// Is told now and then how many new articles are done, as far as work counts, and says whether to go on.
+    pub(super) report: &'l mut dyn FnMut(usize) -> bool,
 }
 
 impl Writer {
     /// Puts every new article into its story. Until this is called, and goes through, new articles stand in none.
     ///
-    /// `report` is given the articles that are done and those there were to do, and returns whether to go on; what is done is kept.
+    /// `report` is given the articles that are done and those there were to do, and returns whether to go on; what is done is kept. An
+    /// article that has been read counts as half done.
     ///
     /// # Errors
     ///
@@ -60,11 +66,14 @@ impl Writer {
         let mut left = total;
         let vocabularies = Vocabularies::default();
         while left > 0 && report(total - left, total) {
-            let read = || {
+            let mut read = || {
                 let connection = &self.library().connection;
-                next_stretch(Source { connection, constraints: constraints(connection)?, vocabularies: &vocabularies })
+                let constraints = constraints(connection)?;
+                let report = &mut |done| report(total - left + done, total);
+                next_stretch(Source { connection, constraints, vocabularies: &vocabularies, report })
             };
-            let Stretch { index, known, members, made } = read().map_err(|source| self.library().failed(source))?;
+            let read = read().map_err(|source| self.library().failed(source))?;
+            let Some(Stretch { index, known, members, made }) = read else { break };
             let stories = index.stories();
             self.write(|transaction| {
                 keep_profiles(transaction, &made)?;
@@ -83,7 +92,7 @@ impl Writer {
 
 /// Reads the oldest new articles and the stories around them: more articles at once where the stories around are many, so that reading these
 /// again and again does not outweigh the rest; and for few new articles only the nearest stories, so that they are settled in a moment.
-fn next_stretch(source: Source) -> Result<Stretch> {
+fn next_stretch(source: Source) -> Result<Option<Stretch>> {
     let connection = source.connection;
     let new = pending(connection, CHUNK)?;
     let around = stories_around(connection, &new)?;
@@ -100,7 +109,7 @@ fn next_stretch(source: Source) -> Result<Stretch> {
 }
 
 /// Reads the stories of two articles, and of those around them so many that words can be told by how common they are.
-pub(super) fn stretch_of(source: Source, a: i64, b: i64) -> Result<Stretch> {
+pub(super) fn stretch_of(source: Source, a: i64, b: i64) -> Result<Option<Stretch>> {
     let mut own = source.connection.prepare_cached("SELECT story FROM member WHERE article = ?")?;
     let own: [i64; 2] = [own.query_row([a], |row| row.get(0))?, own.query_row([b], |row| row.get(0))?];
     let around = nearest(source.connection, (a.min(b), a.max(b)), &own, CONTEXT)?;
@@ -127,9 +136,10 @@ fn nearest(connection: &Connection, (first, last): (i64, i64), own: &[i64], limi
     Ok(around)
 }
 
-/// Reads stories and new articles and clusters them. Profiles are counted on another thread while the next are read.
-fn read_stretch(source: Source, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Stretch> {
-    let Source { connection, constraints, vocabularies } = source;
+/// Reads stories and new articles and clusters them; none where it was told not to go on. Profiles are counted on another thread while the
+/// next are read.
+fn read_stretch(source: Source, around: Vec<(i64, String, i64)>, new: &[i64]) -> Result<Option<Stretch>> {
+    let Source { connection, constraints, vocabularies, report } = source;
     let mut accounts = connection.prepare_cached("SELECT article FROM member WHERE story = ? ORDER BY article")?;
     let mut numbers: Vec<(i64, Option<i64>)> = Vec::new();
     let (mut stories, mut known) = (Vec::new(), BTreeMap::new());
@@ -145,6 +155,7 @@ fn read_stretch(source: Source, around: Vec<(i64, String, i64)>, new: &[i64]) ->
     // Of many articles the next stretch may come soon after: only the profiles of the last ones are asked for again.
     let to_keep = if new.len() < CHUNK { KEPT } else { 0 };
     let (mut members, mut made) = (Vec::with_capacity(numbers.len()), Vec::new());
+    let mut goes_on = true;
     let shelf = thread::scope(|scope| -> Result<Shelf> {
         let (sender, profiles) = sync_channel(WAITING);
         let shelf = scope.spawn(|| profiles.into_iter().collect::<Shelf>());
@@ -153,11 +164,15 @@ fn read_stretch(source: Source, around: Vec<(i64, String, i64)>, new: &[i64]) ->
             members.push(Member { number: profiled.number, label: profiled.label, story });
             // Nobody receives only where the other thread has panicked, which is told below.
             let _ = sender.send(profiled.profile);
+            if members.len().is_multiple_of(REPORTED) {
+                goes_on = report(new.len() * members.len() / (2 * numbers.len()));
+            }
+            goes_on
         })?;
         drop(sender);
         Ok(shelf.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })?;
-    Ok(Stretch { index: Index::restored(constraints, &stories, shelf), known, members, made })
+    Ok(goes_on.then(|| Stretch { index: Index::restored(constraints, &stories, shelf), known, members, made }))
 }
 
 /// The oldest articles without a story.

@@ -61,13 +61,13 @@ impl Drop for Lent<'_> {
 }
 
 /// Reads the profiles of articles, each given with what is to be handed on beside it, in their order; makes those that are not kept, while
-/// the next articles are read. The last `to_keep` are to be kept.
+/// the next articles are read. The last `to_keep` are to be kept. `hand` says whether to go on.
 pub(super) fn read_profiles<T: Copy>(
     connection: &Connection,
     vocabularies: &Vocabularies,
     numbers: &[(i64, T)],
     to_keep: usize,
-    hand: &mut dyn FnMut(Profiled, T),
+    hand: &mut dyn FnMut(Profiled, T) -> bool,
 ) -> Result<()> {
     let mut left = numbers.len();
     let mut parts = numbers.chunks(TEXTS);
@@ -83,7 +83,9 @@ pub(super) fn read_profiles<T: Copy>(
             find(connection, parts.next().unwrap_or_default())
         })?;
         for (profiled, (number, beside)) in profiled.into_iter().zip(&mut beside) {
-            hand(profiled.map_or_else(|label| make(connection, *number, label), Ok)?, *beside);
+            if !hand(profiled.map_or_else(|label| make(connection, *number, label), Ok)?, *beside) {
+                return Ok(());
+            }
         }
     }
     Ok(())

@@ -63,9 +63,11 @@ impl Writer {
             let read = || {
                 let mut constraints = constraints(connection)?;
                 constraints.clear(fresh.keys.0, fresh.keys.1);
-                stretch_of(Source { connection, constraints, vocabularies: &Vocabularies::default() }, fresh.a, fresh.b)
+                let source = Source { connection, constraints, vocabularies: &Vocabularies::default(), report: &mut |_| true };
+                stretch_of(source, fresh.a, fresh.b)
             };
-            let Stretch { mut index, known, members, .. } = read().map_err(|source| self.library().failed(source))?;
+            let read = read().map_err(|source| self.library().failed(source))?;
+            let Some(Stretch { mut index, known, members, .. }) = read else { break };
             index.constrain(fresh.keys.0, fresh.keys.1, fresh.verdict);
             let stories = index.stories();
             self.write(|transaction| {

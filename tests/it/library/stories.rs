@@ -30,6 +30,30 @@ fn stories_are_listed_newest_first_and_keep_their_ids_when_they_grow() {
     assert_eq!(writer.library().story_ids(&dam.id[..6], 2).expect("readable"), [dam.id.clone()]);
 }
 
+#[test]
+fn settling_tells_how_far_it_has_come_and_can_be_stopped_between() {
+    let folder = folder();
+    let mut writer = writer(folder.path());
+    let lines: String =
+        (0..700).map(|n| record(&format!("https://a.example/{n}"), "2026-03-02", &format!("Pier {n} was closed."))).collect();
+    writer.add(&articles(&lines)).expect("they are added");
+    let mut reports = Vec::new();
+    let mut stop_at = |most: usize, writer: &mut Writer| {
+        reports.clear();
+        let report = &mut |done, total| {
+            reports.push((done, total));
+            reports.len() < most
+        };
+        writer.settle(report).expect("the library can be written");
+        reports.clone()
+    };
+    assert_eq!(stop_at(2, &mut writer), [(0, 700), (250, 700)], "500 are read: half of the work on them");
+    assert_eq!(writer.library().story_count().expect("readable"), 0);
+    assert_eq!(stop_at(9, &mut writer), [(0, 700), (250, 700)], "the stopped ones are still to be done");
+    assert_eq!(newest(writer.library()).len(), 9);
+    assert_eq!(stop_at(9, &mut writer), []);
+}
+
 /// Walks the list of stories three at a time from both ends; both walks have to find the same.
 fn walk(library: &Library, search: &Search) -> Vec<StoredStory> {
     let search = Search { limit: 3, ..search.clone() };
