@@ -1,13 +1,14 @@
-//! What the library takes: adding JSON Lines end to end, opening, listing, searching, syncing. Prints figures; asks for the number of articles.
+//! What the library takes: adding JSON Lines end to end, opening, listing, searching, syncing. Prints figures; asks for the number of articles,
+//! and for a folder where the library is to be kept for other trials.
 //!
-//! `cargo bench --profile dist --bench library -- 100000`
+//! `cargo bench --profile dist --bench library -- 100000 [./FOLDER]`
 #![allow(clippy::print_stdout, clippy::large_stack_arrays, reason = "a benchmark prints its figures")]
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -51,7 +52,8 @@ impl Random {
 fn main() {
     let count = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(10_000);
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
-    let (file, library) = (folder.path().join("articles.jsonl"), folder.path().join("library.db"));
+    let kept = std::env::args().skip(1).find(|argument| argument.contains('/')).map(PathBuf::from);
+    let (file, library) = (folder.path().join("articles.jsonl"), kept.as_deref().unwrap_or(folder.path()).join("library.db"));
     write_articles(&file, count);
     println!("{count} articles, {} MB of JSON Lines", megabytes(&file));
     add(&file, &library, count);

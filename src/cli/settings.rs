@@ -95,34 +95,45 @@ pub(super) fn settings_of(command: &Command) -> Vec<&Arg> {
 }
 
 fn parse(command: &Command, file: &Path, text: &str) -> Result<Settings, Error> {
-    let wrong = |at: usize, reason: &str| {
-        let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-        Error::Settings(format!("{}:{line}: {reason}", file.display()))
-    };
-    let table = DeTable::parse(text).map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message()))?;
-    let known = settings_of(command);
+    let mut wrong: Vec<(usize, String)> = Vec::new();
     let mut settings = Settings::default();
-    for (name, value) in table.into_inner() {
+    match DeTable::parse(text) {
+        Ok(table) => take_in(command, table.into_inner(), &mut settings, &mut wrong),
+        Err(error) => wrong.push((error.span().map_or(0, |span| span.start), error.message().to_owned())),
+    }
+    if wrong.is_empty() {
+        return Ok(settings);
+    }
+    wrong.sort();
+    let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    let lines: Vec<String> = wrong.iter().map(|(at, reason)| format!("{}:{}: {reason}", file.display(), line(*at))).collect();
+    Err(Error::Settings(lines.join("\n")))
+}
+
+/// Takes settings in; lists what is wrong with them and where, so that a reader can mend all of it at once.
+fn take_in(command: &Command, table: DeTable, settings: &mut Settings, wrong: &mut Vec<(usize, String)>) {
+    let known = settings_of(command);
+    for (name, value) in table {
         let at = name.span().start;
         let name = name.into_inner();
         if name == "keys" {
-            settings.keys = keys(value).map_err(|(at, reason)| wrong(at, &reason))?;
-            continue;
-        }
-        if name == "cues" {
-            let value = kinds::setting(value).map_err(|(at, reason)| wrong(at, &reason))?;
-            settings.values.push((name.into_owned(), value));
+            settings.keys = keys(value, wrong);
             continue;
         }
         let id = name.replace('-', "_");
-        let Some(arg) = known.iter().find(|arg| arg.get_id() == id.as_str()) else {
-            return Err(wrong(at, &unknown(&name, &known)));
+        let start = value.span().start;
+        let read = if name == "cues" {
+            kinds::setting(value)
+        } else if let Some(arg) = known.iter().find(|arg| arg.get_id() == id.as_str()) {
+            value_of(arg, value.into_inner()).map_err(|wanted| (start, format!("“{name}” has to be {wanted}")))
+        } else {
+            Err((at, unknown(&name, &known)))
         };
-        let at = value.span().start;
-        let value = value_of(arg, value.into_inner()).map_err(|wanted| wrong(at, &format!("“{name}” has to be {wanted}")))?;
-        settings.values.push((id, value));
+        match read {
+            Ok(value) => settings.values.push((id, value)),
+            Err(place) => wrong.push(place),
+        }
     }
-    Ok(settings)
 }
 
 fn unknown(name: &str, known: &[&Arg]) -> String {
@@ -162,22 +173,23 @@ fn is_number(arg: &Arg) -> bool {
     arg.get_value_parser().type_id() == TypeId::of::<u64>()
 }
 
-/// What keys do, by name, or where the table is wrong and why.
-type ReadKeys = Result<Vec<(String, Vec<Key>)>, (usize, String)>;
-
-/// Reads the table of keys: what they do, and one key or a list of keys.
-fn keys(value: Spanned<DeValue>) -> ReadKeys {
+/// Reads the table of keys: what they do, and one key or a list of keys; lists what is wrong with it.
+fn keys(value: Spanned<DeValue>, wrong: &mut Vec<(usize, String)>) -> Vec<(String, Vec<Key>)> {
     let at = value.span().start;
-    let DeValue::Table(table) = value.into_inner() else { return Err((at, "“keys” has to be a table".to_owned())) };
-    let known = key_names();
-    let read = |(name, value): (Spanned<Cow<str>>, Spanned<DeValue>)| {
-        if known.contains(name.get_ref().as_ref()) {
-            return Ok((name.into_inner().into_owned(), keys_of(value)?));
-        }
-        let reason = format!("no key does “{}”; {}", name.get_ref(), nearest(name.get_ref(), &known));
-        Err((name.span().start, reason))
+    let DeValue::Table(table) = value.into_inner() else {
+        wrong.push((at, "“keys” has to be a table".to_owned()));
+        return Vec::new();
     };
-    table.into_iter().map(read).collect()
+    let known = key_names();
+    let mut read = |(name, value): (Spanned<Cow<str>>, Spanned<DeValue>)| {
+        let keys = if known.contains(name.get_ref().as_ref()) {
+            keys_of(value)
+        } else {
+            Err((name.span().start, format!("no key does “{}”; {}", name.get_ref(), nearest(name.get_ref(), &known))))
+        };
+        keys.map_err(|place| wrong.push(place)).ok().map(|keys| (name.into_inner().into_owned(), keys))
+    };
+    table.into_iter().filter_map(&mut read).collect()
 }
 
 fn keys_of(value: Spanned<DeValue>) -> Result<Vec<Key>, (usize, String)> {
@@ -241,6 +253,12 @@ mod tests {
     #[test]
     fn wrong_settings_are_named_with_their_line() {
         check("theme = \"dark\"\n\nteme = \"dark\"\n", "settings.toml:3: there is no setting “teme”; “theme” is the nearest");
+        check(
+            "teme = \"dark\"\n[keys]\n\"everywhere.help\" = \"nokey\"\n\"everywhere.hepl\" = \"h\"\n",
+            "settings.toml:1: there is no setting “teme”; “theme” is the nearest\n\
+             settings.toml:3: “nokey” is no key; keys are written like \"j\", \"Ctrl-d\", \"F1\", \"Enter\"\n\
+             settings.toml:4: no key does “everywhere.hepl”; “everywhere.help” is the nearest",
+        );
         check("theme = \"blue\"\n", "settings.toml:1: “theme” has to be one of \"auto\", \"dark\", \"light\", \"monochrome\"");
         check("ascii = \"yes\"\n", "settings.toml:1: “ascii” has to be true or false");
         check("pause = -1\n", "settings.toml:1: “pause” has to be a whole number");

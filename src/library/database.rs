@@ -122,12 +122,14 @@ fn open_readable(path: &Path) -> Result<Connection, Error> {
 /// Fails on another program's database and on a library from the future, before anything is changed.
 fn require_library(connection: &Connection, path: &Path) -> Result<(), Error> {
     let explain = |source| Error::explain(path, source);
-    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(explain)?;
-    let objects: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(explain)?;
+    // All is read from one state of the file: another program may be making it a library just now.
+    let state = connection.unchecked_transaction().map_err(explain)?;
+    let id: i64 = state.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(explain)?;
+    let objects: i64 = state.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(explain)?;
     if objects > 0 && id != APPLICATION_ID {
         return Err(Error::Foreign { path: path.to_owned() });
     }
-    if form(connection, path)? > FORMS.len() as i64 {
+    if form(&state, path)? > FORMS.len() as i64 {
         return Err(Error::Newer { path: path.to_owned() });
     }
     Ok(())

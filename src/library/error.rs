@@ -29,12 +29,12 @@ pub enum Error {
         path: PathBuf,
     },
     /// Its content contradicts itself.
-    #[error("the library {path} is damaged", path = path.display())]
+    #[error("the library {path} is damaged: {reason}", path = path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
-        /// What the database said.
-        source: rusqlite::Error,
+        /// What the database said; its own causes only say it again.
+        reason: String,
     },
     /// It may be read but not written.
     #[error("the library {path} cannot be written: the file or its folder is read-only", path = path.display())]
@@ -82,7 +82,7 @@ impl Error {
         let path = path.to_owned();
         match source.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::Foreign { path },
-            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, source },
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, reason: source.to_string() },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(ErrorCode::DiskFull) => Self::Full { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },

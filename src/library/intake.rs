@@ -85,6 +85,8 @@ impl Writer {
                 if !report(Intake { bytes, total_bytes, added, feeds, skipped: &batch.read.skipped }) {
                     break;
                 }
+                // A hundred thousand sentences are freed elsewhere: here nothing but writing is done.
+                rayon::spawn(move || drop(batch));
             }
             // Dropping the receiver lets the reading thread end.
             Ok(added)

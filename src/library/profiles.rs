@@ -60,8 +60,10 @@ impl Drop for Lent<'_> {
     }
 }
 
-/// Reads the profiles of articles, each given with what is to be handed on beside it, in their order; makes those that are not kept, while
-/// the next articles are read. The last `to_keep` are to be kept. `hand` says whether to go on.
+/// Reads the profiles of articles, each given with what is to be handed on beside it, in their order; makes those that are not kept. The last
+/// `to_keep` are to be kept. `hand` says whether to go on.
+///
+/// While some are made, those before them are handed on and those after them are read.
 pub(super) fn read_profiles<T: Copy>(
     connection: &Connection,
     vocabularies: &Vocabularies,
@@ -69,26 +71,27 @@ pub(super) fn read_profiles<T: Copy>(
     to_keep: usize,
     hand: &mut dyn FnMut(Profiled, T) -> bool,
 ) -> Result<()> {
-    let mut left = numbers.len();
+    let (mut left, mut goes_on) = (numbers.len(), true);
     let mut parts = numbers.chunks(TEXTS);
-    let mut found = find(connection, parts.next().unwrap_or_default())?;
     let mut beside = numbers.iter();
-    while !found.is_empty() {
-        let part = std::mem::take(&mut found);
-        let kept_from = left.saturating_sub(to_keep);
-        left -= part.len();
-        let mut profiled = Vec::new();
-        found = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| profiled = profile(part, kept_from, vocabularies));
-            find(connection, parts.next().unwrap_or_default())
-        })?;
-        for (profiled, (number, beside)) in profiled.into_iter().zip(&mut beside) {
-            if !hand(profiled.map_or_else(|label| make(connection, *number, label), Ok)?, *beside) {
-                return Ok(());
-            }
+    let mut hand_on = |made: Vec<std::result::Result<Profiled, String>>| -> Result<bool> {
+        for (profiled, (number, beside)) in made.into_iter().zip(&mut beside) {
+            goes_on = goes_on && hand(profiled.map_or_else(|label| make(connection, *number, label), Ok)?, *beside);
         }
+        Ok(goes_on)
+    };
+    let mut made = Vec::new();
+    let mut found = find(connection, parts.next().unwrap_or_default())?;
+    while !found.is_empty() {
+        let kept_from = left.saturating_sub(to_keep);
+        left -= found.len();
+        let (before, now) = (std::mem::take(&mut made), std::mem::take(&mut found));
+        found = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| made = profile(now, kept_from, vocabularies));
+            if hand_on(before)? { find(connection, parts.next().unwrap_or_default()) } else { Ok(Vec::new()) }
+        })?;
     }
-    Ok(())
+    hand_on(made).map(drop)
 }
 
 /// Reads some articles, without the texts of those whose profiles are kept.

@@ -91,7 +91,7 @@ impl Library {
     /// The faults that a check lists; where damage does not even let it be made, that is one.
     fn faults(&self, sql: &str) -> Result<Vec<String>, Error> {
         match self.texts(sql) {
-            Err(Error::Damaged { source, .. }) => Ok(vec![source.to_string()]),
+            Err(Error::Damaged { reason, .. }) => Ok(vec![reason]),
             listed => listed,
         }
     }

@@ -207,7 +207,8 @@ impl Postings {
     }
 }
 
-/// Where a list's articles of `day` or before end.
+/// Where a list's articles of `day` or before end: mostly at the list's.
 fn end_of(list: &[Posting], days: &[i32], day: i32) -> usize {
-    list.partition_point(|posting| days[posting.position as usize] <= day)
+    let is_until = |posting: &Posting| days[posting.position as usize] <= day;
+    if list.last().is_none_or(is_until) { list.len() } else { list.partition_point(is_until) }
 }

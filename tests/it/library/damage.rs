@@ -151,7 +151,7 @@ fn a_full_disk_keeps_what_was_there() {
 
 #[test]
 fn many_open_a_new_library_at_once() {
-    for _ in 0..10 {
+    for _ in 0..40 {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let path = folder.path().join("library.db");
         std::thread::scope(|scope| {
