@@ -35,3 +35,7 @@ pub mod sample;
 pub mod story;
 pub mod text;
 pub mod tui;
+
+/// Threads that free what others have made do not wait for each other, as they do in most systems' own allocators.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

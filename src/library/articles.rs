@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -62,13 +61,9 @@ pub(super) fn store<'a>(transaction: &Transaction, articles: &'a [Article], now:
     let mut added = Added::default();
     let mut changed = Changed::new();
     let mut running = running_number(transaction)?;
-    let prepare = |article: &Article| {
+    for article in articles {
         let packed = pack(&article.sentences);
         let identities = Identities::of(article, &packed.0);
-        (packed, identities)
-    };
-    let prepared: Vec<_> = articles.par_iter().map(prepare).collect();
-    for (article, (packed, identities)) in articles.iter().zip(prepared) {
         let number = match recognise(transaction, &identities)? {
             Known::Text => {
                 added.known += 1;

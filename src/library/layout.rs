@@ -20,7 +20,10 @@ pub(super) fn pack(sentences: &[Sentence]) -> (String, Vec<u8>) {
             body.push('\n');
         }
         // A sentence is one line by its own promise; a break here would shift all that follow.
-        body.extend(sentence.text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        for (place, line) in sentence.text.split('\n').enumerate() {
+            body.push_str(if place > 0 { " " } else { "" });
+            body.push_str(line);
+        }
         let step = sentence.paragraph as i64 - before;
         before = sentence.paragraph as i64;
         let zigzag = ((step << 1) ^ (step >> 63)) as u64;
@@ -86,6 +89,7 @@ mod tests {
     fn every_role_and_any_paragraph_comes_back() {
         let mut sentences: Vec<Sentence> = ROLES.iter().enumerate().map(|(at, role)| sentence("A line.", at * 300, *role)).collect();
         sentences.push(sentence("", 2, Role::Body));
+        assert_eq!(pack(&[sentence("\nA line\nand another", 0, Role::Body)]).0, " A line and another");
         let (body, layout) = pack(&sentences);
         assert_eq!(unpack(&body, &layout), sentences);
         assert_eq!(unpack("", &[]), []);
