@@ -12,6 +12,9 @@ use signal_hook::flag;
 /// Work that takes less is not worth a bar.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// How often a bar shows that the work goes on, though nothing is to be counted yet.
+const TICK: Duration = Duration::from_millis(200);
+
 /// How often a plain line is written: seldom enough for a log, often enough to see that it goes on.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
@@ -56,6 +59,7 @@ impl Progress {
         if !self.plain {
             if self.bar.is_hidden() {
                 self.bar.set_draw_target(ProgressDrawTarget::stderr());
+                self.bar.enable_steady_tick(TICK);
             }
             if self.bar.length() != total {
                 self.bar.set_style(style(self.unit, total));
@@ -91,14 +95,14 @@ impl Progress {
 
 fn style(unit: Unit, total: Option<u64>) -> ProgressStyle {
     let template = match (unit, total) {
-        (Unit::Bytes, Some(_)) => "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {eta} left · {msg}",
+        (Unit::Bytes, Some(_)) => "{spinner} {bar:24} {bytes}/{total_bytes} {bytes_per_sec} {eta} left · {msg}",
         (Unit::Bytes, None) => "{spinner} {bytes} {bytes_per_sec} · {msg}",
-        (Unit::Addresses, _) => "{bar:24} {pos}/{len} addresses {eta} left · {msg}",
-        (Unit::Feeds, _) => "{bar:24} {pos}/{len} feeds {eta} left · {msg}",
-        (Unit::Articles, _) => "{bar:24} {pos}/{len} articles {eta} left · {msg}",
-        (Unit::Percent, _) => "{bar:24} {pos} % {eta} left · {msg}",
+        (Unit::Addresses, _) => "{spinner} {bar:24} {pos}/{len} addresses {eta} left · {msg}",
+        (Unit::Feeds, _) => "{spinner} {bar:24} {pos}/{len} feeds {eta} left · {msg}",
+        (Unit::Articles, _) => "{spinner} {bar:24} {pos}/{len} articles {eta} left · {msg}",
+        (Unit::Percent, _) => "{spinner} {bar:24} {pos} % {eta} left · {msg}",
     };
-    ProgressStyle::with_template(template).expect("the templates are constants").progress_chars("=> ")
+    ProgressStyle::with_template(template).expect("the templates are constants").progress_chars("=> ").tick_chars("|/-\\ ")
 }
 
 /// Asks for a clean stop on the first Ctrl-C; the second ends the program at once, which the library survives too.
