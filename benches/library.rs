@@ -1,7 +1,7 @@
 //! What the library takes: adding JSON Lines end to end, opening, listing, searching, syncing. Prints figures; asks for the number of articles,
 //! and for a folder where the library is to be kept for other trials.
 //!
-//! `cargo bench --profile dist --bench library -- 100000 [./FOLDER]`
+//! `cargo bench --bench library -- 100000 [./FOLDER]`
 #![allow(clippy::print_stdout, clippy::large_stack_arrays, reason = "a benchmark prints its figures")]
 
 use std::fmt::Write as _;

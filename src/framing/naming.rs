@@ -160,8 +160,15 @@ pub(in crate::framing) fn tone(written: &str) -> Tone {
 mod tests {
     use super::{NamingRow, Tone, naming_table, tone};
     use crate::align::Alignment;
+    use crate::article::Article;
     use crate::framing::reading::Reading;
     use crate::framing::tests::article;
+
+    fn table(articles: &[Article]) -> Vec<NamingRow> {
+        let borrowed: Vec<_> = articles.iter().collect();
+        let alignment = Alignment::default();
+        naming_table(&Reading::new(&borrowed, &alignment))
+    }
 
     #[test]
     fn who_speaks_after_a_name_is_no_description_of_it() {
@@ -169,9 +176,7 @@ mod tests {
             article(&["Dusk fell over Norland, the foreign minister said.", "The sea lies before the Republic of Norland."]),
             article(&["Ana Marsh, the foreign minister, left Norland.", "Marsh came back to Norland."]),
         ];
-        let borrowed: Vec<_> = articles.iter().collect();
-        let alignment = Alignment::default();
-        let table = naming_table(&Reading::new(&borrowed, &alignment));
+        let table = table(&articles);
         let forms: Vec<&str> = table.iter().flat_map(|row| row.accounts.iter().flatten()).map(|form| form.text.as_str()).collect();
         assert!(forms.contains(&"Ana Marsh, the foreign minister"), "{forms:?}");
         assert!(!forms.iter().any(|form| form.contains("said")), "{forms:?}");
@@ -183,9 +188,7 @@ mod tests {
             article(&["Ana Marsh came to Norland.", "Marsh met Hossein Ruiz.", "Marsh left."]),
             article(&["Ana Marsh came to Norland.", "Marsh met President Ruiz."]),
         ];
-        let borrowed: Vec<_> = articles.iter().collect();
-        let alignment = Alignment::default();
-        let table = naming_table(&Reading::new(&borrowed, &alignment));
+        let table = table(&articles);
         let ways: Vec<(&str, usize)> = table.iter().map(|row| (row.name.as_str(), row.ways())).collect();
         assert_eq!(ways, [("Hossein Ruiz", 2), ("Ana Marsh", 1)], "the most ways first, though it is named less often");
     }
@@ -196,9 +199,7 @@ mod tests {
             article(&["President Hossein Ruiz came to Norland.", "Ruiz met Ana Marsh, Norland’s foreign minister, at noon."]),
             article(&["Hussein Ruiz came to Norland.", "His Eminence Ruiz met Ana Marsh."]),
         ];
-        let borrowed: Vec<_> = articles.iter().collect();
-        let alignment = Alignment::default();
-        let table = naming_table(&Reading::new(&borrowed, &alignment));
+        let table = table(&articles);
         let shown: Vec<String> = table
             .iter()
             .map(|row| {

@@ -33,7 +33,7 @@ pub(super) struct Item {
 }
 
 /// Articles on their way into an [`crate::story::Index`], in their order: each is counted and packed as it comes, so that no profile is held.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shelf {
     pub(super) lexicon: Lexicon,
     pub(super) items: Vec<Item>,
