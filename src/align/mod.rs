@@ -4,14 +4,18 @@
 mod conflict;
 mod detail;
 mod difference;
+mod features;
 mod group;
+mod model;
+mod observe;
 mod score;
 mod scores;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -19,10 +23,13 @@ pub use conflict::{denies, denying, figures_agree, joined_key, opposites_of};
 pub use detail::{is_content, tokens_in};
 pub use difference::{compared_words, differences_among, word_differences};
 
-use crate::align::conflict::{ByPair, Figures, Telling, conflicts};
+pub use observe::{Observed, ObservedPair, observe};
+
+use crate::align::conflict::{ByPair, Cell, Figures, Telling, conflicts};
 use crate::align::detail::{Detail, Near};
 use crate::align::group::group;
-use crate::align::score::{base, near_words, refined};
+use crate::align::features::Candidate;
+use crate::align::score::near_words;
 use crate::align::scores::Scores;
 use crate::align::words::Story;
 use crate::article::Article;
@@ -190,30 +197,23 @@ impl Link {
     }
 }
 
-/// Two sentences are linked from here: the best balance on marked stories, cross-validated by story.
-const LINK: f32 = 0.34;
-/// A linked pair is `same` from here.
-const SAME: f32 = 0.92;
+/// Two sentences are linked from this chance: the best balance on annotated stories, cross-validated by story.
+const LINK: f32 = 0.36;
+/// A linked pair is `same` from this chance; found in the same way.
+const SAME: f32 = 0.32;
 /// Two rows merge from this mean.
 const ROW: f32 = 0.9 * LINK;
 
 fn align_in_order(accounts: &[&Article]) -> Alignment {
     let story = Story::new(accounts);
     let near = near_words(&story);
-    let base = base(&story, &near);
-    let scores = Scores::new(base.par_iter().map(refined).collect(), story.accounts.clone());
+    let scores = Scores::new(&story, accounts, &near);
     let details = details(&story, accounts, &near);
-    let at = |sentence: usize| story.sentences[sentence].at;
-    let date = |sentence: usize| accounts[at(sentence).account].date;
-    let pairs = scores.pairs();
-    let cells =
-        pairs.par_iter().zip(&base).map(|(pair, base)| pair.cells().zip(&base.cells).map(|((a, b, score), base)| (a, b, score, *base)));
-    let figures = Figures::new(&story, &details, &near).conflicts(cells, |a, b| Telling::between(date(a), date(b)));
-    let alike = pairs.par_iter().flat_map_iter(|pair| pair.cells().filter(|cell| cell.2 >= LINK));
-    let score = |(a, b): &(usize, usize)| (*a, *b, scores.between(at(*a).account, at(*b).account, (*a, *b)));
-    let unlike: Vec<(usize, usize, f32)> = figures.keys().map(score).filter(|cell| cell.2 < LINK).collect();
+    let figures = conflicting_figures(&story, accounts, &details, &scores);
     let told = capitalised(&story);
-    let mut links: Vec<Numbered> = alike.chain(unlike).map(|cell| link(&story, &details, cell, (&figures, &told))).collect();
+    let is_link = |at: &usize| scores.linked[*at] >= LINK || figures.contains_key(&pair_of(&scores.candidates[*at]));
+    let links = (0..scores.candidates.len()).filter(is_link).map(|at| link(&story, &details, (&scores, at), (&figures, &told)));
+    let mut links: Vec<Numbered> = links.collect();
     links.sort_by(|p, q| q.link.score.total_cmp(&p.link.score).then_with(|| p.pair.cmp(&q.pair)));
     let claims = claims(&story, &scores, &links);
     let mut is_linked = vec![false; story.sentences.len()];
@@ -223,6 +223,38 @@ fn align_in_order(accounts: &[&Article]) -> Alignment {
     let unique = (0..story.sentences.len()).filter(|sentence| !is_linked[*sentence]).map(|sentence| story.sentences[sentence].at).collect();
     Alignment { links: links.into_iter().map(|numbered| numbered.link).collect(), claims, unique }
 }
+
+fn pair_of(found: &Candidate) -> (usize, usize) {
+    (found.a, found.b)
+}
+
+fn conflicting_figures(story: &Story, accounts: &[&Article], details: &[Detail], scores: &Scores) -> ByPair {
+    let date = |sentence: usize| accounts[story.sentences[sentence].at.account].date;
+    let near = details.first().map_or(&[][..], |detail| detail.near);
+    let cells = cells(story, scores, |a, b| date(a).zip(date(b)));
+    Figures::new(story, details, near).conflicts(&cells, |a, b| Telling::between(date(a), date(b)))
+}
+
+/// What the models say of each pair of sentences, account by account; `dates` are the days on which two sentences were published.
+fn cells(story: &Story, scores: &Scores, dates: impl Fn(usize, usize) -> Option<(Date, Date)>) -> Vec<Vec<Cell>> {
+    let account = |sentence: usize| story.sentences[sentence].at.account;
+    let mut cells: BTreeMap<(usize, usize), Vec<Cell>> = BTreeMap::new();
+    for (at, found) in scores.candidates.iter().enumerate() {
+        let days = dates(found.a, found.b).map_or(0, |(p, q)| (p - q).get_days().abs());
+        let cell = Cell {
+            pair: pair_of(found),
+            linked: scores.linked[at],
+            same: scores.same[at],
+            seen: ["base", "sense", "rank-worst", "lead-least", "headlines"].map(|name| found.number(name)),
+            days: days.min(MOST_DAYS) as f32,
+        };
+        cells.entry((account(found.a), account(found.b))).or_default().push(cell);
+    }
+    cells.into_values().collect()
+}
+
+/// Accounts that lie farther apart than this tell of what has changed since.
+const MOST_DAYS: i32 = 7;
 
 /// A link with the numbers of its sentences.
 struct Numbered {
@@ -245,23 +277,23 @@ fn capitalised(story: &Story) -> Vec<BTreeSet<&str>> {
     story.accounts.iter().map(of).collect()
 }
 
-/// Makes a link with the conflicts between its sentences.
-fn link(story: &Story, details: &[Detail], cell: (usize, usize, f32), (figures, told): (&ByPair, &[BTreeSet<&str>])) -> Numbered {
-    let (first, second, score) = cell;
-    let (a, b) = (story.sentences[first].at, story.sentences[second].at);
-    let relation = if score >= SAME { Relation::Same } else { Relation::Partial };
-    let figures = figures.get(&(first, second)).cloned().unwrap_or_default();
-    let conflicts = conflicts([&details[first], &details[second]], relation, figures, [&told[a.account], &told[b.account]]);
+/// Makes a link of a candidate, with the conflicts between its sentences.
+fn link(story: &Story, details: &[Detail], (scores, at): (&Scores, usize), (figures, told): (&ByPair, &[BTreeSet<&str>])) -> Numbered {
+    let pair = pair_of(&scores.candidates[at]);
+    let (a, b) = (story.sentences[pair.0].at, story.sentences[pair.1].at);
+    let relation = if scores.same[at] >= SAME { Relation::Same } else { Relation::Partial };
+    let figures = figures.get(&pair).cloned().unwrap_or_default();
+    let conflicts = conflicts([&details[pair.0], &details[pair.1]], relation, figures, [&told[a.account], &told[b.account]]);
     // A figure that conflicts makes a link of sentences that hardly resemble each other.
-    let score = f64::from(score.max(LINK));
-    Numbered { pair: (first, second), link: Link { a, b, relation, score, conflicts } }
+    let score = f64::from(scores.linked[at].max(LINK));
+    Numbered { pair, link: Link { a, b, relation, score, conflicts } }
 }
 
 /// Groups links into rows over all accounts.
 fn claims(story: &Story, scores: &Scores, links: &[Numbered]) -> Vec<Claim> {
     let at = |sentence: usize| story.sentences[sentence].at;
     let pairs: Vec<(usize, usize)> = links.iter().map(|numbered| numbered.pair).collect();
-    let rows = group(&pairs, |sentence| at(sentence).account, |a, b| scores.between(at(a).account, at(b).account, (a, b)), ROW);
+    let rows = group(&pairs, |sentence| at(sentence).account, |a, b| scores.linked(a, b), ROW);
     let mut row_of: Vec<Option<usize>> = vec![None; story.sentences.len()];
     for (number, row) in rows.iter().enumerate() {
         for sentence in row {

@@ -39,8 +39,21 @@ const SHORT_SENTENCE: f32 = 5.0;
 /// In fewer sentences than this, frequency says nothing about a word.
 const FEW_SENTENCES: usize = 12;
 
-/// Scores all pairs of sentences of all pairs of accounts: one matrix for each `(i, j)` with `i < j`, in order.
-pub(super) fn base(story: &Story, near: &[Vec<(u32, f32)>]) -> Vec<Matrix> {
+/// Two accounts, given by their places, and the scores of their sentences.
+pub(super) struct Scored {
+    /// The accounts, the first before the second.
+    pub accounts: (usize, usize),
+    /// How much each two sentences report the same, by their words alone.
+    pub base: Matrix,
+    /// The share of each first sentence's weight that the second covers: a row for each sentence of the first account.
+    pub forth: Matrix,
+    /// The share of each second sentence's weight that the first covers: a row for each sentence of the second account.
+    pub back: Matrix,
+}
+
+/// Scores all pairs of sentences of all pairs of accounts, and hands each pair of accounts to `read` in any order; what `read` returns comes in
+/// the order of the accounts.
+pub(super) fn scored<T: Send>(story: &Story, near: &[Vec<(u32, f32)>], read: impl Fn(Scored) -> T + Sync) -> Vec<T> {
     let frequencies: Vec<Vec<u16>> = (0..story.accounts.len()).map(|account| story.frequencies(account)).collect();
     let count = story.accounts.len();
     let towards = |second: usize| -> Vec<Vec<f32>> {
@@ -53,9 +66,13 @@ pub(super) fn base(story: &Story, near: &[Vec<(u32, f32)>]) -> Vec<Matrix> {
     };
     let shares: Vec<Vec<Vec<f32>>> = (0..count).into_par_iter().map(towards).collect();
     let pairs: Vec<(usize, usize)> = (0..count).flat_map(|first| (first + 1..count).map(move |second| (first, second))).collect();
-    let mean =
-        |(first, second): (usize, usize)| geometric_mean(&shares[second][first], &shares[first][second], story.accounts[second].len());
-    pairs.into_par_iter().map(mean).collect()
+    let columns = |account: usize| story.accounts[account].len();
+    let of = |(first, second): (usize, usize)| {
+        let forth = Matrix { columns: columns(second), cells: shares[second][first].clone() };
+        let back = Matrix { columns: columns(first), cells: shares[first][second].clone() };
+        read(Scored { accounts: (first, second), base: geometric_mean(&forth, &back), forth, back })
+    };
+    pairs.into_par_iter().map(of).collect()
 }
 
 /// For each word, the words of near meaning, in order, and how near they are, 0..=[`NEAR_WORD`]; itself and forms of its key with 1.
@@ -156,11 +173,9 @@ fn matched_shares(story: &Story, rarity: &Rarity, account: usize, best: &Matrix)
     shares
 }
 
-/// `forth` holds a row for each sentence of the first account; `back` one for each of the second.
-fn geometric_mean(forth: &[f32], back: &[f32], columns: usize) -> Matrix {
-    let rows = forth.len().checked_div(columns).unwrap_or(0);
-    let cells = (0..rows).flat_map(|i| (0..columns).map(move |j| (forth[i * columns + j] * back[j * rows + i]).sqrt())).collect();
-    Matrix { columns, cells }
+fn geometric_mean(forth: &Matrix, back: &Matrix) -> Matrix {
+    let cells = |row: usize| (0..forth.columns).map(move |column| (forth.at(row, column) * back.at(column, row)).sqrt());
+    Matrix { columns: forth.columns, cells: (0..forth.rows()).flat_map(cells).collect() }
 }
 
 /// What a neighbour's match lends.
@@ -206,7 +221,7 @@ fn with_neighbours(base: &Matrix) -> Matrix {
     lent
 }
 
-fn mean_of_best(scores: impl Iterator<Item = f32>) -> f32 {
+pub(super) fn mean_of_best(scores: impl Iterator<Item = f32>) -> f32 {
     let mut best = [f32::NEG_INFINITY; BEST];
     let mut count = 0;
     for score in scores {

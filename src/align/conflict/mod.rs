@@ -10,7 +10,7 @@ mod place;
 mod quote;
 mod scope;
 mod slot;
-mod story;
+mod slots;
 mod values;
 
 pub(super) use figure::Telling;
@@ -20,7 +20,7 @@ pub(super) use negation::negators;
 pub use negation::{denies, denying};
 pub use opposites::{joined_key, opposites_of};
 pub(super) use quote::quotes;
-pub(super) use story::{ByPair, Figures};
+pub(super) use slots::{ByPair, Cell, Figures, NAMES as SLOT_NAMES};
 
 use crate::align::detail::Detail;
 use crate::align::{Conflict, Relation};

@@ -1,8 +1,7 @@
 //! Figures that tell of different things however alike their sentences are: what another did, what is so elsewhere, the day on which somebody spoke.
 
-use crate::align::conflict::figure::is_time;
 use crate::align::conflict::name::kin;
-use crate::align::detail::{Detail, overlap};
+use crate::align::detail::Detail;
 use crate::text::{Figure, Span, same_name};
 
 /// Verbs before a day that only tell when something was said,
@@ -11,22 +10,22 @@ const SAYING: [&str; 4] = ["said", "says", "told", "saying"];
 const BETWEEN: [&str; 6] = ["on", "late", "early", "reporters", "journalists", "them"];
 /// Words behind which a name is no doer but a place.
 const PLACING: [&str; 9] = ["in", "at", "across", "outside", "near", "from", "to", "on", "between"];
-/// A sentence of so many words tells of one thing; in a longer one the words around a day say of what.
-const ONE_CLAUSE: usize = 16;
 
-/// Says whether two figures of one kind are told of two things.
-pub(super) fn is_of_another((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure)) -> bool {
-    if is_time(x.kind) {
-        let is_long = a.tokens.len().max(b.tokens.len()) > ONE_CLAUSE;
-        return is_when_said(a, x) || is_when_said(b, y) || is_long && overlap(&a.context(x.span), &b.context(y.span)) <= 0.0;
-    }
-    let is_elsewhere = |here: &Detail, there: &Detail| place(here).is_some_and(|name| !is_told(here, name, there));
-    let of_others = || doer(a, x).zip(doer(b, y)).is_some_and(|(p, q)| !is_told(a, p, b) && !is_told(b, q, a) && !one((a, p), (b, q)));
-    is_elsewhere(a, b) || is_elsewhere(b, a) || of_others()
+/// Says whether a sentence tells of a place that the other one does not name.
+pub(super) fn is_elsewhere(here: &Detail, there: &Detail) -> bool {
+    place(here).is_some_and(|name| !is_told(here, name, there))
+}
+
+/// Says whether two figures belong to two people or bodies.
+pub(super) fn are_of_others((a, x): (&Detail, &Figure), (b, y): (&Detail, &Figure)) -> bool {
+    doer(a, x).zip(doer(b, y)).is_some_and(|(p, q)| !is_told(a, p, b) && !is_told(b, q, a) && !one((a, p), (b, q)))
 }
 
 /// Says whether a day is that of a statement: “the mayor said on Thursday”.
-fn is_when_said(detail: &Detail, day: &Figure) -> bool {
+pub(super) fn is_when_said(detail: &Detail, day: &Figure) -> bool {
+    if !day.kind.is_when() {
+        return false;
+    }
     let mut before = detail.tokens[..detail.tokens_in(day.span).start].iter().rev().map(|token| token.folded.as_str());
     before.find(|word| !BETWEEN.contains(word)).is_some_and(|word| SAYING.contains(&word))
 }
