@@ -131,6 +131,11 @@ pub fn rarity(folded: &str) -> f32 {
     }
 }
 
+/// Finds the longest piece of the vocabulary that stands at a place of a word: its line in the vocabulary's file, and where it ends in the word.
+pub(super) fn longest_piece(word: &str, at: usize) -> Option<(usize, usize)> {
+    Table::shared().longest(word, at)
+}
+
 /// The compiled-in table, with its pieces indexed.
 struct Table {
     rows: &'static [u8],
@@ -174,6 +179,13 @@ impl Table {
         self.ranks.as_chunks::<4>().0.get(piece).map_or(0, |bytes| i32::from_le_bytes(*bytes))
     }
 
+    /// The longest piece that stands at a place of a word: its row, and where it ends.
+    fn longest(&self, word: &str, at: usize) -> Option<(usize, usize)> {
+        let known = if at == 0 { &self.first } else { &self.inner };
+        let ends = (at + 1..=word.len().min(at + LONGEST_BYTES)).rev();
+        ends.filter(|end| word.is_char_boundary(*end)).find_map(|end| Some((*known.get(Span::new(at, end).of(word))?, end)))
+    }
+
     /// Splits a word greedily into the longest pieces (Wu et al., “Google's Neural Machine Translation System”, 2016,
     /// <https://arxiv.org/abs/1609.08144>); empty where some part of it is unknown.
     fn pieces(&self, folded: &str) -> Pieces {
@@ -181,11 +193,7 @@ impl Table {
         let mut found = Pieces::default();
         let mut at = 0;
         while at < plain.len() {
-            let known = if at == 0 { &self.first } else { &self.inner };
-            let ends = (at + 1..=plain.len().min(at + LONGEST_BYTES)).rev();
-            let piece =
-                ends.filter(|end| plain.is_char_boundary(*end)).find_map(|end| Some((*known.get(Span::new(at, end).of(&plain))?, end)));
-            match piece {
+            match self.longest(&plain, at) {
                 Some((row, end)) if found.push(row) => at = end,
                 _ => return Pieces::default(),
             }
