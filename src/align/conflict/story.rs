@@ -155,10 +155,10 @@ impl<'a> Figures<'a> {
         let (here, there) = (&self.told[x], &self.told[y]);
         let kind = here.slot.figure.kind;
         let is_other = here.role.is_some() && there.role.is_some() && here.role != there.role;
-        if there.slot.figure.kind != kind || is_other {
+        if !there.slot.figure.kind.is_comparable(kind) || is_other {
             return None;
         }
-        let of_kind = |at: &usize| self.told[*at].slot.figure.kind == kind;
+        let of_kind = |at: &usize| self.told[*at].slot.figure.kind.is_comparable(kind);
         let alone = |here: usize, there: usize| self.unmatched(here, there).filter(of_kind).count() == 1;
         let are_alone = || alone(first, second) && alone(second, first);
         match kind {
