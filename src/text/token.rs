@@ -95,8 +95,7 @@ fn folded_number(written: &str) -> String {
 fn digit_value(c: char) -> Option<u8> {
     /// Where the ten digits of a script begin: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao,
     /// Burmese, Khmer, and the wide ones of East Asia.
-    const ZEROS: [u32; 15] =
-        [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10];
+    const ZEROS: [u32; 15] = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10];
     if c.is_ascii() {
         return c.is_ascii_digit().then(|| c as u8 - b'0');
     }
@@ -130,7 +129,7 @@ fn is_currency(c: char) -> bool {
 fn number_end(text: &str, start: usize) -> usize {
     let mut end = start;
     while let Some(c) = char_at(text, end) {
-        let inside = matches!(c, '.' | ',' | '٫' | '٬') && char_at(text, end + 1).is_some_and(is_digit);
+        let inside = matches!(c, '.' | ',' | '٫' | '٬') && char_at(text, end + c.len_utf8()).is_some_and(is_digit);
         if !(is_digit(c) || inside || end == start) {
             break;
         }

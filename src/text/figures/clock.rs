@@ -64,9 +64,9 @@ impl Reader<'_> {
         if number.value > 24.0 || number.value.fract() != 0.0 || number.currency.is_some() || number.percent || number.ordinal {
             return None;
         }
-        let minutes = self
-            .number(end)
-            .filter(|minutes| matches!(self.gap(end), ":" | ": ") && minutes.is_plain && minutes.value < 60.0 && self.folded(end).len() == 2);
+        let minutes = self.number(end).filter(|minutes| {
+            matches!(self.gap(end), ":" | ": ") && minutes.is_plain && minutes.value < 60.0 && self.folded(end).len() == 2
+        });
         let after = minutes.map_or(end, |minutes| minutes.end);
         let colon = minutes.is_some() && self.gap(end) == ":";
         if !(halved(after) || colon || self.in_the(after).is_some() && at > 0 && matches!(self.folded(at - 1), "at" | "by" | "until")) {

@@ -105,7 +105,7 @@ fn temperatures((a, x): (Dimension, &Figure), (b, y): (Dimension, &Figure)) -> C
 }
 
 fn values(x: &Figure, y: &Figure) -> Comparison {
-    if is_one(x.low, y.low) && is_one(x.high, y.high) && x.bound == y.bound {
+    if is_one(x.low, y.low) && is_one(x.high, y.high) && x.bound == y.bound && x.kind == y.kind {
         return Comparison::Equal;
     }
     let overlap = x.low <= y.high && y.low <= x.high || is_one(x.low, y.high) || is_one(x.high, y.low);

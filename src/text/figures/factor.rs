@@ -23,7 +23,10 @@ impl Reader<'_> {
             return Some(self.times(at, at + 1, factor));
         }
         let compared = |at: usize| {
-            matches!(self.folded(at), "as" | "the" | "more" | "higher" | "larger" | "bigger" | "greater" | "faster" | "longer" | "its" | "that")
+            matches!(
+                self.folded(at),
+                "as" | "the" | "more" | "higher" | "larger" | "bigger" | "greater" | "faster" | "longer" | "its" | "that"
+            )
         };
         match word {
             "twice" if compared(at + 1) => Some(self.times(at, at + 1, 2.0)),
@@ -55,7 +58,7 @@ impl Reader<'_> {
         let of = self.folded(end) == "of" && self.gap(end) == " ";
         let whole = matches!(self.folded(end), "the" | "his" | "her" | "its" | "their" | "our" | "all" | "those" | "these");
         let is_share = match self.folded(at) {
-            "half" => of || whole && at > 0 && self.folded(at - 1) != "and",
+            "half" => of || whole && (at == 0 || self.folded(at - 1) != "and"),
             "a" | "an" | "one" => of,
             _ => true,
         };

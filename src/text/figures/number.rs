@@ -149,7 +149,7 @@ impl Reader<'_> {
         let token = self.tokens.get(at)?;
         let written = token.folded.as_str();
         let sign = written.chars().next().filter(|c| !c.is_ascii_digit());
-        let spaced = self.gap(at).trim_end().chars().last().filter(|c| !c.is_alphanumeric() && at > 0 || at == 0);
+        let spaced = self.before(token.span.start).trim_end().chars().next_back().filter(|c| !c.is_alphanumeric());
         let currency = sign.or(spaced).and_then(|c| currency_before(&c.to_string()));
         let ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| written.ends_with(ending));
         let digits = written.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -225,7 +225,8 @@ impl Reader<'_> {
         let (mut group, mut grain, mut end) = self.hundreds(at)?;
         let (mut total, mut last) = (0.0, f64::INFINITY);
         loop {
-            let step = scale(self.folded(end)).filter(|step| *step >= 1e3 && *step < last && self.joined(end) && self.folded(end).len() > 2);
+            let step =
+                scale(self.folded(end)).filter(|step| *step >= 1e3 && *step < last && self.joined(end) && self.folded(end).len() > 2);
             let Some(step) = step else {
                 return Some(Number { grain, ..plain(total + group, end) });
             };
@@ -265,7 +266,8 @@ impl Reader<'_> {
     fn small(&self, at: usize) -> Option<(f64, f64, usize)> {
         let word = |at: usize| if self.folded(at) == "one" { Some(1.0) } else { number_word(self.folded(at)) };
         let first = word(at)?;
-        let ones = word(at + 1).filter(|ones| (1.0..10.0).contains(ones) && first >= 20.0 && at + 1 < self.tokens.len() && self.joined(at + 1));
+        let ones =
+            word(at + 1).filter(|ones| (1.0..10.0).contains(ones) && first >= 20.0 && at + 1 < self.tokens.len() && self.joined(at + 1));
         Some(match ones {
             Some(ones) => (first + ones, 1.0, at + 2),
             None => (first, if first >= 20.0 { 10.0 } else { 1.0 }, at + 1),
@@ -296,7 +298,8 @@ impl Reader<'_> {
     fn ideographs(&self, at: usize) -> Option<Number> {
         let mut written = String::new();
         let mut end = at;
-        while end < self.tokens.len() && (end == at || self.gap(end).is_empty()) && self.folded(end).chars().all(|c| ideograph(c).is_some()) {
+        while end < self.tokens.len() && (end == at || self.gap(end).is_empty()) && self.folded(end).chars().all(|c| ideograph(c).is_some())
+        {
             written.push_str(self.folded(end));
             end += 1;
         }

@@ -81,7 +81,11 @@ impl Reader<'_> {
 
     /// Says whether a token stands beside the one before it, but for a blank or a hyphen.
     pub(super) fn joined(&self, at: usize) -> bool {
-        matches!(self.gap(at), "" | " " | "-" | "\u{a0}" | "\u{2010}" | "\u{2011}" | "\u{202f}")
+        // The half of `2½ hours` stands in the gap.
+        matches!(
+            self.gap(at).trim_start_matches(['½', '¼', '¾', '⅓', '⅔', '⅛']),
+            "" | " " | "-" | "\u{a0}" | "\u{2010}" | "\u{2011}" | "\u{202f}"
+        )
     }
 
     /// Reads a figure at a token: none where there is no number; a figure (or nothing worth keeping) and the token after it otherwise.
@@ -188,6 +192,7 @@ impl Reader<'_> {
         let below = self.folded(stop) == "below" && matches!(self.folded(stop + 1), "zero" | "freezing");
         if below && matches!(kind, FigureKind::Measure(Dimension::Celsius | Dimension::Degrees | Dimension::Fahrenheit)) {
             (figure.low, figure.high) = (-figure.high, -figure.low);
+            return Some((Some(figure), stop + 2));
         }
         Some((Some(figure), stop))
     }
@@ -210,7 +215,7 @@ impl Reader<'_> {
         let end = number.end + usize::from(lettered);
         let below = self.folded(end) == "below" && matches!(self.folded(end + 1), "zero" | "freezing");
         let [low, high] = if below { [-high, -low] } else { [low, high] };
-        Some((Some(self.make(at, end, FigureKind::Measure(dimension), [low, high, number.grain])), end))
+        Some((Some(self.make(at, end, FigureKind::Measure(dimension), [low, high, number.grain])), end + if below { 2 } else { 0 }))
     }
 
     /// A currency's or per cent sign behind a number: its kind, and how many bytes away it ends.

@@ -43,8 +43,23 @@ pub(super) fn number_word(folded: &str) -> Option<f64> {
 /// The value of a rank in words. `First`, `second` and `third` are left out: they are a beginning, a time and a part as often as a rank.
 pub(super) fn rank_word(folded: &str) -> Option<f64> {
     const WORDS: [&str; 17] = [
-        "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
-        "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     WORDS.iter().position(|word| *word == folded).map(|place| place as f64 + 4.0)
 }
