@@ -3,10 +3,16 @@
 //! Counts, money, shares, durations, ages, dates, weekdays, months, years, times of day, ordinals, scores and measures; ranges; “at least”, “nearly”,
 //! “about”; number words and magnitudes. Units of one dimension are brought to one base, so that miles compare with kilometres. Linear in the text.
 
+mod clock;
+mod compare;
 mod compound;
+mod factor;
+mod number;
 mod parse;
+mod table;
 mod units;
 
+pub use compare::{Comparison, compare};
 pub use parse::figures;
 
 use crate::text::Span;
@@ -16,10 +22,14 @@ use crate::text::Span;
 pub enum FigureKind {
     /// Things or persons.
     Count,
-    /// A sum in the currency of this symbol.
-    Money(char),
+    /// A sum in the currency of this code, or of this sign where several currencies share it: `EUR`, `$`.
+    Money(&'static str),
     /// Per cent.
     Share,
+    /// Percentage points.
+    Points,
+    /// What something is multiplied by: 2 for `doubled`.
+    Factor,
     /// A stretch of time, in days.
     Duration,
     /// Somebody's age in years.
@@ -34,6 +44,8 @@ pub enum FigureKind {
     Year,
     /// Minutes after midnight.
     Time,
+    /// Minutes after twelve on a dial, where nothing says which half of the day is meant.
+    Clock,
     /// A rank.
     Ordinal,
     /// A result of two numbers: `1000 · larger + smaller`.
@@ -61,6 +73,8 @@ pub enum Dimension {
     Fahrenheit,
     /// Degrees of a scale that is not named.
     Degrees,
+    /// Watts.
+    Power,
     /// A weapon's calibre, as written.
     Calibre,
 }

@@ -25,7 +25,7 @@ mod wrap;
 
 pub use clean::clean;
 pub use embedding::{Rounded, Vector, rarity, sentence_vector, word_vector};
-pub use figures::{Bound, Dimension, Figure, FigureKind, figures};
+pub use figures::{Bound, Comparison, Dimension, Figure, FigureKind, compare, figures};
 pub use inflect::{noun_forms, verb_forms};
 pub use language::Language;
 pub use name_words::{is_institution, is_title_word};

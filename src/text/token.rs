@@ -49,7 +49,7 @@ pub fn token_spans(text: &str) -> Vec<Span> {
             at += 1;
             continue;
         }
-        if is_written_without_spaces(c) {
+        if is_written_without_spaces(c) && !is_digit(c) {
             let run = Span::new(at, unspaced_end(text, at));
             found.extend(unspaced_words(text, run));
             at = run.end;
@@ -74,10 +74,36 @@ pub fn token(text: &str, span: Span, language: Language) -> Token {
     let written = span.of(text);
     let first = written.chars().next().unwrap_or(' ');
     let is_number = !first.is_alphabetic();
-    let folded = folded_word(written);
+    let folded = if is_number { folded_number(written) } else { folded_word(written) };
     let key = if is_number { folded.clone() } else { stem(&folded, language) };
     let is_stop_word = is_stop_word(&folded);
     Token { span, key, folded, is_number, is_capitalised: first.is_uppercase(), is_stop_word }
+}
+
+/// A number in the digits and with the marks of English.
+fn folded_number(written: &str) -> String {
+    let digit = |c: char| match c {
+        '٫' => '.',
+        '٬' => ',',
+        '٪' | '％' => '%',
+        _ => digit_value(c).map_or(c, |value| char::from(b'0' + value)),
+    };
+    if written.is_ascii() { folded_word(written) } else { folded_word(&written.chars().map(digit).collect::<String>()) }
+}
+
+/// The value of a decimal digit of any of the scripts in which news is written.
+fn digit_value(c: char) -> Option<u8> {
+    /// Where the ten digits of a script begin: Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Lao,
+    /// Burmese, Khmer, and the wide ones of East Asia.
+    const ZEROS: [u32; 15] = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10];
+    if c.is_ascii() {
+        return c.is_ascii_digit().then(|| c as u8 - b'0');
+    }
+    ZEROS.iter().find_map(|zero| (c as u32).checked_sub(*zero).filter(|value| *value < 10)).map(|value| value as u8)
+}
+
+fn is_digit(c: char) -> bool {
+    digit_value(c).is_some()
 }
 
 fn folded_word(written: &str) -> String {
@@ -92,25 +118,25 @@ fn folded_word(written: &str) -> String {
 }
 
 fn starts_number(text: &str, at: usize, c: char) -> bool {
-    c.is_ascii_digit() || (is_currency(c) && char_at(text, at + c.len_utf8()).is_some_and(|next| next.is_ascii_digit()))
+    is_digit(c) || (is_currency(c) && char_at(text, at + c.len_utf8()).is_some_and(is_digit))
 }
 
 fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '£' | '€' | '¥')
+    matches!(c, '$' | '£' | '€' | '¥' | '￥' | '₹' | '₽' | '₺' | '₩' | '₪' | '₦' | '₱' | '₴' | '₫')
 }
 
 /// Digits with inner `.` and `,` groups, then `%` or an ordinal ending that no letter follows.
 fn number_end(text: &str, start: usize) -> usize {
     let mut end = start;
     while let Some(c) = char_at(text, end) {
-        let inside = matches!(c, '.' | ',') && char_at(text, end + 1).is_some_and(|next| next.is_ascii_digit());
-        if !(c.is_ascii_digit() || inside || end == start) {
+        let inside = matches!(c, '.' | ',' | '٫' | '٬') && char_at(text, end + c.len_utf8()).is_some_and(is_digit);
+        if !(is_digit(c) || inside || end == start) {
             break;
         }
         end += c.len_utf8();
     }
-    if char_at(text, end) == Some('%') {
-        return end + 1;
+    if let Some(percent) = char_at(text, end).filter(|c| matches!(c, '%' | '٪' | '％')) {
+        return end + percent.len_utf8();
     }
     let ordinal = text.get(end..end + 2).is_some_and(|two| matches!(two, "st" | "nd" | "rd" | "th"));
     if ordinal && !char_at(text, end + 2).is_some_and(char::is_alphanumeric) { end + 2 } else { end }
@@ -125,7 +151,7 @@ fn is_written_without_spaces(c: char) -> bool {
 
 fn unspaced_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
-    rest.char_indices().find(|(_, c)| !is_written_without_spaces(*c)).map_or(text.len(), |(at, _)| start + at)
+    rest.char_indices().find(|(_, c)| !is_written_without_spaces(*c) || is_digit(*c)).map_or(text.len(), |(at, _)| start + at)
 }
 
 /// The words of a run without spaces; what holds no letter or digit is none.

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 
 use crate::align::detail::Detail;
-use crate::text::{Bound, Figure, FigureKind, Span};
+use crate::text::{Bound, Comparison, Figure, FigureKind, Span, compare};
 
 /// Which of two accounts was published later, as far as their dates tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,63 +34,19 @@ pub(super) fn is_bare(figure: &Figure) -> bool {
     matches!(figure.kind, FigureKind::Count | FigureKind::Ordinal | FigureKind::Year)
 }
 
-/// Half a day in minutes.
-const HALF_DAY: f64 = 720.0;
-/// How far two values may lie apart to be roundings of each other.
-const ROUNDING: f64 = 0.06;
-/// Half, and what computing with fractions of ten adds to it.
-const HALF: f64 = 0.500_001;
-/// How far “about” reaches.
-const ABOUT: f64 = 0.1;
-
-/// Says whether two figures of one kind can state one value: equal, rounded, within a range or within a bound.
+/// Says whether two figures can state one value: equal, rounded, within a range or within a bound.
 pub fn figures_agree(x: &Figure, y: &Figure) -> bool {
-    if x.kind != y.kind {
-        return false;
-    }
-    if x.low <= y.high && y.low <= x.high {
-        return true;
-    }
-    if is_calendar(x.kind) {
-        // “Two o'clock” may be either half of the day.
-        return x.kind == FigureKind::Time && (x.low - y.low).abs() == HALF_DAY;
-    }
-    let (small, large) = if x.high < y.low { (x.high, y.low) } else { (y.high, x.low) };
-    let apart = (large - small) / large.abs().max(1e-9);
-    let grain = x.grain.max(y.grain);
-    // Within half of what the coarser one's last digit stands for, whichever way a half is rounded.
-    let rounds_alike = ((large / grain).round() - (small / grain).round()).abs() < 0.5 || large - small <= HALF * grain;
-    let converted = matches!(x.kind, FigureKind::Measure(_)) && apart <= ROUNDING;
-    let about = x.bound == Bound::About || y.bound == Bound::About;
-    (rounds_alike || converted) && apart <= ROUNDING || about && apart <= ABOUT || x.bound != y.bound && (within(x, y) || within(y, x))
+    matches!(compare(x, y), Comparison::Equal | Comparison::Compatible)
 }
 
-/// Says whether `x`'s bound leaves room for `y`.
-fn within(x: &Figure, y: &Figure) -> bool {
-    match x.bound {
-        Bound::AtLeast => y.low >= x.low && y.low <= 1.5 * x.low,
-        Bound::AtMost => y.high <= x.high && y.high >= 0.6 * x.high,
-        Bound::Exact | Bound::About => false,
-    }
-}
-
-/// Says whether two figures of a kind are equal or not, and nothing between.
+/// Says whether figures of a kind are equal or not, and nothing between.
 pub(super) fn is_calendar(kind: FigureKind) -> bool {
-    matches!(
-        kind,
-        FigureKind::Date
-            | FigureKind::Weekday
-            | FigureKind::Month
-            | FigureKind::Year
-            | FigureKind::Time
-            | FigureKind::Ordinal
-            | FigureKind::Score
-    )
+    kind.is_calendar()
 }
 
 /// Says whether figures of a kind tell when something was.
 pub(super) fn is_time(kind: FigureKind) -> bool {
-    is_calendar(kind) && !matches!(kind, FigureKind::Ordinal | FigureKind::Score)
+    kind.is_when()
 }
 
 /// Says whether a figure is part of an adjective, as in `a 20-year lease`.

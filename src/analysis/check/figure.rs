@@ -72,7 +72,7 @@ fn is_alike(own: &Figure, other: &Figure) -> bool {
     let same = |a: &String, b: &String| a == b || word_vector(a).cosine(&word_vector(b)) >= UNIT_COSINE;
     let (a, b) = (units(own), units(other));
     let counts = matches!(own.kind, FigureKind::Count | FigureKind::Ordinal);
-    own.kind == other.kind && (!counts || a.is_empty() && b.is_empty() || a.iter().any(|a| b.iter().any(|b| same(a, b))))
+    own.kind.is_comparable(other.kind) && (!counts || a.is_empty() && b.is_empty() || a.iter().any(|a| b.iter().any(|b| same(a, b))))
 }
 
 /// The words that a number may count.

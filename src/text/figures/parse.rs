@@ -1,7 +1,8 @@
 //! Reads the figures of a tokenised text from left to right.
 
-use super::units::{bound, currency, magnitude, number_word, rank_word, unit, weekday};
-use super::{Bound, Figure, FigureKind};
+use super::table::unit;
+use super::units::{bound, weekday};
+use super::{Bound, Dimension, Figure, FigureKind};
 use crate::text::{Language, Span, Token};
 
 /// Finds the figures of a text, in order. `tokens` are the text's own.
@@ -38,7 +39,7 @@ pub(super) struct Number {
     pub(super) grain: f64,
     /// What magnitudes after it multiply it by: 1e6 for `5 million`, else 1.
     pub(super) scale: f64,
-    pub(super) currency: Option<char>,
+    pub(super) currency: Option<&'static str>,
     pub(super) percent: bool,
     pub(super) ordinal: bool,
     /// The token after it.
@@ -47,8 +48,11 @@ pub(super) struct Number {
     pub(super) is_plain: bool,
 }
 
-/// Numbers above and below the stroke of a fraction are no larger than this: sixteenths are told of interest rates, larger ones of nothing.
-const LARGEST_PART: u8 = 16;
+/// The most words of a unit: `kilometres per hour`.
+const LONGEST_UNIT: usize = 3;
+
+/// A figure, or nothing worth keeping, and the token after it.
+pub(super) type Found = (Option<Figure>, usize);
 
 impl Reader<'_> {
     pub(super) fn folded(&self, at: usize) -> &str {
@@ -64,109 +68,42 @@ impl Reader<'_> {
         }
     }
 
+    /// The text before a byte.
+    pub(super) fn before(&self, byte: usize) -> &str {
+        Span::new(0, byte).of(self.text)
+    }
+
+    /// The text behind the token before `end`.
+    pub(super) fn after(&self, end: usize) -> &str {
+        let stop = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.span.end);
+        Span::new(stop, self.text.len()).of(self.text)
+    }
+
     /// Says whether a token stands beside the one before it, but for a blank or a hyphen.
     pub(super) fn joined(&self, at: usize) -> bool {
-        matches!(self.gap(at), "" | " " | "-" | "\u{a0}" | "\u{2010}" | "\u{2011}" | "\u{202f}")
+        // The half of `2½ hours` stands in the gap.
+        matches!(
+            self.gap(at).trim_start_matches(['½', '¼', '¾', '⅓', '⅔', '⅛']),
+            "" | " " | "-" | "\u{a0}" | "\u{2010}" | "\u{2011}" | "\u{202f}"
+        )
     }
 
     /// Reads a figure at a token: none where there is no number; a figure (or nothing worth keeping) and the token after it otherwise.
-    fn figure(&self, at: usize) -> Option<(Option<Figure>, usize)> {
+    fn figure(&self, at: usize) -> Option<Found> {
         if self.english {
             if let Some(day) = weekday(self.folded(at)).filter(|_| self.tokens.get(at).is_some_and(|token| token.is_capitalised)) {
                 return Some((Some(self.make(at, at + 1, FigureKind::Weekday, [day, day, 1.0])), at + 1));
             }
-            if let Some(found) = self.month_first(at) {
+            let worded = self.month_first(at).or_else(|| self.clock_words(at)).or_else(|| self.factor(at)).or_else(|| self.one_in(at));
+            if let Some(found) = worded.or_else(|| self.part(at).filter(|_| self.part_of_unit(at).is_none())) {
                 return Some(found);
             }
-        }
-        if let Some(found) = self.part(at) {
-            return Some(found);
         }
         let number = self.number(at)?;
         if self.is_part_of_a_name(at, number.end) {
             return Some((None, number.end));
         }
         Some(self.with_unit(at, number))
-    }
-
-    pub(super) fn number(&self, at: usize) -> Option<Number> {
-        let token = self.tokens.get(at)?;
-        let mut number = if token.is_number {
-            self.with_fraction(self.digits(at)?)
-        } else if self.english {
-            self.words(at)?
-        } else {
-            return None;
-        };
-        while let Some(factor) = magnitude(self.folded(number.end)).filter(|_| self.english && self.joined(number.end) && !number.ordinal) {
-            if self.folded(number.end).len() <= 2 && !self.gap(number.end).is_empty() && factor < 1e9 && number.currency.is_none() {
-                break; // “5 m” is a length, “€5 m” a sum
-            }
-            number.value *= factor;
-            number.grain *= factor;
-            number.scale *= factor;
-            number.is_plain = false;
-            number.end += 1;
-        }
-        Some(number)
-    }
-
-    /// Adds what stands behind a whole number as a fraction: `22 1/2`.
-    fn with_fraction(&self, whole: Number) -> Number {
-        let part = |at: usize| self.folded(at).parse().ok().filter(|part| (1..=LARGEST_PART).contains(part));
-        let (above, below) = (whole.end, whole.end + 1);
-        let is_fraction = whole.is_plain && self.gap(above) == " " && self.gap(below) == "/";
-        match part(above).zip(part(below)).filter(|(above, below)| is_fraction && above < below) {
-            Some((above, below)) => {
-                let value = whole.value + f64::from(above) / f64::from(below);
-                Number { value, grain: 1.0 / f64::from(below), end: whole.end + 2, is_plain: false, ..whole }
-            }
-            None => whole,
-        }
-    }
-
-    fn digits(&self, at: usize) -> Option<Number> {
-        let token = self.tokens.get(at)?;
-        let written = token.folded.as_str();
-        let currency = written.chars().next().filter(|c| matches!(c, '$' | '£' | '€' | '¥'));
-        let percent = written.ends_with('%');
-        let ordinal = ["st", "nd", "rd", "th"].iter().any(|ending| written.ends_with(ending));
-        let digits = written.trim_start_matches(['$', '£', '€', '¥']).trim_end_matches(|c: char| !c.is_ascii_digit());
-        let (decimal, thousands) = if self.english { ('.', ',') } else { (',', '.') };
-        let plain: String = digits.chars().filter(|c| *c != thousands).map(|c| if c == decimal { '.' } else { c }).collect();
-        let value: f64 = plain.parse().ok().filter(|value: &f64| value.is_finite())?;
-        let is_plain = digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) && currency.is_none() && !percent;
-        Some(Number { value, grain: grain(&plain), scale: 1.0, currency, percent, ordinal, end: at + 1, is_plain })
-    }
-
-    /// `twelve`, `twenty-five`, `a dozen`, `two hundred`; not `hundreds`.
-    fn words(&self, at: usize) -> Option<Number> {
-        let plain = |value: f64, grain: f64, end: usize| Number {
-            value,
-            grain,
-            scale: 1.0,
-            currency: None,
-            percent: false,
-            ordinal: false,
-            end,
-            is_plain: false,
-        };
-        if matches!(self.folded(at), "a" | "an") {
-            let counts = matches!(self.folded(at + 1), "dozen" | "hundred" | "thousand" | "million" | "billion" | "trillion");
-            return (counts && self.joined(at + 1)).then(|| plain(1.0, 1.0, at + 1));
-        }
-        let is_rank = at > 0 && self.gap(at) == " " && self.tokens.get(at).is_some_and(|token| !token.is_capitalised);
-        if let Some(rank) = rank_word(self.folded(at)).filter(|_| is_rank) {
-            return Some(Number { ordinal: true, ..plain(rank, 1.0, at + 1) });
-        }
-        let first = number_word(self.folded(at))?;
-        let more = (at + 1 < self.tokens.len() && self.joined(at + 1)).then(|| self.folded(at + 1));
-        let ones =
-            more.and_then(|word| if word == "one" { Some(1.0) } else { number_word(word) }).filter(|ones| *ones < 10.0 && first >= 20.0);
-        match ones {
-            Some(ones) => Some(plain(first + ones, 1.0, at + 2)),
-            None => Some(plain(first, if first >= 20.0 { 10.0 } else { 1.0 }, at + 1)),
-        }
     }
 
     /// `4x4`, `G7`, `Boeing 737-800`, `COVID-19`: a number that is glued to letters.
@@ -178,17 +115,19 @@ impl Reader<'_> {
         if torn(at) || torn(end) {
             return true;
         }
-        let glued_before = at > 0 && self.gap(at).is_empty() && !matches!(self.folded(at - 1), "us" | "a" | "c" | "nz" | "hk" | "rs");
+        let unspaced = |at: usize| self.folded(at).starts_with(|c: char| c >= '\u{e00}' && c.is_alphabetic() && !is_latin(c));
+        let glued_before = at > 0 && self.gap(at).is_empty() && !unspaced(at - 1);
         let hyphened =
             at > 0 && self.gap(at) == "-" && self.tokens.get(at - 1).is_some_and(|token| !token.is_number && token.is_capitalised);
         let after = self.folded(end);
-        let glued_after = end < self.tokens.len() && self.gap(end).is_empty() && magnitude(after).is_none() && unit(after).is_none();
-        glued_before || hyphened || glued_after && !matches!(after, "am" | "pm" | "s")
+        let glued_after = end < self.tokens.len() && self.gap(end).is_empty() && self.scale_at(end).is_none() && unit(after).is_none();
+        glued_before || hyphened || glued_after && !unspaced(end) && !matches!(after, "am" | "pm" | "s" | "c" | "f")
     }
 
     /// Reads what follows a number: a second number of a range or result, a time, a unit, or what is counted.
-    fn with_unit(&self, at: usize, number: Number) -> (Option<Figure>, usize) {
-        if let Some(found) = self.time(at, number).or_else(|| self.day_first(at, number)).or_else(|| self.vote(at, number)) {
+    fn with_unit(&self, at: usize, number: Number) -> Found {
+        let dated = self.time(at, number).or_else(|| self.ideographic_date(at, number)).or_else(|| self.day_first(at, number));
+        if let Some(found) = dated.or_else(|| self.vote(at, number)) {
             return found;
         }
         let (number, high) = match self.second(number) {
@@ -208,57 +147,102 @@ impl Reader<'_> {
         self.kind_of(at, number, [low, high])
     }
 
-    fn kind_of(&self, at: usize, number: Number, [low, high]: [f64; 2]) -> (Option<Figure>, usize) {
-        let grain = number.grain;
-        let (next, end) = (self.folded(number.end), number.end);
-        let adjoins = end < self.tokens.len() && self.joined(end) && self.english;
-        if let Some(symbol) = number.currency {
-            return (Some(self.make(at, end, FigureKind::Money(symbol), [low, high, grain])), end);
+    fn kind_of(&self, at: usize, number: Number, [low, high]: [f64; 2]) -> Found {
+        let (grain, end) = (number.grain, number.end);
+        let made = |kind, end| (Some(self.make(at, end, kind, [low, high, grain])), end);
+        if let Some(currency) = number.currency {
+            // “$5 Canadian dollars” and “US$ 5” say which dollar it is.
+            return made(FigureKind::Money(currency), end);
         }
-        if number.percent || adjoins && next == "per" && self.folded(end + 1) == "cent" {
-            let end = if number.percent { end } else { end + 2 };
-            return (Some(self.make(at, end, FigureKind::Share, [low, high, grain])), end);
+        if number.percent {
+            return made(FigureKind::Share, end);
         }
         if number.ordinal {
             return (Some(self.make(at, end, FigureKind::Ordinal, [low, high, 1.0])), end);
         }
-        if let Some(symbol) = currency(next).filter(|_| adjoins) {
-            return (Some(self.make(at, end + 1, FigureKind::Money(symbol), [low, high, grain])), end + 1);
+        if let Some((kind, size)) = self.sign_after(end) {
+            let (found, end) = made(kind, end);
+            return (found.map(|found| Figure { span: Span::new(found.span.start, found.span.end + size), ..found }), end);
         }
-        if let Some((kind, factor, end)) = self.unit_at(end).filter(|_| adjoins) {
-            return (Some(self.make(at, end, kind, [low * factor, high * factor, grain * factor])), end);
+        if let Some(found) = self.temperature(at, number, [low, high]) {
+            return found;
+        }
+        let is_part = number.value < 1.0 && grain < 1.0 && self.tokens.get(at).is_some_and(|token| !token.is_number);
+        if is_part && matches!(self.folded(end), "point" | "points") {
+            return made(FigureKind::Points, end + 1);
+        }
+        if let Some(found) = self.measured(at, number, [low, high]) {
+            return found;
         }
         if number.is_plain && self.english && self.is_age(at, number) {
-            return (Some(self.make(at, end, FigureKind::Age, [low, high, 1.0])), end);
+            return made(FigureKind::Age, end);
         }
-        if number.is_plain && self.is_year(at, number) {
-            return (Some(self.make(at, end, FigureKind::Year, [low, high, 1.0])), end);
-        }
-        (Some(self.make(at, end, FigureKind::Count, [low, high, grain])), end)
+        made(if number.is_plain && self.is_year(at, number) { FigureKind::Year } else { FigureKind::Count }, end)
     }
 
-    /// A unit at a token: its kind, its factor and the token after it. `16-year-old` and `16 years old` are ages; a `metric ton` is a tonne.
-    pub(super) fn unit_at(&self, at: usize) -> Option<(FigureKind, f64, usize)> {
-        let square = matches!(self.folded(at), "square" | "sq");
-        if self.folded(at) == "metric" || self.folded(at) == "nautical" {
-            let (kind, factor) = unit(self.folded(at + 1))?;
-            let factor = if factor < 1_000.0 { 1_000.0 } else { factor * 1.1508 };
-            return Some((kind, factor, at + 2));
+    /// A figure with a unit or a currency in words: `90 million euros`, `two years and a half`.
+    fn measured(&self, at: usize, number: Number, [low, high]: [f64; 2]) -> Option<Found> {
+        let end = number.end;
+        let linked = !self.english && matches!(self.folded(end), "de" | "di" | "von");
+        let unit_at = end + usize::from(linked);
+        let (kind, factor, stop) = self.unit_at(unit_at).filter(|_| end < self.tokens.len() && self.joined(end) && self.joined(unit_at))?;
+        let (part, stop) = self.and_part(stop).filter(|_| number.value.fract() == 0.0).unwrap_or((0.0, stop));
+        let grain = if part > 0.0 { 0.1 } else { number.grain };
+        let mut figure = self.make(at, stop, kind, [(low + part) * factor, (high + part) * factor, grain * factor]);
+        let below = self.folded(stop) == "below" && matches!(self.folded(stop + 1), "zero" | "freezing");
+        if below && matches!(kind, FigureKind::Measure(Dimension::Celsius | Dimension::Degrees | Dimension::Fahrenheit)) {
+            (figure.low, figure.high) = (-figure.high, -figure.low);
+            return Some((Some(figure), stop + 2));
         }
-        let (kind, factor) = unit(self.folded(at + usize::from(square)))?;
-        if square {
-            return Some((FigureKind::Measure(super::Dimension::Area), factor * factor, at + 2));
-        }
-        let old = matches!(self.folded(at), "year" | "years") && self.folded(at + 1) == "old" && self.joined(at + 1);
-        if old {
-            return Some((FigureKind::Age, 1.0, at + 2));
-        }
-        let celsius = match self.folded(at + 1) {
-            "c" | "celsius" if kind == FigureKind::Measure(super::Dimension::Degrees) => Some(super::Dimension::Celsius),
-            "f" | "fahrenheit" if kind == FigureKind::Measure(super::Dimension::Degrees) => Some(super::Dimension::Fahrenheit),
-            _ => None,
+        Some((Some(figure), stop))
+    }
+
+    /// `8C`, `46°F`, `8 °C`, `8℃`, and whether it is below zero.
+    fn temperature(&self, at: usize, number: Number, [low, high]: [f64; 2]) -> Option<Found> {
+        let after = self.after(number.end);
+        let bare = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let signed = bare.starts_with(['°', 'º', '˚']);
+        let letter = self.tokens.get(number.end).filter(|letter| letter.is_capitalised && (signed || self.gap(number.end).is_empty()));
+        let dimension = match letter.map(|letter| letter.folded.as_str()) {
+            Some("c") => Dimension::Celsius,
+            Some("f") => Dimension::Fahrenheit,
+            _ if bare.starts_with('℃') => Dimension::Celsius,
+            _ if bare.starts_with('℉') => Dimension::Fahrenheit,
+            _ if signed => Dimension::Degrees,
+            _ => return None,
         };
-        Some(celsius.map_or((kind, factor, at + 1), |dimension| (FigureKind::Measure(dimension), 1.0, at + 2)))
+        let lettered = matches!(letter.map(|letter| letter.folded.as_str()), Some("c" | "f"));
+        let end = number.end + usize::from(lettered);
+        let below = self.folded(end) == "below" && matches!(self.folded(end + 1), "zero" | "freezing");
+        let [low, high] = if below { [-high, -low] } else { [low, high] };
+        Some((Some(self.make(at, end, FigureKind::Measure(dimension), [low, high, number.grain])), end + if below { 2 } else { 0 }))
+    }
+
+    /// A currency's or per cent sign behind a number: its kind, and how many bytes away it ends.
+    fn sign_after(&self, end: usize) -> Option<(FigureKind, usize)> {
+        let after = self.after(end);
+        let bare = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '.']);
+        let sign = bare.chars().next().filter(|c| !c.is_alphanumeric() && !c.is_ascii_punctuation() || matches!(c, '%' | '$'))?;
+        let follows = bare.get(sign.len_utf8()..)?.starts_with(|c: char| c.is_alphanumeric());
+        let (kind, _) = unit(&sign.to_string()).filter(|_| !follows)?;
+        Some((kind, after.len() - bare.len() + sign.len_utf8()))
+    }
+
+    /// A unit at a token: its kind, its factor and the token after it; units of several words come first.
+    pub(super) fn unit_at(&self, at: usize) -> Option<(FigureKind, f64, usize)> {
+        let mut written = self.folded(at).to_owned();
+        let mut found = unit(written.strip_prefix("d'").unwrap_or(&written)).map(|(kind, factor)| (kind, factor, at + 1));
+        for next in at + 1..self.tokens.len().min(at + LONGEST_UNIT) {
+            written.push_str(if self.gap(next) == "/" { "/" } else { " " });
+            written.push_str(self.folded(next));
+            if !(self.joined(next) || self.gap(next) == "/") {
+                break;
+            }
+            if let Some((kind, factor)) = unit(&written) {
+                found = Some((kind, factor, next + 1));
+            }
+        }
+        found
     }
 
     /// The other number of `40-50`, `40 to 50`, `40 or 50`, `between 40 and 50`.
@@ -299,11 +283,28 @@ impl Reader<'_> {
     }
 
     pub(super) fn make(&self, at: usize, end: usize, kind: FigureKind, [low, high, grain]: [f64; 3]) -> Figure {
-        let start = self.tokens.get(at).map_or(0, |token| token.span.start);
+        let number = self.tokens.get(at).map_or(0, |token| token.span.start);
+        let sign = self.before(number).chars().next_back().filter(|_| self.is_negative(at) && low < 0.0).map_or(0, char::len_utf8);
+        let start = number - sign;
         let stop = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.span.end);
         let before: Vec<&str> = (at.saturating_sub(3)..at).map(|before| self.folded(before)).collect();
-        let bound = if self.english { bound(&before) } else { Bound::Exact };
+        let bound = match bound(&before) {
+            _ if !self.english => Bound::Exact,
+            Bound::Exact => self.bound_after(end),
+            bound => bound,
+        };
         Figure { span: Span::new(start, stop), kind, low, high, grain, bound, nouns: self.nouns(end) }
+    }
+
+    /// `400 or more`, `400-plus`, `400 or so`.
+    fn bound_after(&self, end: usize) -> Bound {
+        match (self.folded(end), self.folded(end + 1)) {
+            ("or", "more") => Bound::AtLeast,
+            ("plus", _) if self.gap(end) == "-" => Bound::AtLeast,
+            ("or", "less" | "fewer") => Bound::AtMost,
+            ("or", "so") => Bound::About,
+            _ => Bound::Exact,
+        }
     }
 
     /// The content words after a figure, up to a mark that ends the phrase.
@@ -319,11 +320,7 @@ impl Reader<'_> {
     }
 }
 
-/// What the last significant digit of a decimal number stands for: 1,200 → 100; 1.65 → .01; 0 → 1.
-fn grain(plain: &str) -> f64 {
-    if let Some((_, decimals)) = plain.split_once('.') {
-        return 10f64.powi(-i32::try_from(decimals.len()).unwrap_or(0));
-    }
-    let zeros = plain.len() - plain.trim_end_matches('0').len();
-    if zeros == plain.len() { 1.0 } else { 10f64.powi(i32::try_from(zeros).unwrap_or(0)) }
+/// Latin letters stand beyond the scripts of South and East Asia too.
+fn is_latin(c: char) -> bool {
+    matches!(c, '\u{1e00}'..='\u{1fff}' | '\u{ff21}'..='\u{ff5a}')
 }

@@ -1,6 +1,4 @@
-//! The words of figures: numbers, magnitudes, units, days and months. English.
-
-use super::{Dimension, FigureKind};
+//! The English words of figures: numbers, ranks, parts, days, months, and how a value is meant.
 
 /// The value of a number word below a hundred; `one` is left out, which is more often a pronoun than a number.
 pub(super) fn number_word(folded: &str) -> Option<f64> {
@@ -35,86 +33,52 @@ pub(super) fn number_word(folded: &str) -> Option<f64> {
         "eighty",
         "ninety",
     ];
+    if matches!(folded, "nought" | "naught") {
+        return Some(0.0);
+    }
     let place = WORDS.iter().position(|word| *word == folded && !word.is_empty())?;
     Some(if place < 20 { place as f64 } else { (place as f64 - 19.0) * 10.0 })
 }
 
 /// The value of a rank in words. `First`, `second` and `third` are left out: they are a beginning, a time and a part as often as a rank.
 pub(super) fn rank_word(folded: &str) -> Option<f64> {
-    const WORDS: [&str; 9] = ["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    const WORDS: [&str; 17] = [
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ];
     WORDS.iter().position(|word| *word == folded).map(|place| place as f64 + 4.0)
 }
 
-/// What a magnitude multiplies by.
-pub(super) fn magnitude(folded: &str) -> Option<f64> {
-    Some(match folded {
-        "dozen" => 12.0,
-        "hundred" => 100.0,
-        "thousand" | "k" => 1e3,
-        "million" | "m" | "mn" | "mln" => 1e6,
-        "billion" | "bn" | "bln" => 1e9,
-        "trillion" | "tn" | "trn" => 1e12,
-        _ => return None,
-    })
-}
-
-/// The symbol of a currency word.
-pub(super) fn currency(folded: &str) -> Option<char> {
-    Some(match folded {
-        "dollar" | "dollars" | "usd" | "buck" | "bucks" => '$',
-        "euro" | "euros" | "eur" => '€',
-        "pounds" | "sterling" | "gbp" => '£',
-        "yen" | "yuan" | "renminbi" => '¥',
-        "rupee" | "rupees" => '₹',
-        "ruble" | "rubles" | "rouble" | "roubles" => '₽',
-        "franc" | "francs" => '₣',
-        "lira" | "liras" => '₺',
-        _ => return None,
-    })
-}
-
-/// The kind and the base-unit factor of a unit word.
-pub(super) fn unit(folded: &str) -> Option<(FigureKind, f64)> {
-    let measure = |dimension, factor| Some((FigureKind::Measure(dimension), factor));
-    match folded {
-        "percent" | "pct" => Some((FigureKind::Share, 1.0)),
-        "second" | "seconds" => Some((FigureKind::Duration, 1.0 / 86_400.0)),
-        "minute" | "minutes" | "min" => Some((FigureKind::Duration, 1.0 / 1_440.0)),
-        "hour" | "hours" | "hr" | "hrs" => Some((FigureKind::Duration, 1.0 / 24.0)),
-        "day" | "days" | "night" | "nights" => Some((FigureKind::Duration, 1.0)),
-        "week" | "weeks" => Some((FigureKind::Duration, 7.0)),
-        "month" | "months" => Some((FigureKind::Duration, 30.4375)),
-        "year" | "years" => Some((FigureKind::Duration, 365.25)),
-        "decade" | "decades" => Some((FigureKind::Duration, 3_652.5)),
-        "century" | "centuries" => Some((FigureKind::Duration, 36_525.0)),
-        "mm" | "millimetre" | "millimetres" | "millimeter" | "millimeters" => measure(Dimension::Length, 0.001),
-        "cm" | "centimetre" | "centimetres" | "centimeter" | "centimeters" => measure(Dimension::Length, 0.01),
-        "inch" | "inches" => measure(Dimension::Length, 0.0254),
-        "foot" | "feet" | "ft" => measure(Dimension::Length, 0.3048),
-        "yard" | "yards" => measure(Dimension::Length, 0.9144),
-        "metre" | "metres" | "meter" | "meters" => measure(Dimension::Length, 1.0),
-        "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => measure(Dimension::Length, 1e3),
-        "mile" | "miles" => measure(Dimension::Length, 1_609.344),
-        "gram" | "grams" | "gramme" | "grammes" => measure(Dimension::Weight, 0.001),
-        "ounce" | "ounces" | "oz" => measure(Dimension::Weight, 0.028_35),
-        "lb" | "lbs" => measure(Dimension::Weight, 0.453_6),
-        "kg" | "kilo" | "kilos" | "kilogram" | "kilograms" => measure(Dimension::Weight, 1.0),
-        "ton" | "tons" => measure(Dimension::Weight, 907.0),
-        "tonne" | "tonnes" => measure(Dimension::Weight, 1e3),
-        "acre" | "acres" => measure(Dimension::Area, 4_046.86),
-        "hectare" | "hectares" | "ha" => measure(Dimension::Area, 1e4),
-        "litre" | "litres" | "liter" | "liters" => measure(Dimension::Volume, 1.0),
-        "gallon" | "gallons" => measure(Dimension::Volume, 3.785),
-        "barrel" | "barrels" => measure(Dimension::Volume, 158.99),
-        "mph" => measure(Dimension::Speed, 1.609_344),
-        "kph" | "kmh" => measure(Dimension::Speed, 1.0),
-        "knot" | "knots" => measure(Dimension::Speed, 1.852),
-        "celsius" => measure(Dimension::Celsius, 1.0),
-        "fahrenheit" => measure(Dimension::Fahrenheit, 1.0),
-        "degree" | "degrees" => measure(Dimension::Degrees, 1.0),
-        "caliber" | "calibre" => measure(Dimension::Calibre, 1.0),
-        _ => None,
-    }
+/// The part that a word such as `third` or `quarters` names.
+pub(super) fn part_word(folded: &str) -> Option<f64> {
+    const PARTS: [(&str, f64); 9] = [
+        ("half", 2.0),
+        ("third", 3.0),
+        ("quarter", 4.0),
+        ("fifth", 5.0),
+        ("sixth", 6.0),
+        ("seventh", 7.0),
+        ("eighth", 8.0),
+        ("ninth", 9.0),
+        ("tenth", 10.0),
+    ];
+    let single = folded.strip_suffix('s').unwrap_or(folded);
+    PARTS.iter().find(|(word, _)| *word == single).map(|(_, whole)| 1.0 / whole)
 }
 
 /// A weekday's number, Monday 1.
@@ -146,6 +110,7 @@ pub(super) fn month(folded: &str) -> Option<f64> {
 pub(super) fn bound(before: &[&str]) -> super::Bound {
     use super::Bound::{About, AtLeast, AtMost, Exact};
     match before {
+        [.., "no" | "not", "more" | "greater" | "higher" | "longer", "than"] | [.., "not", "over" | "above"] => AtMost,
         [.., "at", "least"]
         | [.., "more" | "greater" | "higher" | "longer", "than"]
         | [.., "upwards", "of"]
