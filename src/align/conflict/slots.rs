@@ -132,7 +132,7 @@ impl<'a> Figures<'a> {
     fn collect(&self, cell: &Cell, likeness: &Likeness, model: &Model, candidates: &mut Vec<Candidate>) {
         let (first, second) = cell.pair;
         for x in self.unmatched(first, second) {
-            for y in self.unmatched(second, first).filter(|y| self.kind(*y) == self.kind(x)) {
+            for y in self.unmatched(second, first).filter(|y| self.kind(*y).is_comparable(self.kind(x))) {
                 let numbers = self.numbers(cell, (x, y), likeness.of(x, y));
                 candidates.push(Candidate { pair: cell.pair, figures: (x, y), numbers, chance: model.chance(&numbers) });
             }
