@@ -7,6 +7,7 @@ mod clock;
 mod compare;
 mod compound;
 mod factor;
+mod ideograph;
 mod number;
 mod parse;
 mod table;

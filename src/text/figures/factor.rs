@@ -75,7 +75,7 @@ impl Reader<'_> {
         let next = end + if out { 2 } else { 1 };
         let every = usize::from(self.folded(next) == "every");
         let whole = self.number(next + every).filter(is_small)?;
-        let telling = out || every == 1 || part == 1.0 || matches!(whole.value as u32, 5 | 10 | 20 | 100);
+        let telling = out || every == 1 || part < 2.0 || matches!(whole.value as u32, 5 | 10 | 20 | 100);
         let counted = self.unit_at(whole.end).is_none() || out;
         if !(out || rounded && telling && counted) || part >= whole.value {
             return None;
