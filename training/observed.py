@@ -37,6 +37,18 @@ def observed(binary, folder, score):
             yield labelled(story, golds[story["file"]], score)
 
 
+def record(row):
+    """A raw article as a line of JSON Lines."""
+    paragraphs = row.get("paragraphs")
+    if paragraphs is None:  # numbered sentences, the first of them the headline
+        texts = [row["sentences"][key] for key in sorted(row["sentences"], key=int)]
+        title, paragraphs = texts[0], texts[1:]
+    else:
+        title, paragraphs = row["title"], [" ".join(p) if isinstance(p, list) else p for p in paragraphs]
+    out = {"id": row["id"], "title": title, "text": "\n\n".join(paragraphs), "outlet": row.get("outlet", "unknown")}
+    return out | ({"date": row["date"]} if row.get("date") else {})
+
+
 def labelled(story, gold, score):
     sentences = {a["letter"]: a["sentences"] for a in gold["accounts"]}
     letters = [a["article"] for a in story["accounts"]]
@@ -57,5 +69,6 @@ def labelled(story, gold, score):
         pair["label"] = None if not labels else max(labels, key=("none", "partial", "either", "same").index)
     story["name"] = Path(story["file"]).stem
     story["true"] = {k: v for k, v in true.items() if k not in doubtful and not noise & set(k)}
+    story["conflicts"] = {(l["a"], l["b"]): l["conflict"] for l in gold["links"] if l.get("conflict")}
     story["texts"] = [[s["text"] for s in a["sentences"]] for a in story["accounts"]]
     return story

@@ -39,16 +39,6 @@ pub fn figures_agree(x: &Figure, y: &Figure) -> bool {
     matches!(compare(x, y), Comparison::Equal | Comparison::Compatible)
 }
 
-/// Says whether figures of a kind are equal or not, and nothing between.
-pub(super) fn is_calendar(kind: FigureKind) -> bool {
-    kind.is_calendar()
-}
-
-/// Says whether figures of a kind tell when something was.
-pub(super) fn is_time(kind: FigureKind) -> bool {
-    kind.is_when()
-}
-
 /// Says whether a figure is part of an adjective, as in `a 20-year lease`.
 pub(in crate::align) fn is_attributive(detail: &Detail, figure: &Figure) -> bool {
     figure.low.total_cmp(&figure.high).is_eq() && figure.span.of(detail.text).contains(['-', '\u{2011}'])

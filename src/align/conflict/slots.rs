@@ -19,16 +19,19 @@ use crate::align::model::Model;
 use crate::align::score::{nearness_at, nearness_of};
 use crate::align::words::Story;
 use crate::align::{Conflict, ConflictKind};
-use crate::text::{Bound, Dimension, Figure, FigureKind, Span};
+use crate::text::{Bound, Dimension, Figure, FigureKind, SenseVector, Span, sentence_vectors};
 
 /// The names of the numbers that say whether two figures fill one slot.
 pub(in crate::align) const NAMES: [&str; COUNT] = [
     "linked", "same", "base", "sense", "alike", "counted", "apart", "elsewhere-best", "elsewhere-least", "alone", "figures", "role", "bounds",
-    "context", "rank-worst", "lead-least", "when-said", "other-place", "other-doer", "one-slot", "size", "headlines", "days", "is-count", "is-money", "is-share",
+    "context", "rank-worst", "lead-least", "when-said", "other-place", "other-doer", "one-slot", "size", "headlines", "days",
+    "left", "right", "window", "covered-least", "covered-most", "is-count", "is-money", "is-share",
     "is-duration", "is-age", "is-day", "is-year", "is-time", "is-rank", "is-score", "is-measure",
 ];
 /// How many there are.
-const COUNT: usize = 34;
+const COUNT: usize = 39;
+/// Where the sorts of figures begin.
+const SORTS: usize = 28;
 
 /// Values that lie farther apart than this say no more.
 const FARTHEST: f64 = 4.0;
@@ -51,8 +54,9 @@ pub(in crate::align) struct Cell {
     pub linked: f32,
     /// The chance that they say the same as a whole, 0..=1.
     pub same: f32,
-    /// Their base score, the cosine of their senses, their worse rank and their lesser lead, and how many of them are headlines.
-    pub seen: [f32; 5],
+    /// Their base score, the cosine of their senses, their worse rank and their lesser lead, how many of them are headlines, and the
+    /// shares of their words that the other one covers.
+    pub seen: [f32; 7],
     /// How many days lie between their accounts, as far as is known.
     pub days: f32,
 }
@@ -79,6 +83,11 @@ struct Told<'a> {
     slot: Slot<'a>,
     role: Option<&'static str>,
     account: usize,
+    /// The keys of the words before it, the nearest first, and of those after it.
+    before: Vec<u32>,
+    after: Vec<u32>,
+    /// The sense of the words around it, without it; none in stories that are read by their words alone.
+    window: Option<SenseVector>,
 }
 
 /// Two differing figures, given by number, and what is seen of them.
@@ -93,9 +102,12 @@ pub(in crate::align) struct Candidate {
 
 impl<'a> Figures<'a> {
     /// Reads the figures of a story. `near` holds, for each word, the words of near meaning.
-    pub(in crate::align) fn new(story: &'a Story, details: &'a [Detail<'a>], near: &'a Near) -> Self {
+    pub(in crate::align) fn new(story: &'a Story, details: &'a [Detail<'a>], near: &'a Near, by_sense: bool) -> Self {
         let places = Places::new(story, details, near);
-        let told: Vec<Told> = details.iter().zip(&story.sentences).flat_map(|(detail, words)| told(detail, words.at.account)).collect();
+        let mut told: Vec<Told> = details.iter().zip(&story.sentences).flat_map(|(detail, words)| told(detail, words.at.account)).collect();
+        if by_sense {
+            with_windows(&mut told);
+        }
         let values = Values::new(told.iter().map(|told| told.slot.figure));
         let elsewhere = elsewhere(story.accounts.len(), &told, &values, &places);
         Self { story, places, near, spread: story.spread(), told, values, elsewhere }
@@ -163,9 +175,9 @@ impl<'a> Figures<'a> {
         let given = |figure: usize, account: usize| self.elsewhere[figure * self.story.accounts.len() + account];
         let (forth, back) = (given(x, there.account), given(y, here.account));
         let yes = |is: bool| f32::from(u8::from(is));
-        let [base, sense, rank, lead, headlines] = cell.seen;
+        let [base, sense, rank, lead, headlines, covered_least, covered_most] = cell.seen;
         let mut numbers = [0.0; COUNT];
-        numbers[..23].copy_from_slice(&[
+        numbers[..SORTS].copy_from_slice(&[
             cell.linked,
             cell.same,
             base,
@@ -193,8 +205,13 @@ impl<'a> Figures<'a> {
             (1.0 + p.low.abs().min(q.low.abs())).ln() as f32,
             headlines,
             cell.days,
+            beside(&here.before, &there.before),
+            beside(&here.after, &there.after),
+            here.window.as_ref().zip(there.window.as_ref()).map_or(0.0, |(p, q)| p.cosine(q)),
+            covered_least,
+            covered_most,
         ]);
-        numbers[23 + sort(p.kind)] = 1.0;
+        numbers[SORTS + sort(p.kind)] = 1.0;
         numbers
     }
 
@@ -208,8 +225,40 @@ impl<'a> Figures<'a> {
 
 /// The figures of a sentence, in order.
 fn told<'a>(detail: &'a Detail<'a>, account: usize) -> impl Iterator<Item = Told<'a>> {
-    let of = move |figure: &'a Figure| Told { detail, slot: Slot::new(detail, figure), role: role(detail, figure.span), account };
-    detail.figures.iter().map(of)
+    detail.figures.iter().map(move |figure| {
+        let inside = detail.tokens_in(figure.span);
+        let before = detail.keys[..inside.start].iter().rev().take(BESIDE).copied().collect();
+        let after = detail.keys[inside.end..].iter().take(BESIDE).copied().collect();
+        Told { detail, slot: Slot::new(detail, figure), role: role(detail, figure.span), account, before, after, window: None }
+    })
+}
+
+/// How many words beside a figure are held against those beside another.
+const BESIDE: usize = 3;
+/// How many words on either side make the window whose sense is looked at.
+const WINDOW: usize = 8;
+/// What stands for every figure in its window, so that windows differ by their words alone.
+const ANY_FIGURE: &str = "some";
+
+/// How many words beside two figures are equal, from the nearest on.
+fn beside(a: &[u32], b: &[u32]) -> f32 {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count() as f32
+}
+
+/// Adds the sense of the words around each figure.
+fn with_windows(told: &mut [Told]) {
+    let window = |told: &Told| {
+        let (detail, span) = (told.detail, told.slot.figure.span);
+        let inside = detail.tokens_in(span);
+        let start = detail.tokens.get(inside.start.saturating_sub(WINDOW)).map_or(0, |token| token.span.start).min(span.start);
+        let end = detail.tokens.get((inside.end + WINDOW).min(detail.tokens.len()).saturating_sub(1)).map_or(0, |token| token.span.end).max(span.end);
+        format!("{}{ANY_FIGURE}{}", Span::new(start, span.start).of(detail.text), Span::new(span.end, end).of(detail.text))
+    };
+    let windows: Vec<String> = told.iter().map(window).collect();
+    let vectors = sentence_vectors(&windows.iter().map(String::as_str).collect::<Vec<_>>());
+    for (told, vector) in told.iter_mut().zip(vectors) {
+        told.window = Some(vector);
+    }
 }
 
 /// For each figure and account, the most alike place where the account gives the same value.
