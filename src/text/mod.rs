@@ -31,7 +31,7 @@ pub use language::Language;
 pub use name_words::{is_institution, is_title_word};
 pub use names::{Capitals, Name, is_headline_case, is_headline_case_among, names, names_among};
 pub use same_name::{NameIndex, same_name};
-pub use sense::{Reading, SenseVector, read_pairs, sentence_vectors};
+pub use sense::{SenseVector, sentence_vectors};
 pub use sentences::sentences;
 pub use span::Span;
 pub use stem::{fold, has_stemmer, stem};

@@ -11,7 +11,6 @@ use super::dense::{Dense, Multiplier, Rounding};
 use super::gelu::gelu;
 use super::norm::Norm;
 use super::pieces::PieceTable;
-use super::sequence::{POSITIONS, Piece, SIDES};
 
 /// How many numbers stand for a piece.
 pub(super) const WIDTH: usize = 384;
@@ -19,15 +18,17 @@ pub(super) const WIDTH: usize = 384;
 const INNER: usize = 1_536;
 /// As many layers as BERT-base has; MiniLM-L6 has six.
 const LAYERS_MOST: usize = 12;
+/// How many places of a sequence have a row: two sentences of 64 pieces, a start and two ends.
+pub(super) const POSITIONS: usize = 131;
+/// How many sentences of a sequence have a row.
+const SIDES: usize = 2;
 
 /// Embeddings and layers.
 pub(super) struct Encoder {
     /// A row for each place in a sequence.
     positions: Vec<f32>,
-    /// A row for the first and one for the second sentence.
+    /// A row for the first sentence and one for the second, which no sequence has.
     sides: Vec<f32>,
-    /// A row for each way in which a word can match the other sentence; none in the model of single sentences.
-    matches: Vec<f32>,
     norm: Norm,
     layers: Vec<Layer>,
 }
@@ -40,13 +41,6 @@ struct Layer {
     inner: Dense,
     outer: Dense,
     outer_norm: Norm,
-}
-
-/// What differs between the files of encoders.
-pub(super) struct Shape {
-    pub(super) magic: &'static str,
-    pub(super) matches: usize,
-    pub(super) outcomes: usize,
 }
 
 /// What a layer writes and the next one writes over.
@@ -63,27 +57,27 @@ struct Buffers {
 
 impl Encoder {
     /// Reads a file's header and the encoder behind it.
-    pub(super) fn read(bytes: &mut Bytes, shape: &Shape) -> Result<Self, Fault> {
-        bytes.magic(shape.magic)?;
+    pub(super) fn read(bytes: &mut Bytes, magic: &'static str) -> Result<Self, Fault> {
+        bytes.magic(magic)?;
         let layers = bytes.size_up_to("the number of layers", LAYERS_MOST)?;
         bytes.size("the width", WIDTH)?;
         bytes.size("the inner width", INNER)?;
         bytes.size("the number of positions", POSITIONS)?;
-        bytes.size("the number of match types", shape.matches)?;
-        bytes.size("the number of outcomes", shape.outcomes)?;
-        let [positions, sides, matches] = [POSITIONS, SIDES, shape.matches].map(|rows| bytes.floats(rows * WIDTH));
+        bytes.size("the number of match types", 0)?;
+        bytes.size("the number of outcomes", 0)?;
+        let (positions, sides) = (bytes.floats(POSITIONS * WIDTH)?, bytes.floats(SIDES * WIDTH)?);
         let norm = Norm::read(bytes)?;
         let multiplier = Multiplier::new();
         let layers = (0..layers).map(|_| Layer::read(bytes, &multiplier)).collect::<Result<_, _>>()?;
-        Ok(Self { positions: positions?, sides: sides?, matches: matches?, norm, layers })
+        Ok(Self { positions, sides, norm, layers })
     }
 
     /// Returns a row for each piece, those of all sequences one after the other.
-    pub(super) fn rows(&self, table: &PieceTable, sequences: &[&[Piece]]) -> Vec<f32> {
+    pub(super) fn rows(&self, table: &PieceTable, sequences: &[&[usize]]) -> Vec<f32> {
         let mut rows = Vec::with_capacity(sequences.iter().map(|sequence| sequence.len() * WIDTH).sum());
         for sequence in sequences {
             for (place, piece) in sequence.iter().enumerate() {
-                self.embed(table, place, piece, &mut rows);
+                self.embed(table, place, *piece, &mut rows);
             }
         }
         self.norm.apply(&mut rows);
@@ -94,16 +88,13 @@ impl Encoder {
         rows
     }
 
-    /// Appends what a piece is: its own row, and those of its match, its place and its side.
-    fn embed(&self, table: &PieceTable, place: usize, piece: &Piece, rows: &mut Vec<f32>) {
+    /// Appends what a piece is: its own row, and those of its place and its sentence.
+    fn embed(&self, table: &PieceTable, place: usize, piece: usize, rows: &mut Vec<f32>) {
         let at = rows.len();
-        table.append(piece.row, rows);
+        table.append(piece, rows);
         let row = &mut rows[at..];
-        if let Some(matched) = piece.matched {
-            add_row(row, &self.matches, matched);
-        }
         add_row(row, &self.positions, place);
-        add_row(row, &self.sides, piece.side);
+        add_row(row, &self.sides, 0);
     }
 }
 
@@ -125,7 +116,7 @@ impl Layer {
         })
     }
 
-    fn apply(&self, multiplier: &Multiplier, sequences: &[&[Piece]], rows: &mut [f32], buffers: &mut Buffers) {
+    fn apply(&self, multiplier: &Multiplier, sequences: &[&[usize]], rows: &mut [f32], buffers: &mut Buffers) {
         let Buffers { rounding, scratch, triples, context, inner, made } = buffers;
         self.attention.apply(multiplier, rows, rounding, triples);
         context.resize(rows.len(), 0.0);

@@ -1,4 +1,4 @@
-//! What the models say in 32-bit floats, for tests; and invented numbers.
+//! What the model says in 32-bit floats, for tests; and invented numbers.
 
 use serde::Deserialize;
 
@@ -6,7 +6,6 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(super) struct Fixture {
     pub(super) sentences: Vec<SentenceCase>,
-    pub(super) pairs: Vec<PairCase>,
 }
 
 #[derive(Deserialize)]
@@ -15,18 +14,6 @@ pub(super) struct SentenceCase {
     pub(super) pieces: Vec<usize>,
     /// Of unit length.
     pub(super) vector: Vec<f32>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct PairCase {
-    pub(super) a: String,
-    pub(super) b: String,
-    pub(super) pieces: Vec<i64>,
-    #[serde(rename = "match")]
-    pub(super) matched: Vec<i64>,
-    pub(super) side: Vec<i64>,
-    /// None, partial, same.
-    pub(super) probabilities: [f32; 3],
 }
 
 impl Fixture {

@@ -1,4 +1,4 @@
-//! The word embeddings that both models share: a row of bytes and a scale for each piece.
+//! The word embeddings: a row of bytes and a scale for each piece.
 
 use super::bytes::{Bytes, Fault, WeightsError};
 use super::encoder::WIDTH;
