@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 import observed
 
 FOLDS = 5
-SENSE = ("sense", "sense-lead-least", "sense-lead-most", "pair-linked", "pair-same")
+SENSE = ("sense", "sense-lead-least", "sense-lead-most")
 GROUPS = {
     "words": ("base", "refined", "covered-least", "covered-most", "word-cosine"),
     "surroundings": ("before", "after", "hub-least", "hub-most", "lead-least", "lead-most", "rank-best", "rank-worst"),

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::align::conflict::{denies, joined_key, negators, opposites_of, quotes};
 use crate::align::words::Story;
 use crate::article::Article;
 use crate::text::{Capitals, Figure, Language, Name, Span, Token, figures, is_stop_word, names};
@@ -20,18 +19,8 @@ pub(super) struct Detail<'t> {
     pub forms: &'t [u32],
     /// The number of each token's key in the story.
     pub keys: Vec<u32>,
-    /// Each token's key, or that of its base where it is the past of an irregular verb.
-    pub bases: Vec<&'t str>,
     /// The words of near meaning of the whole story.
     pub near: &'t Near,
-    /// Its tokens that deny what follows them.
-    pub negators: Vec<usize>,
-    /// Whether some word says no by itself.
-    pub denies: bool,
-    /// Its tokens that have opposites.
-    pub turning: Vec<usize>,
-    /// The tokens inside its quotation marks.
-    pub quotes: Vec<Range<usize>>,
     /// Its figures, in order.
     pub figures: Vec<Figure>,
     /// Its names, in order.
@@ -46,19 +35,13 @@ impl<'t> Detail<'t> {
     pub(super) fn new(article: &'t Article, story: &'t Story, sentence: usize, (near, capitals): (&'t Near, &Capitals)) -> Self {
         let words = &story.sentences[sentence];
         let (text, tokens) = (article.sentences[words.at.sentence].text.as_str(), words.tokens.as_slice());
-        // Its words, capitals and marks would be misread in another language: figures alone are compared there.
+        // Its capitals would be misread in another language: figures alone are compared there.
         let is_english = matches!(article.language, Language::ENGLISH | Language::UNKNOWN);
-        let bases: Vec<&str> = tokens.iter().map(joined_key).collect();
         Self {
             text,
             tokens,
             forms: &words.forms,
             keys: words.forms.iter().map(|form| story.words[*form as usize].key).collect(),
-            negators: if is_english { negators(tokens) } else { Vec::new() },
-            denies: denies(tokens),
-            turning: (0..bases.len()).filter(|at| is_english && !opposites_of(bases[*at]).is_empty()).collect(),
-            quotes: if is_english { quotes(text, tokens) } else { Vec::new() },
-            bases,
             near,
             figures: figures(text, tokens, article.language),
             names: if is_english { names(text, capitals) } else { Vec::new() },

@@ -12,8 +12,7 @@ mod score;
 mod scores;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -25,7 +24,7 @@ pub use difference::{compared_words, differences_among, word_differences};
 
 pub use observe::{Observed, ObservedPair, observe};
 
-use crate::align::conflict::{ByPair, Cell, Figures, Telling, conflicts};
+use crate::align::conflict::{ByPair, Cell, Figures, Telling};
 use crate::align::detail::{Detail, Near};
 use crate::align::group::group;
 use crate::align::features::Candidate;
@@ -210,9 +209,8 @@ fn align_in_order(accounts: &[&Article]) -> Alignment {
     let scores = Scores::new(&story, accounts, &near);
     let details = details(&story, accounts, &near);
     let figures = conflicting_figures(&story, accounts, &details, &scores);
-    let told = capitalised(&story);
     let is_link = |at: &usize| scores.linked[*at] >= LINK || figures.contains_key(&pair_of(&scores.candidates[*at]));
-    let links = (0..scores.candidates.len()).filter(is_link).map(|at| link(&story, &details, (&scores, at), (&figures, &told)));
+    let links = (0..scores.candidates.len()).filter(is_link).map(|at| link(&story, (&scores, at), &figures));
     let mut links: Vec<Numbered> = links.collect();
     links.sort_by(|p, q| q.link.score.total_cmp(&p.link.score).then_with(|| p.pair.cmp(&q.pair)));
     let claims = claims(&story, &scores, &links);
@@ -268,22 +266,13 @@ fn details<'t>(story: &'t Story, accounts: &[&'t Article], near: &'t Near) -> Ve
     (0..story.sentences.len()).into_par_iter().map(detail).collect()
 }
 
-/// The capitalised words of each account, folded.
-fn capitalised(story: &Story) -> Vec<BTreeSet<&str>> {
-    let of = |range: &Range<usize>| {
-        let tokens = story.sentences[range.clone()].iter().flat_map(|sentence| &sentence.tokens);
-        tokens.filter(|token| token.is_capitalised).map(|token| token.folded.as_str()).collect()
-    };
-    story.accounts.iter().map(of).collect()
-}
-
 /// Makes a link of a candidate, with the conflicts between its sentences.
-fn link(story: &Story, details: &[Detail], (scores, at): (&Scores, usize), (figures, told): (&ByPair, &[BTreeSet<&str>])) -> Numbered {
+fn link(story: &Story, (scores, at): (&Scores, usize), figures: &ByPair) -> Numbered {
     let pair = pair_of(&scores.candidates[at]);
     let (a, b) = (story.sentences[pair.0].at, story.sentences[pair.1].at);
     let relation = if scores.same[at] >= SAME { Relation::Same } else { Relation::Partial };
-    let figures = figures.get(&pair).cloned().unwrap_or_default();
-    let conflicts = conflicts([&details[pair.0], &details[pair.1]], relation, figures, [&told[a.account], &told[b.account]]);
+    let mut conflicts = figures.get(&pair).cloned().unwrap_or_default();
+    conflicts.sort_by_key(|conflict| (conflict.a, conflict.b));
     // A figure that conflicts makes a link of sentences that hardly resemble each other.
     let score = f64::from(scores.linked[at].max(LINK));
     Numbered { pair, link: Link { a, b, relation, score, conflicts } }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::align::conflict::SLOT_NAMES;
+use crate::align::conflict::{CONFLICT_NAMES, SLOT_NAMES};
 use crate::align::features::NAMES;
 
 /// One fitted model.
@@ -55,11 +55,19 @@ impl Model {
     }
 }
 
-impl Model {
-    /// The model that says how likely two differing figures fill one slot.
-    pub(super) fn slots() -> &'static Self {
-        static SLOTS: OnceLock<Model> = OnceLock::new();
-        SLOTS.get_or_init(|| read("slots", &SLOT_NAMES))
+/// The models that decide about two figures.
+pub(super) struct FigureModels {
+    /// How likely they fill one slot.
+    pub slot: Model,
+    /// How likely they conflict, where they cannot state one value.
+    pub conflict: Model,
+}
+
+impl FigureModels {
+    /// The compiled-in ones.
+    pub(super) fn shared() -> &'static Self {
+        static SHARED: OnceLock<FigureModels> = OnceLock::new();
+        SHARED.get_or_init(|| Self { slot: read("slot", &SLOT_NAMES), conflict: read("conflict", &CONFLICT_NAMES) })
     }
 }
 

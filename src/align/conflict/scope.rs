@@ -1,6 +1,5 @@
 //! Figures that tell of different things however alike their sentences are: what another did, what is so elsewhere, the day on which somebody spoke.
 
-use crate::align::conflict::name::kin;
 use crate::align::detail::Detail;
 use crate::text::{Figure, Span, same_name};
 
@@ -60,4 +59,10 @@ fn is_told(detail: &Detail, name: Span, other: &Detail) -> bool {
 
 fn one((a, p): (&Detail, Span), (b, q): (&Detail, Span)) -> bool {
     same_name(p.of(a.text), q.of(b.text))
+}
+
+/// Says whether one name may be made from the other: `Norland` and `Norlandic`, `Gulf` and `Gulf of Sund`.
+fn kin(p: &str, q: &str) -> bool {
+    let first = |name: &str| name.to_lowercase().chars().take(4).collect::<String>();
+    first(p) == first(q)
 }

@@ -15,23 +15,28 @@ use crate::align::conflict::scope::{are_of_others, is_elsewhere, is_when_said};
 use crate::align::conflict::slot::{Slot, is_one_slot};
 use crate::align::conflict::values::Values;
 use crate::align::detail::{Detail, Near, overlap};
-use crate::align::model::Model;
+use crate::align::model::FigureModels;
 use crate::align::score::{nearness_at, nearness_of};
 use crate::align::words::Story;
 use crate::align::{Conflict, ConflictKind};
-use crate::text::{Bound, Dimension, Figure, FigureKind, SenseVector, Span, sentence_vectors};
+use crate::text::{Bound, Comparison, Dimension, Figure, FigureKind, SenseVector, Span, compare, sentence_vectors};
 
-/// The names of the numbers that say whether two figures fill one slot.
-pub(in crate::align) const NAMES: [&str; COUNT] = [
-    "linked", "same", "base", "sense", "alike", "counted", "apart", "elsewhere-best", "elsewhere-least", "alone", "figures", "role", "bounds",
-    "context", "rank-worst", "lead-least", "when-said", "other-place", "other-doer", "one-slot", "size", "headlines", "days",
-    "left", "right", "window", "covered-least", "covered-most", "is-count", "is-money", "is-share",
-    "is-duration", "is-age", "is-day", "is-year", "is-time", "is-rank", "is-score", "is-measure",
+/// The names of the numbers that say whether two figures fill one slot, whatever their values are.
+pub(in crate::align) const SLOT_NAMES: [&str; SLOT_COUNT] = [
+    "linked", "same", "base", "sense", "rank-worst", "lead-least", "headlines", "covered-least", "covered-most", "alike", "counted", "role",
+    "context", "left", "right", "window", "when-said", "other-place", "other-doer", "one-slot", "of-kind", "figures", "order", "is-count",
+    "is-money", "is-share", "is-duration", "is-age", "is-day", "is-year", "is-time", "is-rank", "is-score", "is-measure",
 ];
-/// How many there are.
-const COUNT: usize = 39;
+const SLOT_COUNT: usize = 34;
 /// Where the sorts of figures begin.
-const SORTS: usize = 28;
+const SORTS: usize = 23;
+
+/// The names of the numbers that say whether two figures that cannot state one value conflict.
+pub(in crate::align) const CONFLICT_NAMES: [&str; CONFLICT_COUNT] = [
+    "slot", "linked", "same", "apart", "elsewhere-best", "elsewhere-least", "alone", "bounds", "days", "size", "when-said", "is-count", "is-money",
+    "is-share", "is-duration", "is-age", "is-day", "is-year", "is-time", "is-rank", "is-score", "is-measure",
+];
+const CONFLICT_COUNT: usize = 22;
 
 /// Values that lie farther apart than this say no more.
 const FARTHEST: f64 = 4.0;
@@ -83,6 +88,8 @@ struct Told<'a> {
     slot: Slot<'a>,
     role: Option<&'static str>,
     account: usize,
+    /// Whether it says in other units what the figure before it says: “24 km (13 nautical miles)”.
+    restates: bool,
     /// The keys of the words before it, the nearest first, and of those after it.
     before: Vec<u32>,
     after: Vec<u32>,
@@ -90,13 +97,15 @@ struct Told<'a> {
     window: Option<SenseVector>,
 }
 
-/// Two differing figures, given by number, and what is seen of them.
+/// Two figures of one kind, given by number, and what is seen of them.
 pub(in crate::align) struct Candidate {
     /// Their sentences.
     pub pair: (usize, usize),
     figures: (usize, usize),
-    /// In the order of [`NAMES`].
-    pub numbers: [f32; COUNT],
+    /// In the order of [`SLOT_NAMES`].
+    pub slot: [f32; SLOT_COUNT],
+    /// In the order of [`CONFLICT_NAMES`]; none where one of them is repeated or rounded by the other sentence.
+    pub conflict: Option<[f32; CONFLICT_COUNT]>,
     chance: f32,
 }
 
@@ -115,7 +124,7 @@ impl<'a> Figures<'a> {
 
     /// Finds the conflicting figures between the sentences of different accounts, given account by account; `telling` says which of two sentences was published later.
     pub(in crate::align) fn conflicts(&self, cells: &[Vec<Cell>], telling: impl Fn(usize, usize) -> Telling) -> ByPair {
-        let mut candidates = self.candidates(cells, Model::slots());
+        let mut candidates = self.candidates(cells);
         candidates.retain(|candidate| candidate.chance >= SHOWN);
         candidates.sort_by(stronger);
         let mut found = ByPair::new();
@@ -128,25 +137,30 @@ impl<'a> Figures<'a> {
         found
     }
 
-    /// The pairs of differing figures of one kind in some sentences.
-    pub(in crate::align) fn candidates(&self, cells: &[Vec<Cell>], model: &Model) -> Vec<Candidate> {
+    /// The pairs of figures of one kind in some sentences.
+    pub(in crate::align) fn candidates(&self, cells: &[Vec<Cell>]) -> Vec<Candidate> {
         let account = |sentence: usize| self.story.sentences[sentence].at.account;
         let of = |cells: &Vec<Cell>| {
             let mut found = Vec::new();
             let mut related = cells.iter().filter(|cell| cell.linked >= NEGLIGIBLE).peekable();
             let Some(likeness) = related.peek().map(|cell| self.places.likeness(account(cell.pair.0), account(cell.pair.1))) else { return found };
-            related.for_each(|cell| self.collect(cell, &likeness, model, &mut found));
+            related.for_each(|cell| self.collect(cell, &likeness, &mut found));
             found
         };
         cells.par_iter().flat_map_iter(of).collect()
     }
 
-    fn collect(&self, cell: &Cell, likeness: &Likeness, model: &Model, candidates: &mut Vec<Candidate>) {
+    fn collect(&self, cell: &Cell, likeness: &Likeness, candidates: &mut Vec<Candidate>) {
         let (first, second) = cell.pair;
-        for x in self.unmatched(first, second) {
-            for y in self.unmatched(second, first).filter(|y| self.kind(*y).is_comparable(self.kind(x))) {
-                let numbers = self.numbers(cell, (x, y), likeness.of(x, y));
-                candidates.push(Candidate { pair: cell.pair, figures: (x, y), numbers, chance: model.chance(&numbers) });
+        let models = FigureModels::shared();
+        let restates = |figure: usize| self.told[figure].restates;
+        for x in self.places.of(first) {
+            for y in self.places.of(second).filter(|y| self.kind(*y).is_comparable(self.kind(x))) {
+                let slot = self.slot(cell, (x, y), likeness.of(x, y));
+                let is_free = |here: usize, there: usize| !self.places.of(there).any(|other| self.values.repeats(here, other));
+                let conflict = (is_free(x, second) && is_free(y, first) && !restates(x) && !restates(y)).then(|| self.conflict(cell, (x, y), &slot));
+                let chance = conflict.as_ref().map_or(0.0, |numbers| models.conflict.chance(numbers));
+                candidates.push(Candidate { pair: cell.pair, figures: (x, y), slot, conflict, chance });
             }
         }
     }
@@ -154,6 +168,12 @@ impl<'a> Figures<'a> {
     /// Where the figures of a candidate stand in their sentences.
     pub(in crate::align) fn spans(&self, candidate: &Candidate) -> (Span, Span) {
         (self.told[candidate.figures.0].slot.figure.span, self.told[candidate.figures.1].slot.figure.span)
+    }
+
+    /// Says whether the figures of a candidate give one value.
+    pub(in crate::align) fn are_equal(&self, candidate: &Candidate) -> bool {
+        let figure = |at: usize| self.told[at].slot.figure;
+        compare(figure(candidate.figures.0), figure(candidate.figures.1)) == Comparison::Equal
     }
 
     fn kind(&self, figure: usize) -> FigureKind {
@@ -165,53 +185,72 @@ impl<'a> Figures<'a> {
         self.places.of(here).filter(move |x| !self.places.of(there).any(|y| self.values.repeats(*x, y)))
     }
 
-    /// What is seen of two figures, in the order of [`NAMES`].
-    fn numbers(&self, cell: &Cell, (x, y): (usize, usize), alike: f32) -> [f32; COUNT] {
+    /// What says whether two figures fill one slot, in the order of [`SLOT_NAMES`].
+    fn slot(&self, cell: &Cell, (x, y): (usize, usize), alike: f32) -> [f32; SLOT_COUNT] {
         let (first, second) = cell.pair;
         let (here, there) = (&self.told[x], &self.told[y]);
         let (p, q) = (here.slot.figure, there.slot.figure);
-        let sides = ((here.detail, p), (there.detail, q));
-        let of_kind = |here: usize, there: usize| self.unmatched(here, there).filter(|at| self.kind(*at) == p.kind).count() as f32;
-        let given = |figure: usize, account: usize| self.elsewhere[figure * self.story.accounts.len() + account];
-        let (forth, back) = (given(x, there.account), given(y, here.account));
-        let yes = |is: bool| f32::from(u8::from(is));
+        let of_kind = |at: usize| self.places.of(at).filter(|other| self.kind(*other) == p.kind).count() as f32;
+        let order = |at: usize, figure: usize| self.places.of(at).filter(|other| *other < figure && self.kind(*other) == p.kind).count() as f32;
         let [base, sense, rank, lead, headlines, covered_least, covered_most] = cell.seen;
-        let mut numbers = [0.0; COUNT];
+        let mut numbers = [0.0; SLOT_COUNT];
         numbers[..SORTS].copy_from_slice(&[
             cell.linked,
             cell.same,
             base,
             sense,
+            rank,
+            lead,
+            headlines,
+            covered_least,
+            covered_most,
             alike,
             yes(p.nouns.first().is_some_and(|noun| Some(noun) == q.nouns.first())),
-            apart(p, q),
-            forth.max(back),
-            forth.min(back),
-            of_kind(first, second) + of_kind(second, first),
-            (self.places.of(first).len() + self.places.of(second).len()) as f32,
             match (here.role, there.role) {
                 (Some(a), Some(b)) if a == b => 1.0,
                 (Some(_), Some(_)) => -1.0,
                 _ => 0.0,
             },
-            yes(p.bound != Bound::Exact) + yes(q.bound != Bound::Exact),
             overlap(&here.detail.context(p.span), &there.detail.context(q.span)) as f32,
-            rank,
-            lead,
-            yes(is_when_said(here.detail, p)) + yes(is_when_said(there.detail, q)),
-            yes(is_elsewhere(here.detail, there.detail) || is_elsewhere(there.detail, here.detail)),
-            yes(are_of_others(sides.0, sides.1)),
-            yes(is_one_slot(&here.slot, &there.slot, |p, q| self.tells(p, q))),
-            (1.0 + p.low.abs().min(q.low.abs())).ln() as f32,
-            headlines,
-            cell.days,
             beside(&here.before, &there.before),
             beside(&here.after, &there.after),
             here.window.as_ref().zip(there.window.as_ref()).map_or(0.0, |(p, q)| p.cosine(q)),
-            covered_least,
-            covered_most,
+            yes(is_when_said(here.detail, p)) + yes(is_when_said(there.detail, q)),
+            yes(is_elsewhere(here.detail, there.detail) || is_elsewhere(there.detail, here.detail)),
+            yes(are_of_others((here.detail, p), (there.detail, q))),
+            yes(is_one_slot(&here.slot, &there.slot, |p, q| self.tells(p, q))),
+            of_kind(first) + of_kind(second),
+            (self.places.of(first).len() + self.places.of(second).len()) as f32,
+            (order(first, x) - order(second, y)).abs(),
         ]);
         numbers[SORTS + sort(p.kind)] = 1.0;
+        numbers
+    }
+
+    /// What says whether two figures that cannot state one value conflict, in the order of [`CONFLICT_NAMES`].
+    fn conflict(&self, cell: &Cell, (x, y): (usize, usize), slot: &[f32; SLOT_COUNT]) -> [f32; CONFLICT_COUNT] {
+        let (first, second) = cell.pair;
+        let (here, there) = (&self.told[x], &self.told[y]);
+        let (p, q) = (here.slot.figure, there.slot.figure);
+        let given = |figure: usize, account: usize| self.elsewhere[figure * self.story.accounts.len() + account];
+        let (forth, back) = (given(x, there.account), given(y, here.account));
+        let alone = |here: usize, there: usize| self.unmatched(here, there).filter(|at| self.kind(*at) == p.kind).count() as f32;
+        let mut numbers = [0.0; CONFLICT_COUNT];
+        let sorts = CONFLICT_COUNT - (SLOT_COUNT - SORTS);
+        numbers[..sorts].copy_from_slice(&[
+            FigureModels::shared().slot.odds(slot),
+            cell.linked,
+            cell.same,
+            apart(p, q),
+            forth.max(back),
+            forth.min(back),
+            alone(first, second) + alone(second, first),
+            yes(p.bound != Bound::Exact) + yes(q.bound != Bound::Exact),
+            cell.days,
+            (1.0 + p.low.abs().min(q.low.abs())).ln() as f32,
+            slot[SLOT_NAMES.iter().position(|name| *name == "when-said").unwrap_or_default()],
+        ]);
+        numbers[sorts..].copy_from_slice(&slot[SORTS..]);
         numbers
     }
 
@@ -225,12 +264,20 @@ impl<'a> Figures<'a> {
 
 /// The figures of a sentence, in order.
 fn told<'a>(detail: &'a Detail<'a>, account: usize) -> impl Iterator<Item = Told<'a>> {
-    detail.figures.iter().map(move |figure| {
+    (0..detail.figures.len()).map(move |number| {
+        let figure = &detail.figures[number];
+        let previous = number.checked_sub(1).map(|previous| &detail.figures[previous]);
+        let restates = previous.is_some_and(|previous| restates(detail, previous, figure));
         let inside = detail.tokens_in(figure.span);
         let before = detail.keys[..inside.start].iter().rev().take(BESIDE).copied().collect();
         let after = detail.keys[inside.end..].iter().take(BESIDE).copied().collect();
-        Told { detail, slot: Slot::new(detail, figure), role: role(detail, figure.span), account, before, after, window: None }
+        Told { detail, slot: Slot::new(detail, figure), role: role(detail, figure.span), account, restates, before, after, window: None }
     })
+}
+
+fn restates(detail: &Detail, previous: &Figure, figure: &Figure) -> bool {
+    let gap = Span::new(previous.span.end, figure.span.start.max(previous.span.end)).of(detail.text);
+    previous.kind.is_comparable(figure.kind) && matches!(gap.trim_end_matches("about ").trim_end_matches("or "), " (" | " [" | "(")
 }
 
 /// How many words beside a figure are held against those beside another.
@@ -271,6 +318,10 @@ fn elsewhere(accounts: usize, told: &[Told], values: &Values, places: &Places) -
         }
     });
     found
+}
+
+fn yes(is: bool) -> f32 {
+    f32::from(u8::from(is))
 }
 
 /// How far two values lie apart: the logarithm of their ratio; 0 where it says nothing.

@@ -52,7 +52,7 @@ impl Reader<'_> {
             let (hour, minutes) = self.folded(at).split_once('.').filter(|(_, minutes)| minutes.len() == 2)?;
             Some((hour.parse::<f64>().ok()?, minutes.parse::<f64>().ok()?))
         };
-        let halved = |end: usize| half(self.folded(end)).is_some();
+        let halved = |end: usize| self.half_at(end).is_some();
         if let Some((hour, minutes)) = pointed().filter(|_| halved(end) && number.currency.is_none()) {
             return Some(self.halved(at, end, hour, minutes));
         }
@@ -82,7 +82,7 @@ impl Reader<'_> {
 
     /// A time by the hour of a dial and what says which half of the day it is: `pm`, `in the evening`, an hour past twelve, or nothing.
     fn halved(&self, at: usize, end: usize, hour: f64, minutes: f64) -> Found {
-        let said = half(self.folded(end)).map(|half| (half, end + 1)).or_else(|| self.in_the(end));
+        let said = self.half_at(end).or_else(|| self.in_the(end));
         let value = hour * 60.0 + minutes;
         match said {
             Some((late, stop)) if hour <= 12.0 => {
@@ -93,6 +93,17 @@ impl Reader<'_> {
             Some((_, stop)) => self.told(at, stop, (FigureKind::Time, value), 1.0),
             None if hour > 12.0 || hour == 0.0 => self.told(at, end, (FigureKind::Time, value), 1.0),
             None => self.told(at, end, (FigureKind::Clock, value % HALF_DAY), 1.0),
+        }
+    }
+
+    /// `pm`, or `p. m.` in two words: whether it is the later half of the day, and the token after it.
+    pub(super) fn half_at(&self, at: usize) -> Option<(bool, usize)> {
+        let torn = || matches!(self.folded(at), "a" | "p") && self.gap(at + 1).starts_with('.') && self.folded(at + 1) == "m";
+        match self.folded(at) {
+            "pm" => Some((true, at + 1)),
+            "am" => Some((false, at + 1)),
+            letter if torn() => Some((letter == "p", at + 2)),
+            _ => None,
         }
     }
 
@@ -135,15 +146,6 @@ impl Reader<'_> {
 
     fn told(&self, at: usize, end: usize, (kind, value): (FigureKind, f64), grain: f64) -> Found {
         (Some(self.make(at, end, kind, [value, value, grain])), end)
-    }
-}
-
-/// `pm` is the later half of the day.
-fn half(folded: &str) -> Option<bool> {
-    match folded {
-        "pm" => Some(true),
-        "am" => Some(false),
-        _ => None,
     }
 }
 

@@ -100,17 +100,30 @@ impl Reader<'_> {
             }
         }
         let number = self.number(at)?;
+        if let Some(end) = self.telephone(at) {
+            return Some((None, end));
+        }
         if self.is_part_of_a_name(at, number.end) {
             return Some((None, number.end));
         }
         Some(self.with_unit(at, number))
     }
 
+    /// `0800 555 0111`: digits that begin with a zero and count nothing, and the token behind their groups.
+    fn telephone(&self, at: usize) -> Option<usize> {
+        let is_digits = |at: usize| self.tokens.get(at).is_some_and(|token| token.folded.bytes().all(|byte| byte.is_ascii_digit()));
+        let begins = self.folded(at).starts_with('0') && self.folded(at).len() > 2 && is_digits(at);
+        let end = (at + 1..self.tokens.len()).find(|next| !(is_digits(*next) && self.joined(*next))).unwrap_or(self.tokens.len());
+        (begins && !matches!(self.folded(end), "gmt" | "utc" | "bst")).then_some(end)
+    }
+
     /// `4x4`, `G7`, `Boeing 737-800`, `COVID-19`: a number that is glued to letters.
     fn is_part_of_a_name(&self, at: usize, end: usize) -> bool {
-        // “£1. 7m”: a decimal that was torn apart is no figure.
+        // “£1. 7m”, “4 1 / 2”, “3: 30”: a number that was torn apart is no figure, unless it is read as a time.
+        let is_timed = |at: usize| self.gap(at) == ": " && (self.half_at(at + 1).is_some() || self.half_at(end).is_some());
         let torn = |at: usize| {
-            at > 0 && self.gap(at) == ". " && [at - 1, at].iter().all(|at| self.tokens.get(*at).is_some_and(|token| token.is_number))
+            let parted = matches!(self.gap(at), ". " | ": " | " / " | "/") && !is_timed(at);
+            at > 0 && parted && [at - 1, at].iter().all(|at| self.tokens.get(*at).is_some_and(|token| token.is_number))
         };
         if torn(at) || torn(end) {
             return true;
