@@ -35,7 +35,9 @@ pub struct Table {
 impl Table {
     /// The row as text; what is no UTF-8 is in the encoding that the file's beginning looks like.
     pub fn row(&self, row: &ByteRecord) -> StringRecord {
-        let text = |field: &[u8]| std::str::from_utf8(field).map_or_else(|_| self.encoding.decode_without_bom_handling(field).0.into_owned(), str::to_owned);
+        let text = |field: &[u8]| {
+            std::str::from_utf8(field).map_or_else(|_| self.encoding.decode_without_bom_handling(field).0.into_owned(), str::to_owned)
+        };
         let mut decoded: StringRecord = row.iter().map(text).collect();
         decoded.set_position(row.position().cloned());
         decoded

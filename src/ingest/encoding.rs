@@ -68,7 +68,9 @@ fn mixed(bytes: &[u8]) -> Option<String> {
     if signs <= strange {
         return None;
     }
-    let parts = bytes.utf8_chunks().map(|chunk| [Cow::Borrowed(chunk.valid()), WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0].concat());
+    let parts = bytes
+        .utf8_chunks()
+        .map(|chunk| [Cow::Borrowed(chunk.valid()), WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0].concat());
     Some(parts.collect())
 }
 

@@ -87,7 +87,8 @@ fn quoted(matter: &str) -> String {
     let quote = |line: &str| {
         let (key, value) = line.split_once(": ")?;
         let value = value.trim();
-        let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')) && !key.starts_with([' ', '-']);
+        let is_key =
+            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')) && !key.starts_with([' ', '-']);
         let is_whole = |mark: char| value.len() > 1 && value.starts_with(mark) && value.ends_with(mark);
         let is_other = value.is_empty() || value.starts_with(['[', '{', '|', '>']) || is_whole('"') || is_whole('\'');
         let escaped = || value.replace('\\', "\\\\").replace('"', "\\\"");
@@ -147,7 +148,9 @@ impl Walk {
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
             Event::HardBreak
             | Event::Rule
-            | Event::Start(Tag::FootnoteDefinition(_) | Tag::Item | Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_))
+            | Event::Start(
+                Tag::FootnoteDefinition(_) | Tag::Item | Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_),
+            )
             | Event::End(TagEnd::Item | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead) => self.flush(None),
             Event::End(TagEnd::TableCell) => self.text.push(' '),
             _ => {}
@@ -214,12 +217,11 @@ fn without_marks(text: &str) -> String {
     while let Some((before, after)) = rest.split_once("[^") {
         out.push_str(before);
         let name = after.split_once(']').filter(|(name, _)| !name.is_empty() && !name.contains(char::is_whitespace));
-        match name {
-            Some((_, behind)) => rest = behind,
-            None => {
-                out.push_str("[^");
-                rest = after;
-            }
+        if let Some((_, behind)) = name {
+            rest = behind;
+        } else {
+            out.push_str("[^");
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -236,16 +238,14 @@ fn between(text: &str, mark: &str, change: fn(&str) -> String) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(mark) {
         out.push_str(before);
-        let is_tight = |inside: &&str| !inside.is_empty() && !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
-        match after.split_once(mark).filter(|(inside, _)| mark == "%%" || is_tight(inside)) {
-            Some((inside, behind)) => {
-                out.push_str(&change(inside));
-                rest = behind;
-            }
-            None => {
-                out.push_str(mark);
-                rest = after;
-            }
+        let is_tight =
+            |inside: &&str| !inside.is_empty() && !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
+        if let Some((inside, behind)) = after.split_once(mark).filter(|(inside, _)| mark == "%%" || is_tight(inside)) {
+            out.push_str(&change(inside));
+            rest = behind;
+        } else {
+            out.push_str(mark);
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -266,8 +266,10 @@ mod tests {
         let (draft, _) = draft(text);
         assert_eq!(draft.title, title);
         let Content::Blocks(blocks) = draft.content else { panic!("Markdown gives blocks") };
-        let found: Vec<String> =
-            blocks.into_iter().map(|block| block.role.map_or(String::new(), |role| format!("{}: ", role.name())) + block.text.trim()).collect();
+        let found: Vec<String> = blocks
+            .into_iter()
+            .map(|block| block.role.map_or(String::new(), |role| format!("{}: ", role.name())) + block.text.trim())
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -296,7 +298,8 @@ mod tests {
 
     #[test]
     fn colons_and_signs_in_front_matter_are_text() {
-        let (draft, odd) = draft("---\ntitle: The dam: what \"held\"\nsource: 'Valley Courier'\ntags: [a, b]\ndate: 2022-01-20\n---\nIt was close.\n");
+        let (draft, odd) =
+            draft("---\ntitle: The dam: what \"held\"\nsource: 'Valley Courier'\ntags: [a, b]\ndate: 2022-01-20\n---\nIt was close.\n");
         assert_eq!((draft.title.as_str(), draft.outlet.as_deref()), ("The dam: what \"held\"", Some("Valley Courier")));
         assert_eq!((draft.date.as_deref(), odd), (Some("2022-01-20"), vec![]));
         let (draft, _) = self::draft("---\ntitle: @mayor on the dam\n---\nIt was close.\n");

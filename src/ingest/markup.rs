@@ -45,8 +45,10 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements whose content is no text.
-const SILENT: &[&str] =
-    &["audio", "canvas", "head", "iframe", "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title", "video"];
+const SILENT: &[&str] = &[
+    "audio", "canvas", "head", "iframe", "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea",
+    "title", "video",
+];
 
 /// Between the cells of a row, and the longest row that is read as one paragraph, in bytes.
 const CELL_MARK: &str = " | ";
@@ -268,7 +270,10 @@ mod tests {
         check("One.<br/>Two.<BR>Three.", &["One.", "Two.", "Three."]);
         check("<script>if (a < b) {}</script>Text<style>p {}</style>", &["Text"]);
         check("<!-- a > b --><![CDATA[x]]>seen", &["seen"]);
-        check("The dam <svg><title>x</title></svg>held<iframe src=a />. It <wbr>was <video>no film</video>close.", &["The dam held. It was close."]);
+        check(
+            "The dam <svg><title>x</title></svg>held<iframe src=a />. It <wbr>was <video>no film</video>close.",
+            &["The dam held. It was close."],
+        );
         check("<p>Before <iframe src=a>behind", &["Before behind"]);
         check("<table><tr><th>Gate</th><th>Men</th></tr><tr><td>North</td><td>9</td></tr></table>", &["Gate | Men", "North | 9"]);
     }

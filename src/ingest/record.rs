@@ -8,7 +8,8 @@ use crate::article::{Content, Draft};
 use crate::ingest::names::{NAMES, plain};
 use crate::ingest::{Reading, html, markup};
 
-/// Fields of an object that stands for a text, the surest first: `rendered` is WordPress's, `main` and `original` the New York Times's.
+/// Fields of an object that stands for a text, the surest first: `rendered` is that of `WordPress`, `main` and `original` are those of the New
+/// York Times.
 const PARTS: &[&str] = &["name", "rendered", "main", "original", "title", "text", "value", "#text", "displayName", "id"];
 
 /// A record's fields by their plain names; those of objects within it as `object.field`, and as the article's own where they are.
@@ -46,7 +47,9 @@ impl<'a> Fields<'a> {
 
     /// The first of the fields that gives a text that fits.
     fn first(&self, names: &[String], fits: fn(&str) -> bool) -> Option<String> {
-        self.values(names).filter_map(|(_, value)| text_of(value)).find(|text| fits(text))
+        // Of a list, such as that of providers, the first counts.
+        let first = |value: &Value| text_of(value.as_array().and_then(|items| items.first()).unwrap_or(value));
+        self.values(names).filter_map(|(_, value)| first(value)).find(|text| fits(text))
     }
 }
 
@@ -104,7 +107,8 @@ fn in_words(text: &str) -> String {
 /// Some interfaces give their text as HTML.
 fn content(text: String) -> Content {
     let has_tags = ["</p>", "<p>", "<br>", "<br/>", "<br />", "</div>", "</a>", "</li>"].iter().any(|tag| text.contains(tag));
-    let has_entities = || ["&amp;", "&nbsp;", "&quot;", "&#", "&rsquo;", "&lsquo;", "&ldquo;", "&rdquo;"].iter().any(|name| text.contains(name));
+    let has_entities =
+        || ["&amp;", "&nbsp;", "&quot;", "&#", "&rsquo;", "&lsquo;", "&ldquo;", "&rdquo;"].iter().any(|name| text.contains(name));
     match () {
         () if has_tags => Content::Blocks(html::fragment_blocks(&text)),
         () if has_entities() => Content::Text(markup::resolved(&text)),

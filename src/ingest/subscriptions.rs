@@ -127,7 +127,8 @@ fn is_urls(text: &str) -> bool {
         let address = line.split_whitespace().next().unwrap_or_default();
         let is_plain = is_web(address) || FEED_SCHEMES.iter().any(|scheme| address.starts_with(scheme));
         is_list |= is_plain;
-        if !is_plain && !is_other_source(line) && !(address.contains('/') && feed_address(address).is_some()) {
+        let is_bare = || address.contains('/') && feed_address(address).is_some();
+        if !(is_plain || is_other_source(line) || is_bare()) {
             return false;
         }
     }
@@ -209,7 +210,8 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_named() {
-        let list = read_subscriptions("<opml><outline xmlUrl='file:///etc/passwd'/><outline xmlUrl='post.example/rss'/></opml>").expect("a list");
+        let list =
+            read_subscriptions("<opml><outline xmlUrl='file:///etc/passwd'/><outline xmlUrl='post.example/rss'/></opml>").expect("a list");
         assert_eq!((list.feeds.len(), list.unread), (1, vec!["file:///etc/passwd".to_owned()]));
         let list = read_subscriptions("https://post.example/feed\npost.example/rss\n").expect("a list");
         assert_eq!(list.feeds.len(), 2);

@@ -208,7 +208,8 @@ fn recognise(transaction: &Transaction, identities: &mut Identities) -> Result<K
 /// Says whether the article at an address is another one than that which comes now from the same file or feed: items of a live page share
 /// its address, but have ids and titles of their own.
 fn is_another(transaction: &Transaction, number: i64, article: &Article) -> Result<bool> {
-    if article.url.is_none() || article.id == format!("{:016x}", article.key) {
+    let is_made = article.id == format!("{:016x}", article.key) || stem(&article.path) == Some(&article.id);
+    if article.url.is_none() || is_made {
         return Ok(false);
     }
     let mut statement = transaction.prepare_cached("SELECT id, path, title FROM article WHERE number = ?")?;

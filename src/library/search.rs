@@ -58,7 +58,11 @@ pub(super) fn search(connection: &Connection, search: &Search) -> Result<Vec<Hit
     } else {
         // The excerpt is cut from column 1, the text, and is 24 tokens long: two lines on a narrow screen. The index cannot cut it where it
         // does not read the text as it stands.
-        ("CASE WHEN words.rowid IN (SELECT article FROM apart) THEN NULL ELSE snippet(words, 1, char(2), char(3), '…', 24) END", "words JOIN article ON article.number = words.rowid", "words MATCH ?4")
+        (
+            "CASE WHEN words.rowid IN (SELECT article FROM apart) THEN NULL ELSE snippet(words, 1, char(2), char(3), '…', 24) END",
+            "words JOIN article ON article.number = words.rowid",
+            "words MATCH ?4",
+        )
     };
     let number = if expression.is_empty() { "article.number" } else { "words.rowid" };
     let sql = format!(
@@ -84,7 +88,8 @@ pub(super) fn search(connection: &Connection, search: &Search) -> Result<Vec<Hit
 
 /// The excerpt of an article that the index reads otherwise than it stands there.
 fn own_excerpt(connection: &Connection, id: &str, words: &str) -> Result<(String, Vec<Span>)> {
-    let words: Vec<&str> = words.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '*')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        words.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '*')).filter(|word| !word.is_empty()).collect();
     let mut statement = connection.prepare_cached("SELECT body FROM article WHERE id = ?")?;
     statement.query_row([id], |row| Ok(excerpt(row.get_ref(0)?.as_str()?, &words)))
 }

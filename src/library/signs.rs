@@ -48,7 +48,8 @@ pub(super) fn excerpt(body: &str, words: &[&str]) -> (String, Vec<Span>) {
     if start > 0 {
         text.insert(0, '…');
     }
-    let mut marks: Vec<Span> = words.iter().flat_map(|word| text.match_indices(word).map(|(at, word)| Span::new(at, at + word.len()))).collect();
+    let mut marks: Vec<Span> =
+        words.iter().flat_map(|word| text.match_indices(word).map(|(at, word)| Span::new(at, at + word.len()))).collect();
     marks.sort();
     marks.dedup_by(|next, before| next.overlaps(*before));
     if end < body.len() {

@@ -41,7 +41,8 @@ struct Known {
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut known = Known { names: BTreeMap::new(), numbers: BTreeMap::new(), ordinals: BTreeMap::new() };
     for Entry { code, before_names, before_numbers, ordinal_after, .. } in list().language {
-        for (table, words) in [(&mut known.names, before_names), (&mut known.numbers, before_numbers), (&mut known.ordinals, ordinal_after)] {
+        for (table, words) in [(&mut known.names, before_names), (&mut known.numbers, before_numbers), (&mut known.ordinals, ordinal_after)]
+        {
             for word in words {
                 let is_plain = word.bytes().all(|byte| byte.is_ascii_alphabetic());
                 let codes = table.entry(word).or_default();
@@ -73,8 +74,11 @@ pub(super) fn goes_on(words: &str, after: &str, code: &str) -> bool {
     }
     // “2024 г.”, “10 m.”: after a number it is a unit, which may end a sentence.
     let before = words.trim_end_matches(token).trim_end();
-    let is_unit = token.starts_with(char::is_lowercase) && token.chars().nth(UNIT_CHARS).is_none() && before.ends_with(|c: char| c.is_ascii_digit());
-    (!is_unit && holds(&KNOWN.names, token)) || is_initial(token, code) || is_ordinal(words, token, &|before| holds(&KNOWN.ordinals, before))
+    let is_unit =
+        token.starts_with(char::is_lowercase) && token.chars().nth(UNIT_CHARS).is_none() && before.ends_with(|c: char| c.is_ascii_digit());
+    (!is_unit && holds(&KNOWN.names, token))
+        || is_initial(token, code)
+        || is_ordinal(words, token, &|before| holds(&KNOWN.ordinals, before))
 }
 
 /// One capital letter begins a name; in English it may end a sentence, which its own rules tell.

@@ -169,8 +169,8 @@ fn is_list_mark(text: &str) -> bool {
     let inner = mark.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']']);
     let is_short = inner.len() < mark.len() && !inner.is_empty();
     let is_number = inner.len() <= 3 && inner.bytes().all(|byte| byte.is_ascii_digit());
-    let is_letter = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_lowercase());
-    let is_roman = inner.len() <= 4 && inner.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let is_letter = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_roman = inner.len() <= 4 && inner.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
     is_short && (is_number || is_letter || is_roman)
 }
 

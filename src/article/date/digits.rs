@@ -79,7 +79,12 @@ fn number(text: &str) -> Option<i32> {
 }
 
 fn han(c: char) -> Option<i32> {
-    "〇一二三四五六七八九".chars().position(|sign| sign == c).or((c == '零').then_some(0)).map(|value| value as i32).or((c == '十').then_some(10))
+    "〇一二三四五六七八九"
+        .chars()
+        .position(|sign| sign == c)
+        .or((c == '零').then_some(0))
+        .map(|value| value as i32)
+        .or((c == '十').then_some(10))
 }
 
 #[cfg(test)]

@@ -32,7 +32,11 @@ const BESIDE: &[&str] = &[
 pub fn read_date(field: &str) -> Option<Date> {
     let field = digits::plain(field.trim());
     let field = field.trim();
-    iso(field).or_else(|| words(&lex(field))).or_else(|| numbers(field)).or_else(|| seconds(field)).or_else(|| field.split(' ').find_map(whole_iso))
+    iso(field)
+        .or_else(|| words(&lex(field)))
+        .or_else(|| numbers(field))
+        .or_else(|| seconds(field))
+        .or_else(|| field.split(' ').find_map(whole_iso))
 }
 
 /// What a line that gives nothing but a date says.
@@ -174,7 +178,8 @@ fn words(pieces: &[Piece]) -> Option<Date> {
     let day_first = before.zip(number(at + 1).filter(is_year));
     let month_first = number(at + 1).filter(is_day).zip(later_year);
     // `11 Aug 26`, as RFC 822 has it: two digits right behind the month.
-    let short_year = before.zip(number(at + 1).filter(|year| (0..100).contains(year)).map(|year| year + if year < 70 { 2000 } else { 1900 }));
+    let short_year =
+        before.zip(number(at + 1).filter(|year| (0..100).contains(year)).map(|year| year + if year < 70 { 2000 } else { 1900 }));
     let (day, year) = day_first.or(month_first).or(before.zip(later_year)).or(short_year)?;
     civil(year, i32::from(month), day)
 }

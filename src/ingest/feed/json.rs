@@ -5,6 +5,7 @@ use url::Url;
 
 use crate::ingest::feed::raw::absolute;
 use crate::ingest::feed::{Entry, Feed, finished, wall_clock};
+use crate::ingest::html::mend;
 use crate::ingest::{bounds, markup};
 
 /// Reads a feed; `address` is where it stands.
@@ -16,8 +17,15 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Result<Feed, String> {
     if bounds::has_too_many_values(text) {
         return Err("it announces more than can be read".to_owned());
     }
-    let feed: Value = serde_json::from_str(text).map_err(|error| format!("it cannot be read as a feed: {error}"))?;
-    let items = feed.get("items").and_then(Value::as_array).ok_or("it cannot be read as a feed: it has no list “items”")?;
+    let (feed, is_cut) = match serde_json::from_str::<Value>(text) {
+        Ok(feed) => (feed, false),
+        Err(error) => flawed(text).ok_or_else(|| format!("it cannot be read as a feed: {error}"))?,
+    };
+    let mut items = feed.get("items").and_then(Value::as_array).cloned().ok_or("it cannot be read as a feed: it has no list “items”")?;
+    if is_cut {
+        // What the end of the file broke off is no item.
+        items.pop();
+    }
     let home = text_of(feed.get("home_page_url"));
     let base = address.or(home.as_deref()).and_then(|address| Url::parse(address).ok());
     let language = text_of(feed.get("language"));
@@ -30,7 +38,13 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Result<Feed, String> {
         }
         entry
     });
-    Ok(finished(Feed { title: text_of(feed.get("title")), home, entries: entries.collect(), is_cut: false }))
+    Ok(finished(Feed { title: text_of(feed.get("title")), home, entries: entries.collect(), is_cut }))
+}
+
+/// A feed that is mended, and whether its end was missing.
+fn flawed(text: &str) -> Option<(Value, bool)> {
+    let (json, is_cut) = mend(text);
+    Some((serde_json::from_str(&json).ok()?, is_cut))
 }
 
 fn entry(item: &Map<String, Value>, base: Option<&Url>) -> Entry {
@@ -41,7 +55,7 @@ fn entry(item: &Map<String, Value>, base: Option<&Url>) -> Entry {
     let [published, modified] = dates.each_ref().map(Option::as_deref);
     let title = field("title").map(|title| markup::plain(&title)).unwrap_or_default();
     Entry {
-        id: field("id").or_else(|| address.clone()).unwrap_or_else(|| title.clone()),
+        id: field("id").unwrap_or_else(|| format!("{} {title}", address.as_deref().unwrap_or_default())),
         address,
         changed: modified.or(published).and_then(wall_clock).unwrap_or(0),
         date: published.or(modified).and_then(crate::article::read_date).map(|day| day.to_string()),
@@ -63,8 +77,7 @@ fn authors(value: &Value) -> Vec<String> {
 
 /// Text as HTML, its blank lines as paragraphs.
 fn as_paragraphs(text: &str) -> String {
-    let escaped = super::xml::as_html(text);
-    escaped.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>")).collect()
+    super::xml::as_html(text).replace("\n\n", "<p>")
 }
 
 fn text_of(value: Option<&Value>) -> Option<String> {

@@ -87,6 +87,7 @@ const FIELDS: &[(Space, &str, Field)] = &[
     (Space::Dublin, "language", Field::Language),
     (Space::Dublin, "modified", Field::Updated),
     (Space::Media, "description", Field::Aside),
+    (Space::Media, "text", Field::Aside),
     (Space::Podcast, "author", Field::Author),
     (Space::Podcast, "subtitle", Field::Aside),
     (Space::Podcast, "summary", Field::Aside),

@@ -107,7 +107,7 @@ impl RawEntry {
     }
 
     /// Takes a field; the first of each kind counts, and all texts.
-    pub(super) fn keep(&mut self, field: Field, value: Value, base: Option<&Url>) {
+    pub(super) fn keep(&mut self, field: Field, value: &Value, base: Option<&Url>) {
         let base = self.base.as_ref().filter(|_| base.is_none()).or(base);
         match field {
             Field::Title if self.title.is_empty() => self.title = value.line(),
@@ -134,7 +134,8 @@ impl RawEntry {
         let time = |field: &Option<String>| field.as_deref().and_then(wall_clock);
         let day = [&self.published, &self.updated].into_iter().find_map(|field| crate::article::read_date(field.as_deref()?));
         Entry {
-            id: self.guid.or_else(|| address.clone()).unwrap_or_else(|| self.title.clone()),
+            // Items of one page without ids are told apart by their titles.
+            id: self.guid.unwrap_or_else(|| format!("{} {}", address.as_deref().unwrap_or_default(), self.title)),
             address,
             title: self.title,
             changed: time(&self.updated).or_else(|| time(&self.published)).unwrap_or(0),

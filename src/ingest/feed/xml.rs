@@ -33,7 +33,10 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Result<Feed, String> {
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
-    let mut state = State { bases: address.and_then(|address| Url::parse(address).ok()).into_iter().map(|base| (0, base)).collect(), ..State::default() };
+    let mut state = State {
+        bases: address.and_then(|address| Url::parse(address).ok()).into_iter().map(|base| (0, base)).collect(),
+        ..State::default()
+    };
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => state.start(&tag)?,
@@ -78,10 +81,10 @@ fn without_bare_signs(text: &str) -> String {
 }
 
 /// A field that is being read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Open {
     name: String,
-    field: Option<Field>,
+    field: Field,
     value: Value,
     /// Elements of the same name within it.
     nested: usize,
@@ -142,11 +145,15 @@ impl State {
         }
         let base = self.base();
         let target = self.entry.as_mut().unwrap_or(&mut self.feed);
-        if space == Space::Core && local == "link" && let Some(href) = attribute("href") {
-            target.link(&href, attribute("rel").as_deref(), base.as_ref());
-            return;
-        }
-        if space == Space::Core && local == "content" && attribute("src").is_some() && self.entry.is_none() {
+        if space == Space::Core
+            && local == "link"
+            && let Some(href) = attribute("href")
+        {
+            let rel = attribute("rel");
+            target.link(&href, rel.as_deref(), base.as_ref());
+            if base.is_none() && self.entry.is_none() && rel.is_some_and(|rel| rel == "self") {
+                self.bases.extend(Url::parse(&href).ok().map(|own| (0, own)));
+            }
             return;
         }
         // An author is a name, or holds one.
@@ -167,7 +174,7 @@ impl State {
             (Field::Title | Field::Description, None) if self.root.as_deref() == Some("feed") && space == Space::Core => Kind::Plain,
             _ => Kind::Html,
         };
-        self.open = Some(Open { name, field: Some(field), value: Value::of(kind), nested: 0 });
+        self.open = Some(Open { name, field, value: Value::of(kind), nested: 0 });
     }
 
     fn end(&mut self, whole: &str) {
@@ -201,9 +208,9 @@ impl State {
     }
 
     fn close_field(&mut self) {
-        let Some(Open { field: Some(field), value, .. }) = self.open.take() else { return };
+        let Some(Open { field, value, .. }) = self.open.take() else { return };
         let base = self.base();
-        self.entry.as_mut().unwrap_or(&mut self.feed).keep(field, value, base.as_ref());
+        self.entry.as_mut().unwrap_or(&mut self.feed).keep(field, &value, base.as_ref());
     }
 
     fn end_entry(&mut self) {

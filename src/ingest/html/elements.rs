@@ -119,7 +119,8 @@ fn declares(element: &Element, fits: impl Fn(&str) -> bool) -> bool {
     let Some(style) = element.attr("style") else { return false };
     let display = style.split(';').filter_map(|declaration| declaration.split_once(':'));
     display.into_iter().any(|(name, value)| {
-        name.trim().eq_ignore_ascii_case("display") && fits(value.split('!').next().unwrap_or_default().trim().to_ascii_lowercase().as_str())
+        name.trim().eq_ignore_ascii_case("display")
+            && fits(value.split('!').next().unwrap_or_default().trim().to_ascii_lowercase().as_str())
     })
 }
 

@@ -8,9 +8,11 @@ use crate::ingest::feed::Served;
 use crate::ingest::html::{PAGE_LIMIT_BYTES, excess};
 
 /// Types of feeds.
-const KINDS: &[&str] = &["application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss+xml", "application/xml", "text/xml"];
+const KINDS: &[&str] =
+    &["application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss+xml", "application/xml", "text/xml"];
 
 /// The addresses of the feeds that a page names, those of comments last.
+#[expect(clippy::missing_panics_doc, reason = "the queries are fixed and tested")]
 pub fn feeds_of_page(bytes: &[u8], served: Served) -> Vec<String> {
     let Ok(text) = decode_named(bytes, &[served.charset, declared_in_html(bytes).as_deref()]) else { return Vec::new() };
     if text.len() > PAGE_LIMIT_BYTES || excess(&text).is_some() {

@@ -61,7 +61,9 @@ pub(super) fn linked_data(document: &Html) -> LinkedData {
     for script in document.select(&scripts) {
         if script.attr("type").is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json")) {
             let source: String = script.text().collect();
-            mended(&source).into_iter().for_each(|value| data.gather(&value, false, GRAPH_DEPTH));
+            for value in mended(&source) {
+                data.gather(&value, false, GRAPH_DEPTH);
+            }
         }
     }
     data
@@ -170,7 +172,8 @@ mod tests {
     use super::{ARTICLES, OTHERS, Signs, linked_data};
 
     fn check(scripts: &[&str], signs: &Signs, expected: Option<&str>) {
-        let page: String = scripts.iter().map(|script| format!("<script type='application/ld+json'>{script}</script>")).collect();
+        let page = scripts.join("</script><script type='application/ld+json'>");
+        let page = format!("<script type='application/ld+json'>{page}</script>");
         let data = linked_data(&Html::parse_document(&page));
         let found = data.article(signs).and_then(|fields| fields.get("headline")?.as_str());
         assert_eq!(found, expected, "{scripts:?}");
@@ -185,8 +188,19 @@ mod tests {
         check(&[pier, dam], &signs, Some("Dam holds"));
         check(&[pier], &signs, None);
         check(&[pier], &Signs::default(), Some("Pier closed"));
-        check(&[r#"{"@type": "ItemList", "itemListElement": [{"@type": "Article", "headline": "Pier"}]}"#, r#"{"@type": "Article", "headline": "Mill"}"#], &Signs::default(), Some("Mill"));
-        check(&[r#"{"@graph": [{"@type": "WebPage", "mainEntity": {"@type": ["Article"], "headline": "The dam held"}}]}"#], &signs, Some("The dam held"));
+        check(
+            &[
+                r#"{"@type": "ItemList", "itemListElement": [{"@type": "Article", "headline": "Pier"}]}"#,
+                r#"{"@type": "Article", "headline": "Mill"}"#,
+            ],
+            &Signs::default(),
+            Some("Mill"),
+        );
+        check(
+            &[r#"{"@graph": [{"@type": "WebPage", "mainEntity": {"@type": ["Article"], "headline": "The dam held"}}]}"#],
+            &signs,
+            Some("The dam held"),
+        );
     }
 
     #[test]

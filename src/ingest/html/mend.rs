@@ -2,10 +2,17 @@
 
 use serde_json::{Deserializer, Value};
 
+use crate::ingest::markup;
+
 /// Reads the JSON values of a piece, one after another; where it is not well-formed, it is mended first.
 pub(super) fn mended(source: &str) -> Vec<Value> {
     let source = source.trim();
-    serde_json::from_str(source).map_or_else(|_| values(&mend(source)), |value| vec![value])
+    if let Ok(value) = serde_json::from_str(source) {
+        return vec![value];
+    }
+    let found = values(&mend(source).0);
+    // Some pages write their JSON as if it were text of the page.
+    if found.is_empty() && source.contains("&quot;") { values(&mend(&markup::resolved(source)).0) } else { found }
 }
 
 /// The values up to the first that cannot be read.
@@ -23,9 +30,10 @@ fn values(json: &str) -> Vec<Value> {
 }
 
 /// Takes away what is no JSON, in one pass: comments, marks of CDATA and of HTML comments, commas before a closing bracket; escapes control
-/// characters within strings.
-fn mend(source: &str) -> String {
+/// characters and quotation marks within strings. Closes what is open at the end, and says whether anything was.
+pub(in crate::ingest) fn mend(source: &str) -> (String, bool) {
     let mut out = String::with_capacity(source.len());
+    let mut open: Vec<char> = Vec::new();
     let mut rest = source;
     while let Some(c) = rest.chars().next() {
         let length = match c {
@@ -38,6 +46,12 @@ fn mend(source: &str) -> String {
             ']' if rest.starts_with("]]>") => 3,
             ']' | '}' => {
                 out.truncate(out.trim_end_matches(|c: char| c.is_whitespace() || c == ',').len());
+                open.pop();
+                out.push(c);
+                1
+            }
+            '[' | '{' => {
+                open.push(if c == '[' { ']' } else { '}' });
                 out.push(c);
                 1
             }
@@ -49,12 +63,22 @@ fn mend(source: &str) -> String {
         };
         rest = rest.get(length..).unwrap_or_default();
     }
-    out
+    let is_cut = !open.is_empty();
+    if is_cut {
+        // A name without a value is dropped with its comma.
+        out.truncate(out.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ':')).len());
+    }
+    out.extend(open.into_iter().rev());
+    (out, is_cut)
 }
 
 /// `//<![CDATA[` hides nothing but itself, even where the JSON stands on its line.
 fn cdata(comment: &str) -> usize {
-    ["<![CDATA[", "]]>"].iter().filter_map(|mark| comment.get(2..)?.trim_start().starts_with(mark).then(|| comment.find(mark).map(|at| at + mark.len()))?).min().unwrap_or(usize::MAX)
+    ["<![CDATA[", "]]>"]
+        .iter()
+        .filter_map(|mark| comment.get(2..)?.trim_start().starts_with(mark).then(|| comment.find(mark).map(|at| at + mark.len()))?)
+        .min()
+        .unwrap_or(usize::MAX)
 }
 
 /// Copies the string at the beginning, its control characters and wrong escapes mended, and tells its length.
@@ -63,10 +87,11 @@ fn string(text: &str, out: &mut String) -> usize {
     let mut chars = text.char_indices().skip(1);
     while let Some((at, c)) = chars.next() {
         match c {
-            '"' => {
+            '"' if ends(text.get(at + 1..).unwrap_or_default()) => {
                 out.push('"');
                 return at + 1;
             }
+            '"' => out.push_str("\\\""),
             '\\' => match chars.next() {
                 Some((_, escaped @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u'))) => out.extend(['\\', escaped]),
                 Some((_, '\'')) => out.push('\''),
@@ -79,7 +104,13 @@ fn string(text: &str, out: &mut String) -> usize {
             c => out.push(c),
         }
     }
+    out.push('"');
     text.len()
+}
+
+/// Says whether a string may end before `rest`: a quotation mark that stands within one has letters behind it.
+fn ends(rest: &str) -> bool {
+    rest.trim_start().chars().next().is_none_or(|c| matches!(c, ',' | ':' | '}' | ']' | '/' | '<' | '-' | ';'))
 }
 
 #[cfg(test)]
@@ -101,13 +132,16 @@ mod tests {
         check("// <![CDATA[ {\"a\": 1} // ]]>", r#"{"a":1}"#);
         check("{\"a\": 1, // the first\n \"b\": \"it\\'s\"};", r#"{"a":1,"b":"it's"}"#);
         check(r#"{"a": 1}{"b": 2}, {"c": 3}"#, r#"{"a":1} {"b":2} {"c":3}"#);
+        check(r#"{"a": "he said "no" to it", "b": 1}"#, r#"{"a":"he said \"no\" to it","b":1}"#);
+        check("{&quot;a&quot;: &quot;b&quot;}", r#"{"a":"b"}"#);
+        check(r#"{"a": [{"b": "cut o"#, r#"{"a":[{"b":"cut o"}]}"#);
     }
 
     #[test]
     fn what_is_no_json_gives_nothing() {
         check("", "");
         check("{\"a\": ", "");
-        check("\"open", "");
+        check("{: 1", "");
         check("]]]}", "");
     }
 }

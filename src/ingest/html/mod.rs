@@ -11,6 +11,7 @@ mod page;
 mod pick;
 
 pub use feeds::feeds_of_page;
+pub(super) use mend::mend;
 
 use scraper::Html;
 

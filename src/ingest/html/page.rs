@@ -35,7 +35,8 @@ const DATES: &[&str] = &[
 ];
 
 /// Names under which pages give their site.
-const SITES: &[&str] = &["publisher", "article:publisher_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "source", "copyright-holder"];
+const SITES: &[&str] =
+    &["publisher", "article:publisher_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "source", "copyright-holder"];
 
 /// What a page says of itself, apart from its text.
 pub(super) struct Stated {

@@ -74,7 +74,13 @@ fn runs(text: &str) -> Vec<u64> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let words: Vec<u64> = words.map(|word| xxh3_64(word.to_lowercase().as_bytes())).collect();
     let join = |words: &[u64]| words.iter().fold(words.len() as u64, |hash, word| hash.rotate_left(7) ^ word);
-    if words.is_empty() { Vec::new() } else if words.len() < RUN_WORDS { vec![join(&words)] } else { words.windows(RUN_WORDS).map(join).collect() }
+    if words.is_empty() {
+        Vec::new()
+    } else if words.len() < RUN_WORDS {
+        vec![join(&words)]
+    } else {
+        words.windows(RUN_WORDS).map(join).collect()
+    }
 }
 
 /// Letters up to each piece: of what was found, and of all that is not linked.
@@ -139,7 +145,7 @@ fn region(shown: &Shown, weights: &Weights, beside: &[Place]) -> Range<usize> {
     let core = shown.sections.iter().filter(holds_most).min_by_key(|section| section.pieces.len());
     let core = core.map_or_else(|| weights.all(), |section| section.pieces.clone());
     let around = |section: &&Section| section.pieces.start <= core.start && core.end <= section.pieces.end;
-    let stated = shown.sections.iter().filter(around).filter(|section| section.place == Place::Article).last();
+    let stated = shown.sections.iter().filter(around).rfind(|section| section.place == Place::Article);
     if let Some(section) = stated {
         return section.pieces.clone();
     }
@@ -148,13 +154,15 @@ fn region(shown: &Shown, weights: &Weights, beside: &[Place]) -> Range<usize> {
     let prose = |range: &Range<usize>| outside(range).map(|at| weights.prose(&(at..at + 1))).sum::<usize>();
     let (mut region, whole) = (core.clone(), prose(&weights.all()));
     for section in shown.sections.iter().filter(around).take(MOST_AROUND) {
-        let more = prose(&section.pieces);
-        if more <= prose(&region).max(1) * 3 / 2 || prose(&region) * 4 < whole {
+        if prose(&section.pieces) <= prose(&core) * 3 / 2 + LITTLE_LETTERS || prose(&region) * 4 < whole {
             region = section.pieces.clone();
         }
     }
     without_furniture(region, &core, beside)
 }
+
+/// So much text around what was found is taken for the rest of the article whatever it is beside, in letters: some hundred words.
+const LITTLE_LETTERS: usize = 600;
 
 /// How many elements around the article are looked at: pages nest some ten deep, and each look passes over the whole page.
 const MOST_AROUND: usize = 64;
