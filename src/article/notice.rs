@@ -312,7 +312,7 @@ mod tests {
             "Related claims were dropped on Monday.",
             "More: he wants the bridge closed as well, and the road, and the car park, and the school, and the mill, and he wants all of it done by May next year.",
             "Subscribe, he urged them.",
-            "To continue reading was all that he wanted after the flood had taken his house, his cart and the two horses of his father.",
+            "This article is for members of the council, said Ode, who wrote it in the night before the vote, and for nobody else in the town.",
             "Copyright law has not kept up.",
             "Why comment?",
         ] {
