@@ -173,7 +173,7 @@ static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Says whether a sentence or paragraph is no report but a notice: share, subscribe, comment, copyright, credits to colleagues.
-pub(super) fn is_notice(sentence: &str) -> bool {
+pub fn is_notice(sentence: &str) -> bool {
     let sentence = sentence.trim();
     if sentence.len() > NOTICE_LIMIT_BYTES || sentence.starts_with(['“', '"', '‘', '«', '„']) {
         return false;

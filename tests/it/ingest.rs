@@ -271,7 +271,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_crash(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "a\\.(txt|md|json|jsonl|html|csv|)") {
+    fn no_bytes_crash(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "a\\.(txt|md|json|jsonl|html|csv|xml|rss|opml|eml|)") {
         read(&name, &bytes);
     }
 

@@ -165,7 +165,12 @@ impl State {
         if local == "author" && space == Space::Core && self.root.as_deref() != Some("rss") {
             return;
         }
-        let Some(field) = field else { return };
+        // Pictures and the like, packed as letters.
+        let is_other = attribute("type").is_some_and(|kind| {
+            kind.contains('/')
+                && !["text/", "application/xhtml", "application/xml", "application/html"].iter().any(|text| kind.starts_with(text))
+        });
+        let Some(field) = field.filter(|_| !is_other) else { return };
         let kind = match (field, attribute("type").as_deref()) {
             (Field::Guid, _) if attribute("ispermalink").is_some_and(|value| value.trim().eq_ignore_ascii_case("false")) => Kind::Plain,
             (Field::Guid, _) => Kind::Address,

@@ -6,7 +6,7 @@ use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
-use crate::article::{Block, Role};
+use crate::article::{Block, Role, is_notice};
 use crate::ingest::html::elements::{Part, Place, divides, part, place};
 
 /// Between the cells of a row: a sign that no number and no word goes on over.
@@ -123,7 +123,13 @@ impl Walk {
         }
         self.count(open.part, open.is_row, usize::wrapping_sub);
         if open.divides && self.shown.pieces.len() > open.from {
-            self.shown.sections.push(Section { pieces: open.from..self.shown.pieces.len(), place: open.place });
+            let pieces = open.from..self.shown.pieces.len();
+            let place = if open.place == Place::Other && is_list_of_others(self.shown.pieces.get(pieces.clone())) {
+                Place::Beside
+            } else {
+                open.place
+            };
+            self.shown.sections.push(Section { pieces, place });
         }
     }
 
@@ -202,6 +208,12 @@ impl Walk {
             }
         }
     }
+}
+
+/// Says whether paragraphs begin with a heading such as “More stories”, and more follows.
+fn is_list_of_others(pieces: Option<&[Piece]>) -> bool {
+    let Some([first, _, ..]) = pieces else { return false };
+    first.block.role == Some(Role::Subhead) && is_notice(first.block.text.trim())
 }
 
 fn letters(text: &str) -> usize {

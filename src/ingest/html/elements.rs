@@ -21,10 +21,9 @@ const UNREAD: &[&str] = &[
 /// Elements with which a reader works the page; their words are no part of the sentence around them.
 const CONTROLS: &[&str] = &["button", "meter", "optgroup", "option", "progress", "select", "textarea"];
 
-/// Elements, and values of `role`, that stand around an article or beside it.
-const FURNITURE: &[&str] =
-    &["alertdialog", "banner", "contentinfo", "dialog", "dir", "footer", "menu", "menubar", "nav", "navigation", "search", "toolbar"];
-const BESIDE: &[&str] = &["aside", "complementary", "form"];
+/// Elements, and values of `role`, that stand around articles; and those that may stand beside one or hold one.
+const FURNITURE: &[&str] = &["banner", "contentinfo", "dir", "footer", "menu", "menubar", "nav", "navigation", "search", "toolbar"];
+const ASIDE: &[&str] = &["alertdialog", "aside", "complementary", "dialog", "form"];
 
 /// Words in classes and ids that say that an element stands beside an article.
 #[rustfmt::skip] // a table is read better filled than in a column
@@ -69,7 +68,9 @@ pub(super) enum Place {
     Article,
     /// It surrounds articles: menus, the page's foot.
     Furniture,
-    /// It stands beside an article or within one without being part of it.
+    /// It stands beside an article or within one; it may be a box of facts.
+    Aside,
+    /// It says that what it holds is not part of an article.
     Beside,
     /// It says nothing of the kind.
     Other,
@@ -105,7 +106,8 @@ pub(super) fn place(element: &Element) -> Place {
     match () {
         () if name == "article" || element.attr("itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("articleBody")) => Place::Article,
         () if known(FURNITURE) || name == "header" => Place::Furniture,
-        () if known(BESIDE) || named("class") || named("id") => Place::Beside,
+        () if named("class") || named("id") => Place::Beside,
+        () if known(ASIDE) => Place::Aside,
         () => Place::Other,
     }
 }
@@ -145,11 +147,11 @@ fn has_word(names: &str, words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BESIDE, BESIDE_WORDS, CAPTION_WORDS, CONTROLS, DIVIDING, FURNITURE, UNREAD, has_word};
+    use super::{ASIDE, BESIDE_WORDS, CAPTION_WORDS, CONTROLS, DIVIDING, FURNITURE, UNREAD, has_word};
 
     #[test]
     fn tables_are_sorted() {
-        for table in [DIVIDING, UNREAD, CONTROLS, FURNITURE, BESIDE, BESIDE_WORDS, CAPTION_WORDS] {
+        for table in [DIVIDING, UNREAD, CONTROLS, FURNITURE, ASIDE, BESIDE_WORDS, CAPTION_WORDS] {
             assert!(table.is_sorted(), "{table:?}");
         }
     }

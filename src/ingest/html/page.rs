@@ -86,7 +86,10 @@ fn draft(document: &Html, data: &LinkedData, stated: &Map<String, Value>) -> Dra
     }
     let publisher = || people("publisher").into_iter().next();
     Draft {
-        title: title.or_else(|| only_heading(document)).or_else(|| element_text(document, "title")).unwrap_or_default(),
+        title: title
+            .or_else(|| only_heading(document))
+            .or_else(|| element_text(document, "title").map(|title| without_site(document, title)))
+            .unwrap_or_default(),
         outlet: meta(&["og:site_name", "application-name"])
             .or_else(publisher)
             .or_else(|| meta(SITES))
@@ -106,12 +109,19 @@ fn draft(document: &Html, data: &LinkedData, stated: &Map<String, Value>) -> Dra
     }
 }
 
-/// A title without the site's name behind it, where the page's one heading is the rest.
+/// A title without the site's name behind it, where the page's one heading is the rest, or the page gives the site's name.
 fn without_site(document: &Html, title: String) -> String {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_mark = |c: char| matches!(c, '|' | '–' | '—' | '-' | '·' | '•' | '«' | '»' | ':');
+    let is_site = |rest: &str| rest.trim_start().starts_with(is_mark);
     let heading = only_heading(document).map(|heading| words(&heading));
-    let is_site = |rest: &str| rest.trim_start().starts_with(['|', '–', '—', '-', '·', '•', '«', '»', ':']);
-    heading.filter(|heading| words(&title).strip_prefix(heading.as_str()).is_some_and(is_site)).unwrap_or(title)
+    if let Some(heading) = heading.filter(|heading| words(&title).strip_prefix(heading.as_str()).is_some_and(is_site)) {
+        return heading;
+    }
+    let site = meta_content(document, "og:site_name");
+    let head =
+        site.and_then(|site| Some(title.trim().strip_suffix(site.trim())?.trim_end().to_owned())).filter(|head| head.ends_with(is_mark));
+    head.map(|head| head.trim_end_matches(is_mark).trim_end().to_owned()).filter(|head| !head.is_empty()).unwrap_or(title)
 }
 
 /// Text of JSON-LD as paragraphs; some pages write HTML into it.

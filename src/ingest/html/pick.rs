@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::article::{Block, Role};
+use crate::article::{Block, Role, is_notice};
 use crate::ingest::html::blocks::{Piece, Section, Shown};
 use crate::ingest::html::elements::Place;
 
@@ -26,6 +26,10 @@ pub(super) fn article(shown: Shown, extracted: &[Block]) -> Vec<Block> {
     }
     let weights = Weights::of(&shown.pieces, &found);
     let beside = beside(&shown, &weights);
+    if !beside.contains(&Place::Other) {
+        return Vec::new();
+    }
+    let is_prose: Vec<bool> = shown.pieces.iter().map(|piece| is_prose(&piece.block.text)).collect();
     let region = region(&shown, &weights, &beside);
     let own = Known::of(in_region(&shown.pieces, &region, &beside).map(|piece| piece.block.text.as_str()));
     let mut blocks = Vec::new();
@@ -37,7 +41,13 @@ pub(super) fn article(shown: Shown, extracted: &[Block]) -> Vec<Block> {
         }
         let is_boilerplate = match side {
             Place::Furniture => true,
-            Place::Beside => !is_prose(&piece.block.text) || is_linked(&piece) || own.holds(&piece.block.text),
+            Place::Aside | Place::Beside => {
+                // A heading goes with what follows it.
+                let leads_on = piece.block.role == Some(Role::Subhead) && is_prose.get(at + 1) == Some(&true);
+                let tells = is_prose.get(at) == Some(&true) || leads_on;
+                let is_other = is_linked(&piece) || is_notice(piece.block.text.trim()) || own.holds(&piece.block.text);
+                !tells || is_other || side == Place::Beside && !is_found
+            }
             Place::Article | Place::Other => is_linked(&piece) && !is_found && piece.block.role.is_none(),
         };
         let role = if is_boilerplate { Some(Role::Boilerplate) } else { piece.block.role };
@@ -120,17 +130,18 @@ fn within(sums: &[usize], range: &Range<usize>) -> usize {
     sum(range.end).saturating_sub(sum(range.start))
 }
 
-/// Where each piece stands; an element that holds half of what was found is no mere neighbour, whatever it calls itself.
+/// Where each piece stands; an element beside others that holds half of what was found is no mere neighbour, whatever it calls itself.
 fn beside(shown: &Shown, weights: &Weights) -> Vec<Place> {
     let mut beside = vec![Place::Other; shown.pieces.len()];
     let all = weights.found(&weights.all());
     // Inner elements come first; furniture outweighs what stands in it.
-    for section in shown.sections.iter().filter(|section| matches!(section.place, Place::Beside | Place::Furniture)) {
-        if weights.found(&section.pieces) * 2 >= all.max(1) {
+    for section in shown.sections.iter().filter(|section| matches!(section.place, Place::Aside | Place::Beside | Place::Furniture)) {
+        if section.place != Place::Furniture && weights.found(&section.pieces) * 2 >= all.max(1) {
             continue;
         }
         for place in beside.get_mut(section.pieces.clone()).into_iter().flatten() {
-            if *place != Place::Furniture {
+            let rank = |place: Place| [Place::Aside, Place::Beside, Place::Furniture].iter().position(|known| *known == place);
+            if rank(section.place) > rank(*place) {
                 *place = section.place;
             }
         }
@@ -158,7 +169,7 @@ fn region(shown: &Shown, weights: &Weights, beside: &[Place]) -> Range<usize> {
             region = section.pieces.clone();
         }
     }
-    without_furniture(region, &core, beside)
+    without_furniture(region, beside)
 }
 
 /// So much text around what was found is taken for the rest of the article whatever it is beside, in letters: some hundred words.
@@ -168,8 +179,8 @@ const LITTLE_LETTERS: usize = 600;
 const MOST_AROUND: usize = 64;
 
 /// What surrounds the article at the region's ends is the site's.
-fn without_furniture(region: Range<usize>, core: &Range<usize>, beside: &[Place]) -> Range<usize> {
-    let is_own = |at: &usize| core.contains(at) || beside.get(*at) != Some(&Place::Furniture);
+fn without_furniture(region: Range<usize>, beside: &[Place]) -> Range<usize> {
+    let is_own = |at: &usize| beside.get(*at) != Some(&Place::Furniture);
     let start = region.clone().find(is_own).unwrap_or(region.start);
     let end = region.clone().rev().find(is_own).map_or(region.end, |at| at + 1);
     start..end
