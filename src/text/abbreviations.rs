@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+/// Words before ordinals that are English words as well.
+const ENGLISH: &[&str] = &["am", "die"];
+
 /// The longest unit that is written with a point, in characters.
 const UNIT_CHARS: usize = 2;
 
@@ -76,9 +79,11 @@ pub(super) fn goes_on(words: &str, after: &str, code: &str) -> bool {
     let before = words.trim_end_matches(token).trim_end();
     let is_unit =
         token.starts_with(char::is_lowercase) && token.chars().nth(UNIT_CHARS).is_none() && before.ends_with(|c: char| c.is_ascii_digit());
-    (!is_unit && holds(&KNOWN.names, token))
-        || is_initial(token, code)
-        || is_ordinal(words, token, &|before| holds(&KNOWN.ordinals, before))
+    let leads_on = |before: &str| {
+        // Short texts are taken for English often enough, and its words are none of these.
+        holds(&KNOWN.ordinals, before) || matches!(code, "en" | "??") && KNOWN.ordinals.contains_key(before) && !ENGLISH.contains(&before)
+    };
+    (!is_unit && holds(&KNOWN.names, token)) || is_initial(token, code) || is_ordinal(words, token, &leads_on)
 }
 
 /// One capital letter begins a name; in English it may end a sentence, which its own rules tell.
@@ -112,6 +117,8 @@ mod tests {
     #[test]
     fn foreign_abbreviations_count_in_any_language() {
         assert_eq!(sentences("Het plan, d.w.z. Arden, is af.", Language::ENGLISH).len(), 1);
+        assert_eq!(sentences("Der 3. Bezirk ist zu.", Language::ENGLISH).len(), 1);
+        assert_eq!(sentences("They had to die 3. Arden stayed.", Language::ENGLISH).len(), 2);
         assert_eq!(sentences("They went on. Arden stayed.", Language::ENGLISH).len(), 2);
     }
 }

@@ -3,7 +3,7 @@
 use encoding_rs::Encoding;
 use parallax::article::{Article, Role};
 use parallax::ingest::read;
-use proptest::prelude::{prop_assert, proptest};
+use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 use proptest::strategy::{Just, Strategy};
 use serde::Deserialize;
 
@@ -145,6 +145,26 @@ fn page() -> impl Strategy<Value = String> {
         }
         format!("<!doctype html><html lang=en><head><title>A page</title></head><body>{numbered}</body></html>")
     })
+}
+
+proptest! {
+    // Few cases, for each reads all samples.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 16, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_broken_sample_crashes(places in proptest::collection::vec((0..4000_usize, proptest::num::u8::ANY), 1..12), cut in 1..4000_usize) {
+        let samples: Samples = toml::from_str(include_str!("makers.toml")).expect("the samples are well-formed");
+        for sample in samples.sample {
+            let mut bytes = sample.text.into_bytes();
+            let length = bytes.len();
+            for (at, byte) in &places {
+                bytes[at % length] = *byte;
+            }
+            bytes.truncate(if cut % 3 == 0 { cut % length + 1 } else { length });
+            let ingested = read(&sample.name, &bytes);
+            prop_assert!(ingested.articles.iter().flat_map(|article| &article.sentences).all(|sentence| !sentence.text.contains(char::is_control)));
+        }
+    }
 }
 
 proptest! {
