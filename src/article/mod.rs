@@ -20,6 +20,7 @@ use jiff::civil::Date;
 
 pub use date::read_date;
 pub use draft::{Block, Content, Draft};
+pub use notice::is_notice;
 pub use quote::{CLEAR_SPEAKER, Part, Quote, Report, Speaker, SpeakerKind, Speech, VerbAt, Voice, quotes, speech, speech_among};
 pub use reporting::{ReportingVerb, ReportingVerbAt, Stance, VerbForm, reporting_verbs, reporting_verbs_in};
 pub use sentence::{Role, Sentence};

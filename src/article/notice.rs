@@ -26,48 +26,59 @@ const LABELLED_LIMIT_WORDS: usize = 25;
 #[rustfmt::skip] // a table is read better filled than in a column
 const WHOLE: &[&str] = &[
     "ad", "add comment", "add new comment", "advert", "advertisement", "advertising", "also read", "article continues below", "back to top",
-    "breaking news", "comment", "comments", "comments are closed", "continue reading", "copy link", "copy link to clipboard",
-    "developing story", "e mail", "editor s picks", "editors picks", "email", "email this article", "end", "end of story", "ends",
-    "facebook", "follow us", "hide comments", "image source", "instagram", "join the conversation", "latest news", "latest stories",
-    "leave a comment", "leave a reply", "link copied", "linkedin", "listen to this article", "loading", "log in", "login",
+    "breaking news", "comment", "comments", "comments are closed", "continue reading", "continue reading for free", "copy link",
+    "copy link to clipboard", "developing story", "e mail", "editor s picks", "editors picks", "email", "email this article", "end",
+    "end of story", "ends", "facebook", "follow us", "for members only", "for subscribers only", "hide comments", "image source",
+    "instagram", "join the conversation", "latest news", "latest stories", "leave a comment", "leave a reply", "link copied", "linkedin",
+    "listen to this article", "loading", "log in", "log in to continue", "log in to read", "login", "members only", "members read on",
     "more on this story", "more stories", "most popular", "most read", "most viewed", "paid content", "paid post", "pinterest",
-    "please wait", "post a comment", "print", "print edition", "print this article", "promoted", "promoted content", "read all comments",
-    "read comments", "read more", "read next", "recommended", "recommended for you", "recommended reading", "recommended stories", "reddit",
-    "register", "register now", "related", "related articles", "related content", "related coverage", "related links", "related news",
-    "related reading", "related stories", "related story", "related topics", "related video", "related videos", "report a typo",
-    "report an error", "save", "see all comments", "share", "share on facebook", "share on twitter", "share on x", "share this",
-    "share this article", "share this on", "share this page", "share this post", "share this story", "share with", "show comments",
-    "sign in", "sign up", "skip to content", "skip to main content", "sponsored", "sponsored content", "story continues",
-    "story continues below", "story continues below advertisement", "subscribe", "subscribe now", "subscribe today", "telegram",
-    "text size", "this is a developing story", "top stories", "trending", "trending now", "tweet", "twitter", "video", "view all comments",
-    "view comments", "whatsapp", "write a comment", "you may also like", "you might also like",
+    "please wait", "post a comment", "premium", "premium content", "print", "print edition", "print this article", "promoted",
+    "promoted content", "read all comments", "read comments", "read more", "read next", "read on", "recommended", "recommended for you",
+    "recommended reading", "recommended stories", "reddit", "register", "register now", "register to continue", "register to read",
+    "related", "related articles", "related content", "related coverage", "related links", "related news", "related reading",
+    "related stories", "related story", "related topics", "related video", "related videos", "report a typo", "report an error", "save",
+    "see all comments", "share", "share on facebook", "share on twitter", "share on x", "share this", "share this article", "share this on",
+    "share this page", "share this post", "share this story", "share with", "show comments", "sign in", "sign in to continue",
+    "sign in to read", "sign up", "skip to content", "skip to main content", "sponsored", "sponsored content", "story continues",
+    "story continues below", "story continues below advertisement", "subscribe", "subscribe now", "subscribe to continue",
+    "subscribe to continue reading", "subscribe to read", "subscribe today", "subscriber only", "subscribers only", "telegram", "text size",
+    "this content is for subscribers only", "this is a developing story", "top stories", "trending", "trending now", "tweet", "twitter",
+    "unlock this article", "video", "view all comments", "view comments", "whatsapp", "write a comment", "you may also like",
+    "you might also like",
 ];
 
 /// Phrases that open a notice, and how many words may follow.
 #[rustfmt::skip] // a table is read better filled than in a column
 const OPENINGS: &[(&str, usize)] = &[
-    ("a previous version of this", 40), ("a version of this article", 40), ("a version of this story", 40), ("already a subscriber", 12),
-    ("also see", 25), ("an earlier version of this", 40), ("article continues after", 12), ("article continues below", 12),
+    ("a previous version of this", 40), ("a version of this article", 40), ("a version of this story", 40), ("already a member", 12),
+    ("already a subscriber", 12), ("already have an account", 12), ("also see", 25), ("an earlier version of this", 40),
+    ("article continues after", 12), ("article continues below", 12), ("become a member to", 12), ("become a subscriber to", 12),
     ("by clicking", 40), ("by signing up", 40), ("by submitting your", 40), ("by subscribing", 40), ("click below", 25), ("click here", 25),
     ("comments are closed", 12), ("do you have a news tip", 25), ("do you have a tip", 25), ("do you have information", 25),
-    ("don t miss our", 25), ("find us on", 12), ("follow her on", 12), ("follow him on", 12), ("follow me on", 12),
-    ("follow the author on", 12), ("follow them on", 12), ("follow us at", 12), ("follow us on", 12), ("for more information about", 25),
-    ("for more on this story", 25), ("got a news tip", 25), ("got a tip", 25), ("have a news tip", 25), ("have a tip", 25),
-    ("have you got a story", 25), ("like us on", 12), ("most read", 25), ("must read", 25), ("not a subscriber", 12), ("please enable", 25),
-    ("please read our comment", 25), ("please read our commenting", 25), ("press here to", 25), ("read also", 25), ("read more about", 25),
-    ("read more at", 25), ("read more from", 25), ("read more here", 25), ("read more on", 25), ("read next", 25), ("read our comment", 25),
-    ("read our commenting", 25), ("read our community guidelines", 25), ("read the full story", 25), ("read the original", 25),
-    ("related article", 25), ("related articles", 25), ("related stories", 25), ("scroll down for", 12), ("scroll down to", 12),
-    ("sign up here", 12), ("skip past", 6), ("skip to", 6), ("story continues", 6), ("subscribe here", 12), ("tap here", 25),
-    ("the comments section is", 12), ("this article appeared", 25), ("this article first appeared", 25),
-    ("this article has been corrected", 40), ("this article has been republished", 25), ("this article has been updated", 25),
-    ("this article originally appeared", 25), ("this article was corrected", 40), ("this article was first published", 25),
-    ("this article was originally published", 25), ("this article was produced", 25), ("this article was updated", 25),
-    ("this is a developing story", 25), ("this material may not", 40), ("this post has been updated", 25), ("this report was produced", 25),
-    ("this site uses cookies", 40), ("this story appeared", 25), ("this story first appeared", 25), ("this story has been corrected", 40),
-    ("this story has been updated", 25), ("this story originally appeared", 25), ("this story was first published", 25),
-    ("this story was originally published", 25), ("this story was updated", 25), ("this website uses cookies", 40), ("to subscribe", 12),
-    ("view this post on", 6), ("watch more", 12), ("we use cookies", 40), ("you can follow us", 25), ("you may also be interested", 25),
+    ("don t miss our", 25), ("excerpt from the feed", 12), ("find us on", 12), ("follow her on", 12), ("follow him on", 12),
+    ("follow me on", 12), ("follow the author on", 12), ("follow them on", 12), ("follow us at", 12), ("follow us on", 12),
+    ("for more information about", 25), ("for more on this story", 25), ("got a news tip", 25), ("got a tip", 25), ("have a news tip", 25),
+    ("have a tip", 25), ("have you got a story", 25), ("like us on", 12), ("most read", 25), ("must read", 25), ("not a subscriber", 12),
+    ("please enable", 25), ("please read our comment", 25), ("please read our commenting", 25), ("press here to", 25), ("read also", 25),
+    ("read more about", 25), ("read more at", 25), ("read more from", 25), ("read more here", 25), ("read more on", 25), ("read next", 25),
+    ("read our comment", 25), ("read our commenting", 25), ("read our community guidelines", 25), ("read the full story", 25),
+    ("read the original", 25), ("related article", 25), ("related articles", 25), ("related stories", 25), ("scroll down for", 12),
+    ("scroll down to", 12), ("sign up here", 12), ("skip past", 6), ("skip to", 6), ("start your free trial", 12), ("story continues", 6),
+    ("subscribe here", 12), ("tap here", 25), ("the comments section is", 12), ("this article appeared", 25),
+    ("this article first appeared", 25), ("this article has been corrected", 40), ("this article has been republished", 25),
+    ("this article has been updated", 25), ("this article is for members", 12), ("this article is for premium", 12),
+    ("this article is for subscribers", 12), ("this article is only available to", 12), ("this article originally appeared", 25),
+    ("this article was corrected", 40), ("this article was first published", 25), ("this article was originally published", 25),
+    ("this article was produced", 25), ("this article was updated", 25), ("this content is for members", 12),
+    ("this content is for subscribers", 12), ("this content is only available to", 12), ("this is a developing story", 25),
+    ("this material may not", 40), ("this post has been updated", 25), ("this post is for paid", 12), ("this post is for paying", 12),
+    ("this post is for subscribers", 12), ("this report was produced", 25), ("this site uses cookies", 40), ("this story appeared", 25),
+    ("this story first appeared", 25), ("this story has been corrected", 40), ("this story has been updated", 25),
+    ("this story is for members", 12), ("this story is for subscribers", 12), ("this story originally appeared", 25),
+    ("this story was first published", 25), ("this story was originally published", 25), ("this story was updated", 25),
+    ("this website uses cookies", 40), ("to continue reading", 12), ("to read the full article", 12), ("to read this article", 12),
+    ("to subscribe", 12), ("view this post on", 6), ("watch more", 12), ("we use cookies", 40), ("you can follow us", 25),
+    ("you have reached your limit of", 20), ("you have read your last free", 20), ("you may also be interested", 25),
     ("you may also like", 25), ("you might also like", 25), ("your browser does not", 25),
 ];
 
@@ -162,7 +173,7 @@ static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Says whether a sentence or paragraph is no report but a notice: share, subscribe, comment, copyright, credits to colleagues.
-pub(super) fn is_notice(sentence: &str) -> bool {
+pub fn is_notice(sentence: &str) -> bool {
     let sentence = sentence.trim();
     if sentence.len() > NOTICE_LIMIT_BYTES || sentence.starts_with(['“', '"', '‘', '«', '„']) {
         return false;
@@ -281,6 +292,10 @@ mod tests {
             "ADVERTISEMENT",
             "1.2k Shares",
             "* * *",
+            "This article is for members only.",
+            "This post is for paid subscribers",
+            "Already have an account? Log in",
+            "To continue reading, start your free trial.",
             "This article was originally published by the Valley Courier.",
         ] {
             assert!(is_notice(notice), "{notice:?} is a notice");
@@ -297,6 +312,7 @@ mod tests {
             "Related claims were dropped on Monday.",
             "More: he wants the bridge closed as well, and the road, and the car park, and the school, and the mill, and he wants all of it done by May next year.",
             "Subscribe, he urged them.",
+            "This article is for members of the council, said Ode, who wrote it in the night before the vote, and for nobody else in the town.",
             "Copyright law has not kept up.",
             "Why comment?",
         ] {

@@ -1,14 +1,15 @@
 //! JSON: one record, a list of records, or a list under the name that news interfaces give it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use crate::ingest::names::{NAMES, plain};
 use crate::ingest::{Format, Ingested, Reading, bounds, encoding, gather, record};
 
 /// JSON.
 pub(super) const FORMAT: Format = Format { name: "JSON", endings: &["json"], sniff, read };
 
-/// The names under which interfaces put their list of articles.
-const LISTS: &[&str] = &["articles", "items", "results", "documents", "stories", "records", "data", "news"];
+/// How deep a list may lie within objects: `response.docs`, `hits.hits`.
+const LIST_DEPTH: usize = 4;
 
 /// Reads some records of a list, one to a line; the first is number `first`, counted from 1.
 pub fn read_records(path: &str, first: usize, bytes: &[u8]) -> Ingested {
@@ -53,12 +54,22 @@ fn records(value: &Value) -> Vec<Reading> {
     match value {
         Value::Array(items) if items.is_empty() => vec![Reading::lost(None, "the list is empty")],
         Value::Array(items) => items.iter().enumerate().map(|(at, item)| numbered(at + 1, item)).collect(),
-        Value::Object(fields) => match LISTS.iter().find_map(|name| fields.get(*name)?.as_array()) {
+        Value::Object(fields) => match list_in(fields, LIST_DEPTH) {
             Some(items) if !items.is_empty() => items.iter().enumerate().map(|(at, item)| numbered(at + 1, item)).collect(),
             _ => vec![record::reading(None, fields)],
         },
         _ => vec![Reading::lost(None, "neither a record nor a list of records")],
     }
+}
+
+/// The list of records that an answer holds, in one of the objects that interfaces put it in.
+fn list_in(fields: &Map<String, Value>, depth: usize) -> Option<&Vec<Value>> {
+    let known = |name: &str| fields.iter().find(|(key, _)| plain(key) == name).map(|(_, value)| value);
+    NAMES.lists.iter().find_map(|name| match known(name)? {
+        Value::Array(items) => Some(items).filter(|items| items.iter().any(Value::is_object)),
+        Value::Object(inner) if depth > 0 => list_in(inner, depth - 1),
+        _ => None,
+    })
 }
 
 /// A record of a list; its warnings give its number, for JSON may stand on one line.
@@ -94,6 +105,9 @@ mod tests {
         check(r#"{"title": "A", "text": "It held."}"#, &["A"]);
         check(r#"[{"title": "A", "text": "It held."}, {"headline": "B", "body": "It broke."}]"#, &["A", "B"]);
         check(r#"{"status": "ok", "articles": [{"title": "A", "content": "It held."}]}"#, &["A"]);
+        check(r#"{"response": {"docs": [{"headline": {"main": "A"}, "lead_paragraph": "It held.", "pub_date": "2026-03-01"}]}}"#, &["A"]);
+        check(r#"{"hits": {"total": 1, "hits": [{"_id": "x", "_source": {"title": "A", "text": "It held."}}]}}"#, &["A"]);
+        check(r#"[{"title": {"rendered": "Dam &amp; mill"}, "content": {"rendered": "<p>It held.</p>"}}]"#, &["Dam & mill"]);
         check("{\"title\": \"A\", \"text\": \"x\"}\n{\"title\": \"B\", \"text\": \"y\"}\n", &["A", "B"]);
     }
 

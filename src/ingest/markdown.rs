@@ -9,6 +9,13 @@ use crate::ingest::{Format, Reading, record};
 /// Markdown.
 pub(super) const FORMAT: Format = Format { name: "Markdown", endings: &["md", "markdown", "mdown", "mkd"], sniff, read };
 
+/// What of Markdown's dialects is read; the marks of note programs are taken out of the text in [`without_marks`].
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_WIKILINKS);
+
 /// The fences of front matter.
 const FENCES: &[&str] = &["---", "+++"];
 
@@ -64,13 +71,30 @@ fn front_matter(text: &str) -> Option<(&str, &str, &str)> {
 fn fields_of(fence: &str, matter: &str) -> Result<Map<String, Value>, String> {
     let value: Value = match fence {
         "+++" => toml::from_str::<toml::Table>(matter).map_err(|error| matter_error(error.message())).map(table)?,
-        _ => serde_saphyr::from_str(matter).map_err(|error| matter_error(&error.to_string()))?,
+        // People write “title: One: two”, which YAML takes for a fault; with its values quoted it is what they mean.
+        _ => serde_saphyr::from_str(matter)
+            .or_else(|error| serde_saphyr::from_str(&quoted(matter)).map_err(|_| matter_error(&error.to_string())))?,
     };
     match value {
         Value::Object(fields) => Ok(fields),
         Value::Null => Ok(Map::new()),
         _ => Err(matter_error("it is no list of fields")),
     }
+}
+
+/// YAML with the values of its lines in quotation marks, where they are neither quoted nor lists, tables or texts of several lines.
+fn quoted(matter: &str) -> String {
+    let quote = |line: &str| {
+        let (key, value) = line.split_once(": ")?;
+        let value = value.trim();
+        let is_key =
+            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')) && !key.starts_with([' ', '-']);
+        let is_whole = |mark: char| value.len() > 1 && value.starts_with(mark) && value.ends_with(mark);
+        let is_other = value.is_empty() || value.starts_with(['[', '{', '|', '>']) || is_whole('"') || is_whole('\'');
+        let escaped = || value.replace('\\', "\\\\").replace('"', "\\\"");
+        (is_key && !is_other).then(|| format!("{key}: \"{}\"", escaped()))
+    };
+    matter.lines().map(|line| quote(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
 }
 
 fn matter_error(message: &str) -> String {
@@ -98,7 +122,7 @@ fn toml_value(value: toml::Value) -> Value {
 /// The first heading of the highest level, if it opens the text, and the paragraphs.
 fn blocks(body: &str) -> (String, Vec<Block>) {
     let mut walk = Walk::default();
-    for event in Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(body, OPTIONS) {
         walk.step(event);
     }
     walk.flush(None);
@@ -124,7 +148,9 @@ impl Walk {
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
             Event::HardBreak
             | Event::Rule
-            | Event::Start(Tag::Item | Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_))
+            | Event::Start(
+                Tag::FootnoteDefinition(_) | Tag::Item | Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_),
+            )
             | Event::End(TagEnd::Item | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableRow | TagEnd::TableHead) => self.flush(None),
             Event::End(TagEnd::TableCell) => self.text.push(' '),
             _ => {}
@@ -160,11 +186,70 @@ impl Walk {
     }
 
     fn flush(&mut self, role: Option<Role>) {
-        let text = std::mem::take(&mut self.text);
-        if !text.trim().is_empty() {
-            self.blocks.push(Block { text, role });
+        let text = without_marks(&std::mem::take(&mut self.text));
+        let (title, text) = without_callout(&text);
+        for (text, role) in [(title, role.or(Some(Role::Subhead))), (text, role)] {
+            if !text.trim().is_empty() {
+                self.blocks.push(Block { text: text.to_owned(), role });
+            }
         }
     }
+}
+
+/// The title and the text of a box that begins with `[!note]`, as note programs write it.
+fn without_callout(text: &str) -> (&str, &str) {
+    let inner = text.trim_start().strip_prefix("[!").and_then(|rest| rest.split_once(']'));
+    match inner {
+        Some((kind, rest)) if !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '|' | ' ')) => {
+            let rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+            rest.split_once('\n').unwrap_or((rest, ""))
+        }
+        _ => ("", text),
+    }
+}
+
+/// A text without the marks of note programs: `==marked==`, `%%comment%%`, `[^1]`, `^block` at its end.
+fn without_marks(text: &str) -> String {
+    let text = between(text, "==", str::to_owned);
+    let text = between(&text, "%%", |_| String::new());
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once("[^") {
+        out.push_str(before);
+        let name = after.split_once(']').filter(|(name, _)| !name.is_empty() && !name.contains(char::is_whitespace));
+        if let Some((_, behind)) = name {
+            rest = behind;
+        } else {
+            out.push_str("[^");
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    match out.rsplit_once(" ^") {
+        Some((before, name)) if is_name(name.trim_end()) => before.to_owned(),
+        _ => out,
+    }
+}
+
+/// Puts what `change` makes of it in the place of each part between two marks on one line.
+fn between(text: &str, mark: &str, change: fn(&str) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(mark) {
+        out.push_str(before);
+        let is_tight =
+            |inside: &&str| !inside.is_empty() && !inside.starts_with(char::is_whitespace) && !inside.ends_with(char::is_whitespace);
+        if let Some((inside, behind)) = after.split_once(mark).filter(|(inside, _)| mark == "%%" || is_tight(inside)) {
+            out.push_str(&change(inside));
+            rest = behind;
+        } else {
+            out.push_str(mark);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]
@@ -181,8 +266,10 @@ mod tests {
         let (draft, _) = draft(text);
         assert_eq!(draft.title, title);
         let Content::Blocks(blocks) = draft.content else { panic!("Markdown gives blocks") };
-        let found: Vec<String> =
-            blocks.into_iter().map(|block| block.role.map_or(String::new(), |role| format!("{}: ", role.name())) + &block.text).collect();
+        let found: Vec<String> = blocks
+            .into_iter()
+            .map(|block| block.role.map_or(String::new(), |role| format!("{}: ", role.name())) + block.text.trim())
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -207,6 +294,25 @@ mod tests {
         assert_eq!((yaml.authors, odd), (vec!["Ana Vale".to_owned(), "Tom Reed".to_owned()], vec![]));
         let (toml, _) = draft("+++\ntitle = \"The dam held\"\ndate = 2022-01-20\n+++\nIt was close.\n");
         assert_eq!((toml.title.as_str(), toml.date.as_deref()), ("The dam held", Some("2022-01-20")));
+    }
+
+    #[test]
+    fn colons_and_signs_in_front_matter_are_text() {
+        let (draft, odd) =
+            draft("---\ntitle: The dam: what \"held\"\nsource: 'Valley Courier'\ntags: [a, b]\ndate: 2022-01-20\n---\nIt was close.\n");
+        assert_eq!((draft.title.as_str(), draft.outlet.as_deref()), ("The dam: what \"held\"", Some("Valley Courier")));
+        assert_eq!((draft.date.as_deref(), odd), (Some("2022-01-20"), vec![]));
+        let (draft, _) = self::draft("---\ntitle: @mayor on the dam\n---\nIt was close.\n");
+        assert_eq!(draft.title, "@mayor on the dam");
+    }
+
+    #[test]
+    fn marks_of_note_programs_go() {
+        check(
+            "# Dam\n\nThe ==wall== held[^1], 3 == 3. %%ask again%% ^wall\n\n> [!note]- The mayor\n> It was [[Ana Vale|Vale]].\n\n- [ ] Ask[^x]\n\n[^1]: So she said.\n",
+            "Dam",
+            &["The wall held, 3 == 3.", "subhead: The mayor", "It was Vale.", "Ask", "So she said."],
+        );
     }
 
     #[test]

@@ -12,10 +12,14 @@ const BLOCKS: &[&str] = &[
     "aside",
     "blockquote",
     "br",
+    "caption",
+    "center",
     "dd",
+    "details",
     "div",
     "dl",
     "dt",
+    "fieldset",
     "figcaption",
     "figure",
     "footer",
@@ -34,16 +38,21 @@ const BLOCKS: &[&str] = &[
     "p",
     "pre",
     "section",
+    "summary",
     "table",
-    "td",
-    "th",
     "tr",
     "ul",
 ];
 
 /// Elements whose content is no text.
-const SILENT: &[&str] =
-    &["head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"];
+const SILENT: &[&str] = &[
+    "audio", "canvas", "head", "iframe", "noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea",
+    "title", "video",
+];
+
+/// Between the cells of a row, and the longest row that is read as one paragraph, in bytes.
+const CELL_MARK: &str = " | ";
+const CELL_LIMIT_BYTES: usize = 400;
 
 /// The longest name of an entity, in bytes: `CounterClockwiseContourIntegral` and its semicolon.
 const ENTITY_LIMIT_BYTES: usize = 32;
@@ -56,6 +65,10 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
         gathered.push(Span::new(at, found).of(html));
         at = match tag(html, found) {
             Some(tag) if SILENT.binary_search(&tag.name.as_str()).is_ok() && tag.opens => end_of(html, &tag),
+            Some(tag) if matches!(tag.name.as_str(), "td" | "th") => {
+                gathered.next_cell();
+                tag.end
+            }
             Some(tag) => {
                 gathered.pass(&tag);
                 tag.end
@@ -91,6 +104,13 @@ pub(super) fn widest_tag(html: &str) -> usize {
 pub(super) fn plain(html: &str) -> String {
     let lines: Vec<String> = blocks(html).into_iter().map(|block| block.text).collect();
     lines.join(" ")
+}
+
+/// A text with what its entities stand for; tags are left as they are.
+pub(super) fn resolved(text: &str) -> String {
+    let mut gathered = Gathered::default();
+    gathered.push(text);
+    gathered.text
 }
 
 /// Paragraphs so far, and the one that is being read.
@@ -130,7 +150,20 @@ impl Gathered {
         };
     }
 
+    /// A short text before is the cell before; tables that lay out a page have long ones.
+    fn next_cell(&mut self) {
+        let before = self.text.trim_end();
+        match before.len() {
+            0 => {}
+            1..=CELL_LIMIT_BYTES if !before.ends_with('|') => self.text.push_str(CELL_MARK),
+            1..=CELL_LIMIT_BYTES => {}
+            _ => self.end_block(),
+        }
+    }
+
     fn end_block(&mut self) {
+        let cells = self.text.trim_end().trim_end_matches('|').trim_end().len();
+        self.text.truncate(if self.text.trim_end().ends_with('|') { cells } else { self.text.len() });
         let text = std::mem::take(&mut self.text);
         if !text.trim().is_empty() {
             self.blocks.push(Block { text, role: self.role });
@@ -183,8 +216,12 @@ fn tag_end(bytes: &[u8], from: usize) -> usize {
     bytes.len()
 }
 
-/// The place after the element that `tag` opens.
+/// The place after the element that `tag` opens. One that closes itself, or that nothing closes, hides no text.
 fn end_of(html: &str, tag: &Tag) -> usize {
+    let is_script = matches!(tag.name.as_str(), "script" | "style");
+    if !is_script && html.as_bytes().get(tag.end.saturating_sub(2)) == Some(&b'/') {
+        return tag.end;
+    }
     let mut at = tag.end;
     while let Some(found) = find(html, at, b"</") {
         let name = html.as_bytes().get(found + 2..found + 2 + tag.name.len());
@@ -193,7 +230,7 @@ fn end_of(html: &str, tag: &Tag) -> usize {
         }
         at = found + 2;
     }
-    html.len()
+    if is_script { html.len() } else { tag.end }
 }
 
 /// What an entity stands for, and the place after it.
@@ -233,6 +270,12 @@ mod tests {
         check("One.<br/>Two.<BR>Three.", &["One.", "Two.", "Three."]);
         check("<script>if (a < b) {}</script>Text<style>p {}</style>", &["Text"]);
         check("<!-- a > b --><![CDATA[x]]>seen", &["seen"]);
+        check(
+            "The dam <svg><title>x</title></svg>held<iframe src=a />. It <wbr>was <video>no film</video>close.",
+            &["The dam held. It was close."],
+        );
+        check("<p>Before <iframe src=a>behind", &["Before behind"]);
+        check("<table><tr><th>Gate</th><th>Men</th></tr><tr><td>North</td><td>9</td></tr></table>", &["Gate | Men", "North | 9"]);
     }
 
     #[test]

@@ -11,22 +11,26 @@ mod feed;
 mod html;
 mod json;
 mod json_lines;
+mod mail;
 mod markdown;
 mod markup;
+mod names;
 mod page;
 mod plain;
 mod record;
 mod subscriptions;
+mod unread;
 mod warc;
 mod zip;
 
 pub use beside::is_beside_a_page;
-pub use csv::{Row, is_table, read_rows};
-pub use feed::{Entry, Feed, read_feed};
+pub use csv::{Row, Table, is_table, read_rows};
+pub use feed::{CUT_OFF, Entry, Feed, Served, read_feed};
+pub use html::feeds_of_page;
 pub use json::read_records;
 pub use json_lines::read_lines;
 pub use page::{Page, read_page};
-pub use subscriptions::{Subscription, read_subscriptions};
+pub use subscriptions::{Subscription, Subscriptions, feed_address, read_subscriptions};
 pub use warc::{Archived, each_page, is_warc};
 pub use zip::{each_member, is_gzip, is_zip, unpacked_name};
 
@@ -144,7 +148,14 @@ pub const PACKINGS: &[Packing] = &[
     Packing { name: "WARC", sniff: is_warc, read: warc::read },
     Packing { name: "zip", sniff: is_zip, read: zip::read_zip },
     Packing { name: "gzip", sniff: is_gzip, read: zip::read_gzip },
+    Packing { name: "letters and MHTML", sniff: mail::is_mail, read: mail::read },
+    Packing { name: "forms that are named and not read", sniff: unread::is_unread, read: unread::read },
 ];
+
+/// Says whether files with this ending, in lower case, may hold articles.
+pub fn is_read_by_ending(ending: &str) -> bool {
+    mail::ENDINGS.contains(&ending) || FORMATS.iter().any(|format| format.endings.contains(&ending))
+}
 
 /// Reads the articles of one file. `path` decides the format together with the first bytes, and names the file in warnings.
 ///
@@ -155,7 +166,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Ingested {
 
 /// Reads the articles of one file that is not packed.
 fn read_text(path: &str, bytes: &[u8]) -> Ingested {
-    let readings = match encoding::decode(bytes) {
+    let readings = match encoding::decode_named(bytes, &declared(bytes).each_ref().map(Option::as_deref)) {
         Ok(text) if text.trim().is_empty() => vec![Reading::lost(None, "the file is empty")],
         Ok(text) => {
             let mut readings = (format_of(path, &text).read)(&text);
@@ -167,6 +178,11 @@ fn read_text(path: &str, bytes: &[u8]) -> Ingested {
         Err(reason) => vec![Reading::lost(None, reason)],
     };
     gather(path, readings)
+}
+
+/// The encodings that the file names itself, as XML or as a page.
+fn declared(bytes: &[u8]) -> [Option<String>; 2] {
+    if std::str::from_utf8(bytes).is_ok() { [None, None] } else { [encoding::declared_in_xml(bytes), encoding::declared_in_html(bytes)] }
 }
 
 /// Says whether the file at `path`, which begins with `head`, is JSON Lines, so that it can be read piece by piece with [`read_lines`].

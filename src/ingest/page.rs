@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::Encoding;
-
 use crate::article::Draft;
 use crate::ingest::{Entry, Ingested, Reading, encoding, format_of, gather};
 
@@ -18,7 +16,7 @@ pub struct Page<'a> {
     pub charset: Option<&'a str>,
     /// The page.
     pub bytes: &'a [u8],
-    /// What the reader calls the outlet.
+    /// What the outlet is called whatever the page says: by the reader, or by its feed.
     pub outlet: Option<&'a str>,
     /// What a feed says of the page.
     pub entry: Option<&'a Entry>,
@@ -58,15 +56,9 @@ fn complete(draft: &mut Draft, page: &Page) {
     }
 }
 
-/// Decodes a page: UTF-8 where it is valid, else as the server says, else as it looks.
+/// Decodes a page: UTF-8 where it is valid, else as the server or the page itself says, else as it looks.
 fn decode<'a>(page: &Page<'a>) -> Result<Cow<'a, str>, String> {
-    let named = page.charset.and_then(|label| Encoding::for_label(label.as_bytes()));
-    match named {
-        Some(encoding) if std::str::from_utf8(page.bytes).is_err() && Encoding::for_bom(page.bytes).is_none() => {
-            Ok(encoding.decode_without_bom_handling(page.bytes).0)
-        }
-        _ => encoding::decode(page.bytes),
-    }
+    encoding::decode_named(page.bytes, &[page.charset, encoding::declared_in_html(page.bytes).as_deref()])
 }
 
 #[cfg(test)]

@@ -1,41 +1,65 @@
 //! A record of named fields to a draft: the names that extractors and news interfaces write all count.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::article::{Content, Draft};
-use crate::ingest::{Reading, html};
+use crate::ingest::names::{NAMES, plain};
+use crate::ingest::{Reading, html, markup};
 
-const ID: &[&str] = &["id", "guid"];
-const TITLE: &[&str] = &["title", "headline"];
-const TEXT: &[&str] = &["text", "body", "content", "maintext", "raw_text", "articleBody", "paragraphs"];
-const OUTLET: &[&str] = &["outlet", "source", "sitename", "source_domain", "publisher", "hostname"];
-const DATE: &[&str] = &[
-    "date",
-    "published",
-    "date_publish",
-    "publishedAt",
-    "published_at",
-    "publish_date",
-    "datePublished",
-    "date_published",
-    "pubDate",
-    "pub_date",
-];
-const URL: &[&str] = &["url", "link", "source"];
-const AUTHORS: &[&str] = &["author", "authors", "byline"];
-const LANGUAGE: &[&str] = &["language", "lang", "inLanguage"];
+/// Fields of an object that stands for a text, the surest first: `rendered` is that of `WordPress`, `main` and `original` are those of the New
+/// York Times.
+const PARTS: &[&str] = &["name", "rendered", "main", "original", "title", "text", "value", "#text", "displayName", "id"];
 
-/// Says whether a field of this name is read.
-pub(super) fn is_field(name: &str) -> bool {
-    [ID, TITLE, TEXT, OUTLET, DATE, URL, AUTHORS, LANGUAGE].into_iter().flatten().any(|known| *known == name)
+/// A record's fields by their plain names; those of objects within it as `object.field`, and as the article's own where they are.
+struct Fields<'a>(BTreeMap<String, (&'a str, &'a Value)>);
+
+impl<'a> Fields<'a> {
+    fn of(record: &'a Map<String, Value>) -> Self {
+        let mut fields = Self(BTreeMap::new());
+        fields.gather(record, "");
+        for name in &NAMES.within {
+            let inner = record.iter().find(|(key, _)| plain(key) == *name).and_then(|(_, value)| value.as_object());
+            if let Some(inner) = inner {
+                fields.gather(inner, "");
+            }
+        }
+        fields
+    }
+
+    /// Takes in fields that are not known yet, and those of objects one step below.
+    fn gather(&mut self, record: &'a Map<String, Value>, above: &str) {
+        for (key, value) in record {
+            let name = format!("{above}{}", plain(key));
+            if !is_blank(value) {
+                self.0.entry(name.clone()).or_insert((key, value));
+            }
+            if let (Value::Object(inner), "") = (value, above) {
+                self.gather(inner, &format!("{name}."));
+            }
+        }
+    }
+
+    fn values(&self, names: &[String]) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        names.iter().filter_map(|name| self.0.get(name)).copied()
+    }
+
+    /// The first of the fields that gives a text that fits.
+    fn first(&self, names: &[String], fits: fn(&str) -> bool) -> Option<String> {
+        // Of a list, such as that of providers, the first counts.
+        let first = |value: &Value| text_of(value.as_array().and_then(|items| items.first()).unwrap_or(value));
+        self.values(names).filter_map(|(_, value)| first(value)).find(|text| fits(text))
+    }
 }
 
 /// Makes a draft of a record, or says what is missing. A record with a headline only is kept: it still says that its outlet reported.
-pub(super) fn reading(line: Option<usize>, fields: &Map<String, Value>) -> Reading {
+pub(super) fn reading(line: Option<usize>, record: &Map<String, Value>) -> Reading {
+    let fields = Fields::of(record);
     let mut odd = Vec::new();
-    let content = paragraphs(fields).map(content);
+    let content = paragraphs(&fields).map(content);
     let missing = content.is_none();
-    let draft = draft(fields, content.unwrap_or_default(), &mut odd);
+    let draft = filled(&fields, content.unwrap_or_default(), &mut odd);
     if missing && draft.title.trim().is_empty() {
         let reason = odd.pop().unwrap_or_else(|| "there is no text: none of the fields “text”, “body”, “content” holds any".into());
         return Reading { line, draft: Err(reason), odd, within: None };
@@ -47,32 +71,49 @@ pub(super) fn reading(line: Option<usize>, fields: &Map<String, Value>) -> Readi
 }
 
 /// Makes a draft of a record's other fields and a text; what cannot be read goes to `odd`.
-pub(super) fn draft(fields: &Map<String, Value>, content: Content, odd: &mut Vec<String>) -> Draft {
-    for name in [ID, TITLE, TEXT, DATE, OUTLET, URL].into_iter().flatten() {
-        if let Some(value) = fields.get(*name).filter(|value| text_of(value).is_none() && !is_empty(value)) {
+pub(super) fn draft(record: &Map<String, Value>, content: Content, odd: &mut Vec<String>) -> Draft {
+    filled(&Fields::of(record), content, odd)
+}
+
+fn filled(fields: &Fields, content: Content, odd: &mut Vec<String>) -> Draft {
+    for names in [&NAMES.title, &NAMES.text, &NAMES.date] {
+        // Another field of the kind serves.
+        if fields.values(names).any(|(_, value)| text_of(value).is_some() || is_text_list(value)) {
+            continue;
+        }
+        if let Some((name, value)) = fields.values(names).next() {
             odd.push(format!("the field “{name}” holds {}, not text", kind(value)));
         }
     }
-    let first =
-        |names: &[&str], fits: fn(&str) -> bool| names.iter().filter_map(|name| text_of(fields.get(*name)?)).find(|text| fits(text));
     Draft {
-        id: first(ID, |_| true),
-        title: first(TITLE, |_| true).unwrap_or_default(),
+        id: fields.first(&NAMES.id, |_| true),
+        title: fields.first(&NAMES.title, |_| true).map(|title| in_words(&title)).unwrap_or_default(),
         content,
         // Extractors write the page's address into `source`: an address is no outlet, a name is no address.
-        outlet: first(OUTLET, |text| !text.contains("://")),
-        date: first(DATE, |_| true),
-        url: first(URL, |text| text.contains("://")),
-        authors: AUTHORS.iter().filter_map(|name| fields.get(*name)).map(names_of).find(|names| !names.is_empty()).unwrap_or_default(),
-        language: first(LANGUAGE, |_| true),
+        outlet: fields.first(&NAMES.outlet, |text| !text.contains("://")).map(|outlet| in_words(&outlet)),
+        date: fields.first(&NAMES.date, |_| true),
+        url: fields.first(&NAMES.url, |text| text.contains("://")),
+        authors: fields.values(&NAMES.author).map(|(_, value)| names_of(value)).find(|names| !names.is_empty()).unwrap_or_default(),
+        language: fields.first(&NAMES.language, |_| true),
         path: String::new(),
     }
 }
 
+/// A headline or name as it is meant, where an interface gives it as HTML.
+fn in_words(text: &str) -> String {
+    if text.contains('&') && text.contains(';') { markup::plain(&text.replace('<', "&lt;")) } else { text.to_owned() }
+}
+
 /// Some interfaces give their text as HTML.
 fn content(text: String) -> Content {
-    let has_tags = ["</p>", "<br>", "<br/>", "<br />", "</div>"].iter().any(|tag| text.contains(tag));
-    if has_tags { Content::Blocks(html::fragment_blocks(&text)) } else { Content::Text(text) }
+    let has_tags = ["</p>", "<p>", "<br>", "<br/>", "<br />", "</div>", "</a>", "</li>"].iter().any(|tag| text.contains(tag));
+    let has_entities =
+        || ["&amp;", "&nbsp;", "&quot;", "&#", "&rsquo;", "&lsquo;", "&ldquo;", "&rdquo;"].iter().any(|name| text.contains(name));
+    match () {
+        () if has_tags => Content::Blocks(html::fragment_blocks(&text)),
+        () if has_entities() => Content::Text(markup::resolved(&text)),
+        () => Content::Text(text),
+    }
 }
 
 /// Describes a JSON error without its line number, which is that of the record's own text.
@@ -82,15 +123,13 @@ pub(super) fn json_error(error: &serde_json::Error) -> String {
     format!("{short} (column {})", error.column())
 }
 
-/// The first text field that holds anything; a list of paragraphs counts as text.
-fn paragraphs(fields: &Map<String, Value>) -> Option<String> {
-    TEXT.iter().filter_map(|name| fields.get(*name)).find_map(|value| match value {
-        Value::Array(items) => {
-            let parts: Vec<String> = items.iter().filter_map(text_of).collect();
-            (!parts.is_empty()).then(|| parts.join("\n\n"))
-        }
+/// The first text field that holds anything; a list of paragraphs counts as text. A teaser serves where there is no other.
+fn paragraphs(fields: &Fields) -> Option<String> {
+    let text = |value: &Value| match value {
+        Value::Array(items) => Some(items.iter().filter_map(text_of).collect::<Vec<_>>().join("\n\n")).filter(|text| !text.is_empty()),
         value => text_of(value),
-    })
+    };
+    [&NAMES.text, &NAMES.teaser].into_iter().find_map(|names| fields.values(names).find_map(|(_, value)| text(value)))
 }
 
 /// A value as text: strings and numbers are, and objects by their name.
@@ -98,7 +137,7 @@ fn text_of(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
-        Value::Object(fields) => ["name", "title", "value", "id"].into_iter().find_map(|name| fields.get(name)?.as_str())?.to_owned(),
+        Value::Object(fields) => PARTS.iter().find_map(|name| fields.get(*name)?.as_str())?.to_owned(),
         _ => return None,
     };
     (!text.trim().is_empty()).then_some(text)
@@ -111,11 +150,15 @@ fn names_of(value: &Value) -> Vec<String> {
     }
 }
 
-fn is_empty(value: &Value) -> bool {
+fn is_text_list(value: &Value) -> bool {
+    value.as_array().is_some_and(|items| items.iter().any(|item| text_of(item).is_some()))
+}
+
+fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty() || items.iter().any(|item| text_of(item).is_some()),
+        Value::Array(items) => items.is_empty(),
         Value::Object(fields) => fields.is_empty(),
         _ => false,
     }

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use flate2::read::MultiGzDecoder;
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use crate::ingest::{Ingested, Page, Severity, Skipped, read_page};
 
@@ -32,13 +32,13 @@ pub fn is_warc(head: &[u8]) -> bool {
     head.starts_with(MAGIC)
 }
 
-/// Hands the pages of a web archive to `take`, one after another, which returns whether to go on. A record that is no page, or one too long,
-/// is passed over.
+/// Hands the pages of a web archive to `take`, one after another, or why one cannot be read; `take` returns whether to go on. A record that is
+/// no page, or one too long, is passed over.
 ///
 /// # Errors
 ///
 /// Where reading fails or the file is no web archive from some place on.
-pub fn each_page(from: &mut dyn BufRead, take: &mut dyn FnMut(Archived) -> bool) -> io::Result<()> {
+pub fn each_page(from: &mut dyn BufRead, take: &mut dyn FnMut(Result<Archived, String>) -> bool) -> io::Result<()> {
     while let Some(header) = record_header(from)? {
         let length = header.number("content-length").ok_or_else(|| damaged("a record does not say how long it is"))?;
         let is_page = matches!(header.value("warc-type"), Some("response" | "resource" | "conversion"));
@@ -51,7 +51,7 @@ pub fn each_page(from: &mut dyn BufRead, take: &mut dyn FnMut(Archived) -> bool)
         if (bytes.len() as u64) < length {
             return Err(damaged("the file ends within a record"));
         }
-        if let Some(page) = page(&header, bytes)
+        if let Some(page) = page(&header, bytes).transpose()
             && !take(page)
         {
             return Ok(());
@@ -64,7 +64,10 @@ pub fn each_page(from: &mut dyn BufRead, take: &mut dyn FnMut(Archived) -> bool)
 pub(super) fn read(path: &str, mut bytes: &[u8]) -> Ingested {
     let mut ingested = Ingested::default();
     let outcome = each_page(&mut bytes, &mut |page| {
-        ingested.append(page.ingest(path));
+        match page {
+            Ok(page) => ingested.append(page.ingest(path)),
+            Err(reason) => ingested.skipped.push(Skipped { path: path.to_owned(), line: None, reason, severity: Severity::Lost }),
+        }
         true
     });
     if let Err(error) = outcome {
@@ -144,27 +147,53 @@ fn damaged(reason: &str) -> io::Error {
 }
 
 /// The page that a record holds: a server's answer with its own header, or the bare page.
-fn page(record: &Header, bytes: Vec<u8>) -> Option<Archived> {
-    let address = record.value("warc-target-uri")?.trim_matches(['<', '>']).to_owned();
+fn page(record: &Header, bytes: Vec<u8>) -> Result<Option<Archived>, String> {
+    let Some(address) = record.value("warc-target-uri") else { return Ok(None) };
+    let address = address.trim_matches(['<', '>']).to_owned();
     if record.value("warc-type") != Some("response") {
         let kind = record.value("content-type").unwrap_or_default();
-        return is_text(kind).then(|| Archived { address, charset: charset(kind), bytes });
+        return Ok(is_text(kind).then(|| Archived { address, charset: charset(kind), bytes }));
     }
     let mut rest = bytes.as_slice();
-    let answer = header(&mut rest).ok()??;
+    let Ok(Some(answer)) = header(&mut rest) else { return Ok(None) };
     let kind = answer.value("content-type").unwrap_or_default();
     if answer.first.split(' ').nth(1) != Some("200") || !is_text(kind) {
-        return None;
+        return Ok(None);
     }
-    let body = match answer.value("transfer-encoding") {
+    let mut body = match answer.value("transfer-encoding") {
         Some(encoding) if encoding.eq_ignore_ascii_case("chunked") => joined(rest),
         _ => rest.to_vec(),
     };
-    let body = match answer.value("content-encoding").map(str::to_ascii_lowercase).as_deref() {
-        Some("gzip" | "x-gzip") if body.starts_with(&[0x1f, 0x8b]) => inflated(&body)?,
-        _ => body,
+    // What was applied last is undone first.
+    for coding in answer.value("content-encoding").unwrap_or_default().to_ascii_lowercase().split(',').rev().map(str::trim) {
+        body = uncoded(body, coding).map_err(|reason| format!("{address}: {reason}"))?;
+    }
+    Ok(Some(Archived { address, charset: charset(kind), bytes: body }))
+}
+
+/// A body without one of the codings of HTTP (RFC 9110, 8.4.1; RFC 7932). Some archives store it without, and keep the header.
+fn uncoded(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, String> {
+    let unpacked = match coding {
+        "" | "identity" => return Ok(body),
+        "gzip" | "x-gzip" => read_all(MultiGzDecoder::new(body.as_slice())),
+        // Servers send both the form that the standard means and the one that its name means.
+        "deflate" => read_all(ZlibDecoder::new(body.as_slice())).or_else(|| read_all(DeflateDecoder::new(body.as_slice()))),
+        "br" => read_all(brotli_decompressor::Decompressor::new(body.as_slice(), 4096)),
+        _ => None,
     };
-    Some(Archived { address, charset: charset(kind), bytes: body })
+    let is_plain = || std::str::from_utf8(&body).is_ok_and(|text| text.contains('<')) || body.trim_ascii_start().starts_with(b"<");
+    match unpacked {
+        Some(unpacked) => Ok(unpacked),
+        None if is_plain() => Ok(body),
+        None => Err(format!("its page is packed in a form that cannot be read: {coding}")),
+    }
+}
+
+/// All that a reader gives; none where it fails, gives nothing, or gives more than a page may have.
+fn read_all(from: impl Read) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(PAGE_LIMIT_BYTES + 1).read_to_end(&mut bytes).ok()?;
+    (!bytes.is_empty() && bytes.len() as u64 <= PAGE_LIMIT_BYTES).then_some(bytes)
 }
 
 fn is_text(kind: &str) -> bool {
@@ -198,15 +227,11 @@ fn joined(body: &[u8]) -> Vec<u8> {
     if whole.is_empty() { body.to_vec() } else { whole }
 }
 
-fn inflated(body: &[u8]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    MultiGzDecoder::new(body).take(PAGE_LIMIT_BYTES + 1).read_to_end(&mut bytes).ok()?;
-    (bytes.len() as u64 <= PAGE_LIMIT_BYTES).then_some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Archived, each_page};
+    use std::io::Read;
+
+    use super::{Archived, each_page, uncoded};
 
     fn record(kind: &str, address: &str, block: &str) -> String {
         format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n", block.len())
@@ -215,7 +240,7 @@ mod tests {
     fn pages(archive: &str) -> (Vec<Archived>, Option<String>) {
         let mut found = Vec::new();
         let outcome = each_page(&mut archive.as_bytes(), &mut |page| {
-            found.push(page);
+            found.push(page.expect("the tests' pages can be read"));
             true
         });
         (found, outcome.err().map(|error| error.to_string()))
@@ -245,6 +270,29 @@ mod tests {
             bytes: b"<p>Dam</p>".to_vec(),
         };
         assert_eq!(found, [page("https://a.example/1", Some("iso-8859-1")), page("https://a.example/2", None)]);
+    }
+
+    #[test]
+    fn bodies_are_unpacked_or_named() {
+        let page = b"<p>The dam held.</p>".as_slice();
+        let pack = |mut from: Box<dyn Read>| {
+            let mut packed = Vec::new();
+            from.read_to_end(&mut packed).expect("memory can be read");
+            packed
+        };
+        let level = flate2::Compression::fast();
+        for (coding, packed) in [
+            ("gzip", pack(Box::new(flate2::read::GzEncoder::new(page, level)))),
+            ("deflate", pack(Box::new(flate2::read::ZlibEncoder::new(page, level)))),
+            ("deflate", pack(Box::new(flate2::read::DeflateEncoder::new(page, level)))),
+            ("identity", page.to_vec()),
+            ("br", page.to_vec()),
+            // The page in brotli's form for what is not compressed, as RFC 7932 gives it.
+            ("br", [&[0x8b, 0x09, 0x80], page, &[0x03]].concat()),
+        ] {
+            assert_eq!(uncoded(packed, coding).as_deref(), Ok(page), "{coding}");
+        }
+        assert!(uncoded(vec![0x28, 0xb5, 0x2f, 0xfd, 0], "zstd").is_err_and(|reason| reason.contains("zstd")));
     }
 
     #[test]

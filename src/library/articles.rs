@@ -1,5 +1,6 @@
 //! Articles on disk: recognised when they come again, kept with every earlier text, read back as they were.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -13,6 +14,7 @@ use crate::library::address::address_hash;
 use crate::library::layout::{pack, unpack};
 use crate::library::marks::follow;
 use crate::library::profiles::forget_profile;
+use crate::library::signs::{apart, note};
 use crate::text::Language;
 
 /// Bits of an article's number below its day: room for 68 thousand million articles.
@@ -63,8 +65,8 @@ pub(super) fn store<'a>(transaction: &Transaction, articles: &'a [Article], now:
     let mut running = running_number(transaction)?;
     for article in articles {
         let packed = pack(&article.sentences);
-        let identities = Identities::of(article, &packed.0);
-        let number = match recognise(transaction, &identities)? {
+        let mut identities = Identities::of(article, &packed.0);
+        let number = match recognise(transaction, &mut identities)? {
             Known::Text => {
                 added.known += 1;
                 continue;
@@ -135,7 +137,8 @@ pub(super) fn versions(connection: &Connection, id: &str) -> Result<Vec<Version>
 }
 
 /// What an article is recognised by.
-struct Identities {
+struct Identities<'a> {
+    article: &'a Article,
     /// Its place: the address, or the file and what the file calls it. None where the id is a mere hash of the text.
     place: Option<i64>,
     /// Its outlet and text.
@@ -148,8 +151,8 @@ enum Known {
     Not,
 }
 
-impl Identities {
-    fn of(article: &Article, body: &str) -> Self {
+impl<'a> Identities<'a> {
+    fn of(article: &'a Article, body: &str) -> Self {
         let text = hash(&["text", article.outlet.as_deref().unwrap_or_default(), body]);
         let place = match &article.url {
             Some(url) => Some(address_hash(url)),
@@ -164,7 +167,12 @@ impl Identities {
                 &article.title,
             ])),
         };
-        Self { place, text }
+        Self { article, place, text }
+    }
+
+    /// The article's place by its id, for one that has its address in common with others of the same file or feed.
+    fn apart(&self) -> i64 {
+        hash(&["apart", &absolute(&self.article.path), &self.article.id])
     }
 
     fn keep(&self, transaction: &Transaction, number: i64) -> Result<()> {
@@ -176,20 +184,42 @@ impl Identities {
     }
 }
 
-fn recognise(transaction: &Transaction, identities: &Identities) -> Result<Known> {
+fn recognise(transaction: &Transaction, identities: &mut Identities) -> Result<Known> {
     let mut statement = transaction.prepare_cached("SELECT article FROM identity WHERE hash = ?")?;
     let mut look_up = |hash: i64| statement.query_row([hash], |row| row.get::<_, i64>(0)).optional();
     let place = identities.place.map(&mut look_up).transpose()?.flatten();
-    Ok(match (look_up(identities.text)?, place) {
+    match (look_up(identities.text)?, place) {
         (Some(number), None) => {
             // Known text at another place: from now on that place is known as well.
             identities.keep(transaction, number)?;
-            Known::Text
+            Ok(Known::Text)
         }
-        (Some(_), Some(_)) => Known::Text,
-        (None, Some(number)) => Known::Article(number),
-        (None, None) => Known::Not,
-    })
+        (Some(_), Some(_)) => Ok(Known::Text),
+        (None, Some(number)) if is_another(transaction, number, identities.article)? => {
+            let apart = identities.apart();
+            identities.place = Some(apart);
+            Ok(look_up(apart)?.map_or(Known::Not, Known::Article))
+        }
+        (None, Some(number)) => Ok(Known::Article(number)),
+        (None, None) => Ok(Known::Not),
+    }
+}
+
+/// Says whether the article at an address is another one than that which comes now from the same file or feed: items of a live page share
+/// its address, but have ids and titles of their own.
+fn is_another(transaction: &Transaction, number: i64, article: &Article) -> Result<bool> {
+    let is_made = article.id == format!("{:016x}", article.key) || stem(&article.path) == Some(&article.id);
+    if article.url.is_none() || is_made {
+        return Ok(false);
+    }
+    let mut statement = transaction.prepare_cached("SELECT id, path, title FROM article WHERE number = ?")?;
+    let known = statement.query_row([number], |row| {
+        let (id, path, title): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        // An id that was taken has a few digits behind it.
+        let is_same_id = id.strip_prefix(&article.id).is_some_and(|rest| rest.is_empty() || rest.len() == 5 && rest.starts_with('-'));
+        Ok(is_same_id || path != article.path || title == article.title)
+    });
+    Ok(!known.optional()?.unwrap_or(true))
 }
 
 fn absolute(path: &str) -> String {
@@ -259,8 +289,13 @@ fn replace(transaction: &Transaction, number: i64, (article, packed): (&Article,
 
 /// Takes an article's words out of the index; it keeps no copy of them, so they are read from the article.
 fn forget_words(transaction: &Transaction, number: i64) -> Result<()> {
-    let sql = "INSERT INTO words (words, rowid, outlet, body) SELECT 'delete', number, outlet, body FROM article WHERE number = ?";
-    transaction.prepare_cached(sql)?.execute([number]).map(drop)
+    let mut text = transaction.prepare_cached("SELECT outlet, body FROM article WHERE number = ?")?;
+    let mut index = transaction.prepare_cached("INSERT INTO words (words, rowid, outlet, body) VALUES ('delete', ?, ?, ?)")?;
+    text.query_row([number], |row| {
+        let (outlet, body) = (row.get_ref(0)?.as_str_or_null()?, row.get_ref(1)?.as_str()?);
+        index.execute((number, outlet.map(apart), apart(body)))
+    })?;
+    transaction.prepare_cached("DELETE FROM apart WHERE article = ?")?.execute([number]).map(drop)
 }
 
 /// Indexes the words of articles by rising number: the index writes its memory out whenever a number falls. It does so before a statement
@@ -269,7 +304,13 @@ fn index_words(transaction: &Transaction, changed: &Changed) -> Result<()> {
     let mut texts = transaction.prepare_cached("SELECT outlet, body FROM article WHERE number = ?")?;
     let mut index = transaction.prepare_cached("INSERT INTO words (rowid, outlet, body) VALUES (?, ?, ?)")?;
     for number in changed.keys() {
-        texts.query_row([number], |row| index.execute((number, row.get_ref(0)?.as_str_or_null()?, row.get_ref(1)?.as_str()?)))?;
+        texts.query_row([number], |row| {
+            let (outlet, body) = (row.get_ref(0)?.as_str_or_null()?.map(apart), apart(row.get_ref(1)?.as_str()?));
+            if matches!(body, Cow::Owned(_)) || matches!(outlet, Some(Cow::Owned(_))) {
+                note(transaction, *number)?;
+            }
+            index.execute((number, outlet, body))
+        })?;
     }
     Ok(())
 }

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::library::Error;
+use crate::library::signs::index_apart;
 
 /// Marks a file as a library, as `SQLite`'s `application_id`: the letters `plx1`. The schema sets it.
 const APPLICATION_ID: i64 = 0x706c_7831;
 
 /// Every form that the library has had, oldest first; the file's `user_version` counts those that it has gone through.
-const FORMS: &[&str] = &[include_str!("schema.sql"), include_str!("marks.sql"), include_str!("profiles.sql")];
+const FORMS: &[&str] = &[include_str!("schema.sql"), include_str!("marks.sql"), include_str!("profiles.sql"), include_str!("signs.sql")];
 
 /// How long to wait for another program's single write: longer than any batch takes.
 const WAIT: Duration = Duration::from_secs(10);
@@ -90,7 +91,10 @@ fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Result<(), Erro
         return Ok(());
     }
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
-    let forms = FORMS.iter().map(|form| M::up(form)).collect();
+    let mut forms: Vec<M> = FORMS.iter().map(|form| M::up(form)).collect();
+    if let Some(last) = forms.last_mut() {
+        *last = M::up_with_hook(include_str!("signs.sql"), |transaction: &Transaction| Ok(index_apart(transaction)?));
+    }
     match Migrations::new(forms).to_latest(connection) {
         Err(_) if form(connection, path)? == FORMS.len() as i64 => Ok(()),
         Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(Error::explain(path, err)),

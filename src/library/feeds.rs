@@ -21,6 +21,8 @@ pub struct StoredFeed {
     /// Why that failed, if it did.
     pub failure: Option<String>,
     pub(super) stamps: Stamps,
+    /// The page that it belongs to, once it is fetched.
+    pub(super) home: Option<String>,
 }
 
 /// Follows feeds, and counts those that were not followed yet. A title replaces an earlier one.
@@ -50,6 +52,7 @@ pub(super) fn feeds(connection: &Connection) -> Result<Vec<StoredFeed>> {
             checked: row.get(4)?,
             failure: row.get(5)?,
             stamps: Stamps { etag: row.get(6)?, modified: row.get(7)? },
+            home: None,
         })
     })?;
     rows.collect()
@@ -72,6 +75,11 @@ pub(super) fn record_read(transaction: &Transaction, feed: i64, entry: &Entry) -
 pub(super) fn record_done(transaction: &Transaction, feed: i64, (stamps, name): (&Stamps, Option<&str>), now: i64) -> Result<()> {
     let sql = "UPDATE feed SET etag = ?2, modified = ?3, name = coalesce(?4, name), checked = ?5, failure = NULL WHERE number = ?1";
     transaction.prepare_cached(sql)?.execute(params![feed, stamps.etag, stamps.modified, name, now]).map(drop)
+}
+
+/// Follows a feed at another address from now on, unless that is followed already.
+pub(super) fn record_moved(transaction: &Transaction, feed: i64, address: &str) -> Result<()> {
+    transaction.prepare_cached("UPDATE OR IGNORE feed SET address = ?2 WHERE number = ?1")?.execute(params![feed, address]).map(drop)
 }
 
 /// Records that a feed could not be fetched, or not all that it announced: next time it is asked for everything again.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::article::Article;
-use crate::ingest::{FORMATS, Ingested, Severity, Skipped, ending, is_beside_a_page};
+use crate::ingest::{Ingested, Severity, Skipped, ending, is_beside_a_page, is_read_by_ending};
 use crate::library::blocks::{Block, cut};
 use crate::library::collection::{attribute_to_folders, unite};
 
@@ -134,7 +134,7 @@ enum Choice {
 /// Chooses the files that may hold articles; nothing need be said of pictures and the like. A file that the user names is always read.
 fn choose(entry: &DirEntry, file: &str) -> Choice {
     let ending = ending(file);
-    let known = ending.is_empty() || FORMATS.iter().any(|format| format.endings.contains(&ending.as_str()));
+    let known = ending.is_empty() || is_read_by_ending(&ending);
     match () {
         () if entry.depth() == 0 => Choice::Read,
         () if speaks_of_the_folder(entry) => Choice::Mention("taken to be about its folder, not an article".to_owned()),

@@ -23,6 +23,7 @@ mod private;
 mod profiles;
 mod sample;
 mod search;
+mod signs;
 mod store;
 mod stories;
 mod sync;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rusqlite::{Connection, Result, Row, ToSql};
 
 use crate::library::articles::{RUNNING_BITS, day_number};
+use crate::library::signs::{apart, excerpt};
 use crate::text::Span;
 
 /// What to look for. Every part narrows the search; an empty search finds all articles.
@@ -52,15 +53,20 @@ pub(super) fn search(connection: &Connection, search: &Search) -> Result<Vec<Hit
     let highest = search.until.map_or(i64::MAX, |day| (day_number(day) + 1) << RUNNING_BITS);
     let limit = i64::try_from(search.limit).unwrap_or(i64::MAX);
     let common = "article.id, outlet_name, article.title, date, url, story.id";
-    let (excerpt, from, matches) = if expression.is_empty() {
+    let (snippet, from, matches) = if expression.is_empty() {
         ("''", "article", "true")
     } else {
-        // The excerpt is cut from column 1, the text, and is 24 tokens long: two lines on a narrow screen.
-        ("snippet(words, 1, char(2), char(3), '…', 24)", "words JOIN article ON article.number = words.rowid", "words MATCH ?4")
+        // The excerpt is cut from column 1, the text, and is 24 tokens long: two lines on a narrow screen. The index cannot cut it where it
+        // does not read the text as it stands.
+        (
+            "CASE WHEN words.rowid IN (SELECT article FROM apart) THEN NULL ELSE snippet(words, 1, char(2), char(3), '…', 24) END",
+            "words JOIN article ON article.number = words.rowid",
+            "words MATCH ?4",
+        )
     };
     let number = if expression.is_empty() { "article.number" } else { "words.rowid" };
     let sql = format!(
-        "SELECT {}, {excerpt} FROM {from} LEFT JOIN member ON member.article = article.number LEFT JOIN story ON story.number = member.story
+        "SELECT {}, {snippet} FROM {from} LEFT JOIN member ON member.article = article.number LEFT JOIN story ON story.number = member.story
          WHERE {matches} AND {number} >= ?1 AND {number} < ?2 ORDER BY {number} DESC LIMIT ?3",
         common.replace("outlet_name", "article.outlet")
     );
@@ -69,12 +75,30 @@ pub(super) fn search(connection: &Connection, search: &Search) -> Result<Vec<Hit
     if !expression.is_empty() {
         values.push(&expression);
     }
-    statement.query_map(values.as_slice(), read_hit)?.collect()
+    let hits = statement.query_map(values.as_slice(), read_hit)?;
+    hits.map(|found| {
+        let (mut hit, is_cut) = found?;
+        if !is_cut {
+            (hit.excerpt, hit.marks) = own_excerpt(connection, &hit.id, &search.words)?;
+        }
+        Ok(hit)
+    })
+    .collect()
 }
 
-fn read_hit(row: &Row) -> Result<Hit> {
-    let (excerpt, marks) = marks(row.get_ref(6)?.as_str()?);
-    Ok(Hit {
+/// The excerpt of an article that the index reads otherwise than it stands there.
+fn own_excerpt(connection: &Connection, id: &str, words: &str) -> Result<(String, Vec<Span>)> {
+    let words: Vec<&str> =
+        words.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '*')).filter(|word| !word.is_empty()).collect();
+    let mut statement = connection.prepare_cached("SELECT body FROM article WHERE id = ?")?;
+    statement.query_row([id], |row| Ok(excerpt(row.get_ref(0)?.as_str()?, &words)))
+}
+
+/// Reads an article that was found, and says whether the index has cut its excerpt.
+fn read_hit(row: &Row) -> Result<(Hit, bool)> {
+    let cut = row.get_ref(6)?.as_str_or_null()?;
+    let (excerpt, marks) = marks(cut.unwrap_or_default());
+    let hit = Hit {
         id: row.get(0)?,
         outlet: row.get(1)?,
         title: row.get(2)?,
@@ -83,7 +107,8 @@ fn read_hit(row: &Row) -> Result<Hit> {
         story: row.get(5)?,
         excerpt,
         marks,
-    })
+    };
+    Ok((hit, cut.is_some()))
 }
 
 /// Writes a search in the index's language. Every term is quoted, so that nothing a reader types is read as an operator.
@@ -118,7 +143,7 @@ fn terms(line: &str) -> Vec<String> {
     }
     // A term without letters or figures would match nothing and hide everything else.
     terms.retain(|(term, _)| term.chars().any(char::is_alphanumeric));
-    terms.into_iter().map(|(term, star)| format!("\"{term}\"{star}")).collect()
+    terms.into_iter().map(|(term, star)| format!("\"{}\"{star}", apart(term).trim())).collect()
 }
 
 /// Takes the marks out of an excerpt, and its line breaks, which divide sentences.
@@ -152,6 +177,7 @@ mod tests {
         check("“harbour wall” flood*", "\"harbour wall\" AND \"flood\" *");
         check("outlet:x - * \" ", "\"outlet:x\"");
         check("'; DROP TABLE article; --", "\"DROP\" AND \"TABLE\" AND \"article;\"");
+        check("大坝 G7峰会", "\"大  坝\" AND \"G7 峰  会\"");
         check("", "");
     }
 

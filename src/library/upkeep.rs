@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode};
 
+use crate::library::signs::are_noted;
 use crate::library::{Error, Library};
 
 /// Pages copied between two reports: 1 MB, some thousandths of a second.
@@ -34,8 +35,9 @@ impl Library {
         faults.retain(|fault| fault != "ok");
         let missing = "SELECT \"table\" || ' ' || rowid || ' belongs to a missing ' || parent FROM pragma_foreign_key_check LIMIT 20";
         faults.extend(self.faults(missing)?);
-        // The index's own check is written as an insertion; 1 asks that it be compared with the articles.
-        match self.connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", []) {
+        // The index's own check is written as an insertion; 1 asks that it be compared with the articles, where it reads them as they stand.
+        let compares = i64::from(!are_noted(&self.connection).map_err(|source| self.failed(source))?);
+        match self.connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', ?)", [compares]) {
             Ok(_) => {}
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::ReadOnly) => {}
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {

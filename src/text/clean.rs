@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::text::Span;
+use crate::text::mojibake::repaired;
 
 const ESCAPE: char = '\u{1b}';
 
@@ -14,11 +15,18 @@ const STRING_LIMIT_BYTES: usize = 4096;
 /// Strips what is not text: escape sequences (whole), control characters, bidi controls, zero-width spaces, byte-order marks, soft hyphens.
 ///
 /// Line breaks stay, in one form (`\n`); every other space becomes a plain one; the zero-width joiners that Persian, Indic scripts and emoji
-/// need stay. The result is in Unicode's composed form (NFC). Clean text is returned as it is.
+/// need stay. UTF-8 that was read as Windows-1252 is turned back. The result is in Unicode's composed form (NFC). Clean text is returned as it is.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
+    match repaired(text) {
+        Cow::Borrowed(text) => cleaned(text),
+        Cow::Owned(text) => Cow::Owned(cleaned(&text).into_owned()),
+    }
+}
+
+fn cleaned(text: &str) -> Cow<'_, str> {
     let stripped = if text.chars().all(is_kept) { Cow::Borrowed(text) } else { Cow::Owned(strip(text)) };
     if is_nfc(&stripped) { stripped } else { Cow::Owned(stripped.nfc().collect()) }
 }

@@ -3,12 +3,14 @@
 //! Nothing here knows an article; every function takes text and returns spans or values.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+mod abbreviations;
 mod clean;
 mod embedding;
 mod figures;
 mod grammar_words;
 mod inflect;
 mod language;
+mod mojibake;
 mod name_words;
 mod names;
 mod same_name;

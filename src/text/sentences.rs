@@ -9,21 +9,34 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 use sentencex::language_factory;
 use sentencex::languages::{English, Language as Rules};
 
+use crate::text::abbreviations::goes_on;
 use crate::text::{Language, Span};
 
 /// How many bytes before a boundary are looked at: more than the longest abbreviation or title, so that a line of a megabyte stays linear.
 const CONTEXT_BYTES: usize = 96;
 
-/// Titles that stand before a name and never end a sentence.
-#[rustfmt::skip] // a table is read better filled than in a column
-const TITLES: &[&str] = &[
-    "Adm", "Amb", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dep", "Det", "Dr", "Drs", "Fr", "Gen", "Gov", "Hon", "Insp", "Lt", "Maj", "Messrs",
-    "Mr", "Mrs", "Ms", "Mx", "Pfc", "Prof", "Pvt", "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Spc", "Sr", "St", "Supt", "Ven",
-];
-
 /// What follows a time of day without ending the sentence.
 const ZONES: &[&str] =
     &["BST", "CET", "CT", "Central", "EDT", "EST", "ET", "Eastern", "GMT", "MT", "Mountain", "PDT", "PST", "PT", "Pacific", "UTC"];
+
+/// Days and months that follow a time of day without ending the sentence: “at 9 a.m. Tuesday in court”.
+#[rustfmt::skip] // a table is read better filled than in a column
+const DAYS: &[&str] = &[
+    "Friday", "Fridays", "Monday", "Mondays", "Saturday", "Saturdays", "Sunday", "Sundays", "Thursday", "Thursdays", "Tuesday", "Tuesdays",
+    "Wednesday", "Wednesdays",
+];
+#[rustfmt::skip] // a table is read better filled than in a column
+const MONTHS: &[&str] = &[
+    "Apr", "April", "Aug", "August", "Dec", "December", "Feb", "February", "Jan", "January", "July", "June", "Mar", "March", "May", "Nov",
+    "November", "Oct", "October", "Sept", "September",
+];
+
+/// Words that follow a day where it begins a sentence of its own: “It opens at 9 a.m. Tuesday is the last day.”
+#[rustfmt::skip] // a table is read better filled than in a column
+const AFTER_A_FIRST_DAY: &[&str] = &[
+    "are", "became", "began", "begins", "brings", "brought", "came", "can", "comes", "could", "did", "does", "ended", "ends", "had", "has",
+    "is", "marked", "marks", "may", "might", "must", "remains", "saw", "sees", "should", "started", "starts", "was", "were", "will", "would",
+];
 
 /// Verbs that report speech after a question or an exclamation: “Why?” Smith asked.
 #[rustfmt::skip] // a table is read better filled than in a column
@@ -47,7 +60,7 @@ pub fn sentences(paragraph: &str, language: Language) -> Vec<Span> {
     match language.code() {
         // Unicode's boundaries were found worse than none for Chinese quotations; both scripts mark their sentence ends plainly.
         "zh" | "ja" => tile(paragraph, rules.get_sentence_boundaries(paragraph).iter().map(|sentence| sentence.end_byte)),
-        _ => tile(paragraph, unicode_ends(paragraph).filter(|&end| ends_sentence(paragraph, end, rules))),
+        _ => tile(paragraph, unicode_ends(paragraph).filter(|&end| ends_sentence(paragraph, end, (rules, language.code())))),
     }
 }
 
@@ -82,7 +95,13 @@ fn tile(paragraph: &str, ends: impl Iterator<Item = usize>) -> Vec<Span> {
     let mut start = 0;
     for end in ends.chain(std::iter::once(paragraph.len())) {
         let span = Span::new(start, end);
-        if !span.is_empty() && span.of(paragraph).contains(char::is_alphanumeric) {
+        let text = span.of(paragraph);
+        // The number of a list's item stays with it.
+        let is_mark = end < paragraph.len() && is_list_mark(text);
+        if is_mark {
+            continue;
+        }
+        if text.contains(char::is_alphanumeric) {
             spans.push(span);
             start = end;
         } else if let Some(last) = spans.last_mut() {
@@ -98,7 +117,7 @@ fn tile(paragraph: &str, ends: impl Iterator<Item = usize>) -> Vec<Span> {
 }
 
 /// Judges one boundary of Unicode by the words around it.
-fn ends_sentence(paragraph: &str, at: usize, rules: &dyn Rules) -> bool {
+fn ends_sentence(paragraph: &str, at: usize, (rules, code): (&dyn Rules, &str)) -> bool {
     if at == 0 || at >= paragraph.len() {
         return false;
     }
@@ -119,7 +138,8 @@ fn ends_sentence(paragraph: &str, at: usize, rules: &dyn Rules) -> bool {
     if quoted {
         return stop == "." || !is_speech_tag(after);
     }
-    if stop == "." && (ends_in_title(words) || goes_on_with_zone(words, after)) {
+    // No sentence begins with a sign that joins words.
+    if stop == "." && (after.starts_with(['&', '%', ',', ';']) || goes_on(words, after, code) || goes_on_after_time(words, after)) {
         return false;
     }
     // “… in Linz, Ky. “We held,” …”: after an abbreviation of more than one letter a quotation begins a sentence.
@@ -128,15 +148,30 @@ fn ends_sentence(paragraph: &str, at: usize, rules: &dyn Rules) -> bool {
     quotes || rules.find_boundary(context, words.len(), closed.len()).is_some()
 }
 
-/// `5 p.m. Eastern time` is one sentence.
-fn goes_on_with_zone(words: &str, after: &str) -> bool {
-    let zone = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+/// `5 p.m. Eastern time`, `9 a.m. Tuesday in court`, `9 a.m. March 3` are parts of one sentence.
+fn goes_on_after_time(words: &str, after: &str) -> bool {
     let ended = words.trim_end_matches(|c: char| c == '.' || c.is_whitespace());
-    (ended.ends_with("p.m") || ended.ends_with("a.m")) && ZONES.contains(&zone)
+    if !["p.m", "a.m", "P.M", "A.M"].iter().any(|time| ended.ends_with(time)) {
+        return false;
+    }
+    let mut following = after.split_whitespace();
+    let first = following.next().unwrap_or_default();
+    let word = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let second = following.next().unwrap_or_default();
+    let is_day = DAYS.binary_search(&word).is_ok() && (word.len() < first.len() || AFTER_A_FIRST_DAY.binary_search(&second).is_err());
+    let is_month = MONTHS.binary_search(&word).is_ok() && second.starts_with(|c: char| c.is_ascii_digit());
+    is_day || is_month || ZONES.contains(&word)
 }
 
-fn ends_in_title(words: &str) -> bool {
-    TITLES.binary_search(&last_word(words)).is_ok()
+/// `1.`, `(2)`, `b)` and `iv.` begin an item of a list.
+fn is_list_mark(text: &str) -> bool {
+    let mark = text.trim();
+    let inner = mark.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']']);
+    let is_short = inner.len() < mark.len() && !inner.is_empty();
+    let is_number = inner.len() <= 3 && inner.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_roman = inner.len() <= 4 && inner.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'I' | b'V' | b'X'));
+    is_short && (is_number || is_letter || is_roman)
 }
 
 fn last_word(words: &str) -> &str {
@@ -168,7 +203,7 @@ mod tests {
     use icu_segmenter::SentenceSegmenter;
     use icu_segmenter::options::SentenceBreakInvariantOptions;
 
-    use super::{TITLES, sentences, unicode_ends};
+    use super::{AFTER_A_FIRST_DAY, DAYS, MONTHS, sentences, unicode_ends};
     use crate::text::Language;
 
     fn check(paragraph: &str, expected: &[&str]) {
@@ -183,13 +218,30 @@ mod tests {
 
     #[test]
     fn keeps_abbreviations_and_titles_together() {
-        assert!(TITLES.is_sorted());
+        assert!(DAYS.is_sorted() && MONTHS.is_sorted() && AFTER_A_FIRST_DAY.is_sorted());
         check("Mr. Ode met Gen. Brand. They left.", &["Mr. Ode met Gen. Brand.", "They left."]);
         check("The U.S. Senate sat at 9 a.m. on Jan. 3.", &["The U.S. Senate sat at 9 a.m. on Jan. 3."]);
         check("It cost $1.6 billion, e.g. roads.", &["It cost $1.6 billion, e.g. roads."]);
         check("J. R. Vale won No. 5.", &["J. R. Vale won No. 5."]);
         check("It ends at 5 p.m. Eastern time.", &["It ends at 5 p.m. Eastern time."]);
         check("He was in Linz, Ky. “We held.”", &["He was in Linz, Ky.", "“We held.”"]);
+    }
+
+    #[test]
+    fn times_before_days_go_on_and_new_sentences_begin() {
+        check("It shut at 9 a.m. Friday after the flood.", &["It shut at 9 a.m. Friday after the flood."]);
+        check("It shut at 9 p.m. Monday, he said.", &["It shut at 9 p.m. Monday, he said."]);
+        check("It shuts at 9 p.m. March 3 at the latest.", &["It shuts at 9 p.m. March 3 at the latest."]);
+        check("It shuts at 9 p.m. Friday is the last day.", &["It shuts at 9 p.m.", "Friday is the last day."]);
+        check("It shut at 9 p.m. The mayor left.", &["It shut at 9 p.m.", "The mayor left."]);
+        check("Ode Elec. & Gas paid.", &["Ode Elec. & Gas paid."]);
+    }
+
+    #[test]
+    fn numbers_stay_with_their_items() {
+        check("1. Close the gate. 2. Call the mayor.", &["1. Close the gate.", "2. Call the mayor."]);
+        check("It fell in 1871. The new one held.", &["It fell in 1871.", "The new one held."]);
+        check("The answer was 12.", &["The answer was 12."]);
     }
 
     #[test]

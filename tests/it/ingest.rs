@@ -228,7 +228,7 @@ fn the_fuzzers_seeds_are_articles() {
         // The first byte tells the fuzzer what to put before the rest.
         found += read("a", &bytes[1..]).articles.len();
     }
-    assert_eq!(found, 5, "two pages of the zip file, a record, and a page in each web archive");
+    assert_eq!(found, 6, "two pages of the zip file, a record, a page in each web archive, and a letter");
 }
 
 fn letters(text: &str) -> String {
@@ -271,7 +271,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_crash(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "a\\.(txt|md|json|jsonl|html|csv|)") {
+    fn no_bytes_crash(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "a\\.(txt|md|json|jsonl|html|csv|xml|rss|opml|eml|)") {
         read(&name, &bytes);
     }
 

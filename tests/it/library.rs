@@ -103,6 +103,49 @@ fn search_finds_by_words_outlet_and_day_newest_first() {
 }
 
 #[test]
+fn words_of_scripts_without_spaces_are_found_in_new_and_older_libraries() {
+    let folder = folder();
+    let path = folder.path().join("library.db");
+    let given = articles(
+        &[
+            record("https://gu.example/1", "2026-03-01", "山谷的旧水坝周五整夜没有决口。市长说三百人离开了家。"),
+            record("https://tani.example/2", "2026-03-02", "谷の古い堤防は朝まで持ちこたえた。"),
+            record("https://post.example/3", "2026-03-03", "The dam held, said 王 and others."),
+        ]
+        .concat(),
+    );
+    let find = |words: &str| -> Vec<(String, Vec<String>)> {
+        let library = Library::open(&path).expect("it opens");
+        let hits = library.search(&Search { words: words.into(), limit: 9, ..Search::default() }).expect("readable");
+        hits.iter()
+            .map(|hit| (hit.url.clone().unwrap_or_default(), hit.marks.iter().map(|mark| mark.of(&hit.excerpt).to_owned()).collect()))
+            .collect()
+    };
+    let check_all = || {
+        assert_eq!(find("水坝"), [("https://gu.example/1".to_owned(), vec!["水坝".to_owned()])]);
+        assert_eq!(find("三百人 市长").len(), 1);
+        assert_eq!(find("坝水"), [], "the signs have to stand in a row");
+        assert_eq!(find("堤防"), [("https://tani.example/2".to_owned(), vec!["堤防".to_owned()])]);
+        assert_eq!(find("others").len(), 1);
+        assert_eq!(Library::open(&path).expect("it opens").check().expect("readable"), Vec::<String>::new());
+    };
+    let mut first = writer(folder.path());
+    first.add(&given).expect("they are added");
+    drop(first);
+    check_all();
+    // The form that libraries had before: each run of signs was one word.
+    let database = rusqlite::Connection::open(&path).expect("it opens");
+    database
+        .execute_batch("INSERT INTO words (words) VALUES ('rebuild'); DROP TABLE apart; PRAGMA user_version = 3;")
+        .expect("the older form can be made");
+    drop(database);
+    check_all();
+    let changed = articles(&record("https://gu.example/1", "2026-03-01", "山谷的大桥开放了。"));
+    assert_eq!(writer(folder.path()).add(&changed).expect("it is added"), added(0, 1, 0));
+    assert_eq!((find("水坝").len(), find("大桥").len()), (0, 1));
+}
+
+#[test]
 fn one_program_writes_while_others_read() {
     let folder = folder();
     let path = folder.path().join("library.db");

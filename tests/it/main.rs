@@ -18,6 +18,7 @@ mod interrupt;
 mod kill;
 mod layers;
 mod library;
+mod makers;
 mod marks;
 mod perturbations;
 mod registries;

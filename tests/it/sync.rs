@@ -174,7 +174,13 @@ fn a_page_that_fails_for_now_is_fetched_next_time_and_one_that_is_gone_leaves_th
     follow(&mut writer, &[server.url("/feed")]);
     let (done, failed) = sync(&mut writer, &server);
     assert_eq!(done, added(1, 0, 0));
-    assert_eq!(failed, ["/gone: the server answers 410 Gone", "/later: the server answers 500 Internal Server Error"]);
+    assert_eq!(
+        failed,
+        [
+            "/gone: the server answers 410 Gone; the feed's text is kept as an excerpt",
+            "/later: the server answers 500 Internal Server Error",
+        ]
+    );
     server.asked();
     assert_eq!(sync(&mut writer, &server), (added(1, 0, 0), vec![]));
     assert_eq!(server.asked(), ["/feed", "/later"]);
@@ -230,4 +236,121 @@ fn a_changed_entry_is_a_version() {
     follow(&mut writer, &[server.url("/feed")]);
     assert_eq!(sync(&mut writer, &server), (added(1, 0, 0), vec![]));
     assert_eq!(sync(&mut writer, &server), (added(0, 1, 0), vec![]));
+}
+
+/// What each article of the library says, newest first.
+fn texts(writer: &Writer) -> Vec<String> {
+    let hits = writer.library().search(&Search { limit: 99, ..Search::default() }).expect("readable");
+    let article = |id: &str| writer.library().article(id).expect("readable").expect("it is there");
+    let mut texts: Vec<String> = hits
+        .iter()
+        .map(|hit| article(&hit.id).sentences.iter().map(|sentence| sentence.text.clone()).collect::<Vec<_>>().join(" "))
+        .collect();
+    texts.sort();
+    texts
+}
+
+#[test]
+fn what_the_feed_carries_is_kept_while_its_page_fails_and_completed_later() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let tries = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&tries);
+    let server = Server::start(move |request: &Request| {
+        let base = format!("http://{}", request.header("host").unwrap_or_default());
+        match request.path.as_str() {
+            "/feed" => feed(
+                &[1, 2, 3].map(|number| item(&format!("{base}/{number}"), &format!("Pier {number}"), &format!("Pier {number} closed."))),
+            ),
+            _ if counted.fetch_add(1, Ordering::SeqCst) < 3 => Answer::status("503 Service Unavailable"),
+            path => page(&format!("Pier {} closed. {WHOLE}", path.trim_start_matches('/'))),
+        }
+    });
+    let mut writer = writer(folder.path());
+    follow(&mut writer, &[server.url("/feed")]);
+    let (done, failed) = sync(&mut writer, &server);
+    assert_eq!(done, added(3, 0, 0));
+    assert!(
+        failed.len() < 4 && failed.iter().all(|line| line.contains("; the feed's text is kept as an excerpt until it can be read")),
+        "{failed:?}"
+    );
+    assert_eq!(texts(&writer)[0], "Pier 1 Pier 1 closed. [Excerpt from the feed: the page could not be read]");
+    while tries.load(Ordering::SeqCst) < 6 {
+        sync(&mut writer, &server);
+    }
+    let texts = texts(&writer);
+    assert_eq!(texts.len(), 3);
+    assert!(texts.iter().all(|text| text.contains("The council") && !text.contains("Excerpt")), "{texts:?}");
+}
+
+#[test]
+fn items_that_share_an_address_are_articles_of_their_own_and_stay_so() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let times = AtomicUsize::new(0);
+    let server = Server::start(move |request: &Request| {
+        let time = times.fetch_add(1, Ordering::SeqCst);
+        let item = |number: usize| {
+            format!(
+                "<item><title>Update {number}</title><link>https://post.example/live#u{number}</link><guid>u{number}</guid><description>The water stands at step {number}, version {time}.</description></item>"
+            )
+        };
+        match request.path.as_str() {
+            "/feed" => Answer::text(
+                "application/rss+xml",
+                format!("<rss version='2.0'><channel><title>Post</title>{}{}{}</channel></rss>", item(1), item(2), item(3)),
+            ),
+            _ => Answer::status("404 Not Found"),
+        }
+    });
+    let mut writer = writer(folder.path());
+    follow(&mut writer, &[server.url("/feed")]);
+    assert_eq!(sync(&mut writer, &server), (added(3, 0, 0), vec![]));
+    assert_eq!(sync(&mut writer, &server), (added(0, 3, 0), vec![]), "each is updated by its own id");
+    assert_eq!(writer.library().article_count().expect("readable"), 3);
+}
+
+#[test]
+fn a_front_page_leads_to_its_feed_and_pages_have_the_feeds_name() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let server = Server::start(|request: &Request| {
+        let base = format!("http://{}", request.header("host").unwrap_or_default());
+        match request.path.as_str() {
+            "/" => Answer::text(
+                "text/html",
+                "<html><head><link rel=alternate type=application/rss+xml href=/news.xml></head><body><h1>Post</h1></body></html>",
+            ),
+            "/news.xml" => feed(&[item(&format!("{base}/pier"), "Pier", "Short.")]),
+            "/pier" => page(WHOLE),
+            _ => Answer::status("404 Not Found"),
+        }
+    });
+    let mut writer = writer(folder.path());
+    follow(&mut writer, &[server.url("/")]);
+    assert_eq!(sync(&mut writer, &server), (added(1, 0, 0), vec![]));
+    let feed = writer.library().feeds().expect("readable").remove(0);
+    assert_eq!((feed.address, feed.name.as_deref()), (server.url("/news.xml"), Some("Harbour Post")));
+    let hits = writer.library().search(&Search { limit: 9, ..Search::default() }).expect("readable");
+    assert_eq!(hits.iter().map(|hit| hit.outlet.as_deref()).collect::<Vec<_>>(), [Some("Harbour Post")]);
+    let named = writer.add_address(&fetcher(), &server.url("/")).expect("the library can be written");
+    assert_eq!(named, Named::Feed { address: server.url("/news.xml") });
+}
+
+#[test]
+fn a_dead_site_is_asked_a_few_times_only() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let server = Server::start(|request: &Request| match request.path.as_str() {
+        "/feed" => {
+            let base = format!("http://{}", request.header("host").unwrap_or_default()).replace("127.0.0.1", "localhost");
+            let items: Vec<String> = (0..30).map(|number| item(&format!("{base}/{number}"), &format!("Pier {number}"), "")).collect();
+            feed(&items)
+        }
+        _ => Answer::Silence,
+    });
+    let mut writer = writer(folder.path());
+    follow(&mut writer, &[server.url("/feed")]);
+    let hasty = FetchOptions { private: Private::Allowed, pause: Duration::ZERO, patience: Duration::from_millis(300) };
+    let begun = std::time::Instant::now();
+    let (_, failed) = sync_with(&mut writer, &server, &Arc::new(Fetcher::new(hasty)));
+    assert!(begun.elapsed() < Duration::from_secs(20), "30 pages of 300 ms each would be longer in their turns");
+    assert!(failed.iter().any(|line| line.contains("did not answer before") && line.contains("more pages of this site")), "{failed:?}");
+    assert!(failed.len() <= 4, "one line for each reason: {failed:?}");
 }

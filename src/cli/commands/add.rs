@@ -9,6 +9,7 @@ use crate::cli::commands::sync::{Tally, fetcher, follow, settle};
 use crate::cli::commands::{Outcome, READ_FORMS};
 use crate::cli::progress::{Progress, Unit, is_stopped, stop_on_interrupt};
 use crate::cli::{Error, args, output};
+use crate::ingest::feed_address;
 use crate::library::{Fetcher, Named, Writer};
 
 /// Adds what stands under the paths and addresses to the library.
@@ -16,6 +17,7 @@ pub(in crate::cli) fn add(arguments: &args::Add, library: &Path) -> Result<Outco
     let stop = stop_on_interrupt()?;
     let mut writer = Writer::open(library)?;
     let (addresses, paths): (Vec<String>, Vec<String>) = arguments.paths.iter().cloned().partition(|path| is_address(path));
+    let addresses: Vec<String> = addresses.into_iter().map(|address| feed_address(&address).unwrap_or(address)).collect();
     let mut tally = Tally::default();
     if !paths.is_empty() {
         add_files(&mut writer, &paths, &mut tally, &stop)?;
@@ -33,7 +35,7 @@ pub(in crate::cli) fn add(arguments: &args::Add, library: &Path) -> Result<Outco
 }
 
 fn is_address(path: &str) -> bool {
-    path.starts_with("http://") || path.starts_with("https://")
+    ["http://", "https://", "feed:"].iter().any(|scheme| path.starts_with(scheme))
 }
 
 fn add_files(writer: &mut Writer, paths: &[String], tally: &mut Tally, stop: &AtomicBool) -> Result<(), Error> {

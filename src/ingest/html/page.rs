@@ -3,54 +3,102 @@
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};
 
-use crate::article::Draft;
+use crate::article::{Block, Draft, Role};
+use crate::ingest::html::linked_data::{LinkedData, Signs, linked_data};
+use crate::ingest::markup;
 
-/// The kinds of JSON-LD objects that describe an article (<https://schema.org/Article>).
-const ARTICLES: &[&str] = &[
-    "AnalysisNewsArticle",
-    "Article",
-    "BackgroundNewsArticle",
-    "BlogPosting",
-    "LiveBlogPosting",
-    "NewsArticle",
-    "OpinionNewsArticle",
-    "Report",
-    "ReportageNewsArticle",
-    "ReviewNewsArticle",
-    "SocialMediaPosting",
-    "TechArticle",
+/// Names under which pages give the day of publication, the surest first.
+const DATES: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:pubdate",
+    "datePublished",
+    "parsely-pub-date",
+    "cXenseParse:recs:publishtime",
+    "sailthru.date",
+    "citation_publication_date",
+    "publication_date",
+    "publish-date",
+    "published-date",
+    "published",
+    "pubdate",
+    "publishdate",
+    "date.issued",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "date",
 ];
 
-/// How deeply JSON-LD lists and graphs are followed.
-const GRAPH_DEPTH: usize = 8;
+/// Names under which pages give their site.
+const SITES: &[&str] =
+    &["publisher", "article:publisher_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "source", "copyright-holder"];
 
-/// A draft of everything but the text.
-pub(super) fn draft(document: &Html) -> Draft {
-    let stated = stated_article(document).unwrap_or_default();
+/// What a page says of itself, apart from its text.
+pub(super) struct Stated {
+    /// A draft of everything but the text.
+    pub(super) draft: Draft,
+    /// The text that its JSON-LD gives.
+    pub(super) body: Vec<Block>,
+    /// The updates of a live page that its JSON-LD gives.
+    pub(super) updates: Vec<Block>,
+}
+
+/// Reads what a page says of itself.
+pub(super) fn stated(document: &Html) -> Stated {
+    let data = linked_data(document);
+    let empty = Map::new();
+    let article = data.article(&signs(document)).unwrap_or(&empty);
+    Stated {
+        draft: draft(document, &data, article),
+        body: text_of(article.get("articleBody")).map(|text| paragraphs(&text)).unwrap_or_default(),
+        updates: updates(article.get("liveBlogUpdate")),
+    }
+}
+
+/// What tells the page's own article from those that it only mentions.
+fn signs(document: &Html) -> Signs {
+    let meta = |name: &&str| meta_content(document, name);
+    let canonical = attribute(document, "link[rel=canonical]", "href");
+    let titles = ["og:title", "twitter:title"].iter().filter_map(meta);
+    Signs {
+        addresses: canonical.into_iter().chain(["og:url"].iter().filter_map(meta)).collect(),
+        titles: titles.chain(element_text(document, "title")).chain(only_heading(document)).collect(),
+    }
+}
+
+fn draft(document: &Html, data: &LinkedData, stated: &Map<String, Value>) -> Draft {
     let meta = |names: &[&str]| names.iter().find_map(|name| meta_content(document, name));
-    let title = text_of(stated.get("headline")).or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| only_heading(document));
-    let date = text_of(stated.get("datePublished")).or_else(|| {
-        meta(&[
-            "article:published_time",
-            "og:article:published_time",
-            "datePublished",
-            "parsely-pub-date",
-            "pubdate",
-            "publishdate",
-            "date",
-            "dc.date",
-            "DC.date.issued",
-        ])
-    });
+    let field = |name: &str| stated.get(name).map(|value| data.resolved(value));
+    let people = |name: &str| match field(name) {
+        Some(Value::Array(items)) => names(Some(&items.iter().map(|item| data.resolved(item)).collect())),
+        value => names(value.as_ref()),
+    };
+    let title = text_of(stated.get("headline")).or_else(|| meta(&["og:title", "twitter:title"]).map(|title| without_site(document, title)));
     let url = text_of(stated.get("url")).or_else(|| text_of(stated.get("mainEntityOfPage")));
-    let mut authors = names(stated.get("author"));
+    let mut authors = people("author");
     if authors.is_empty() {
         authors = meta(&["author", "article:author", "parsely-author", "byl"]).into_iter().filter(|name| !name.contains("://")).collect();
     }
+    let publisher = || people("publisher").into_iter().next();
     Draft {
-        title: title.or_else(|| element_text(document, "title")).unwrap_or_default(),
-        outlet: meta(&["og:site_name", "application-name"]).or_else(|| names(stated.get("publisher")).into_iter().next()),
-        date: date.or_else(|| attribute(document, "time[datetime]", "datetime")),
+        title: title
+            .or_else(|| only_heading(document))
+            .or_else(|| element_text(document, "title").map(|title| without_site(document, title)))
+            .unwrap_or_default(),
+        outlet: meta(&["og:site_name", "application-name"])
+            .or_else(publisher)
+            .or_else(|| meta(SITES))
+            .filter(|outlet| !outlet.starts_with('@')),
+        date: text_of(stated.get("datePublished"))
+            .or_else(|| meta(DATES))
+            .or_else(|| attribute(document, "[itemprop=datePublished][datetime]", "datetime"))
+            .or_else(|| text_of(stated.get("dateCreated")))
+            .or_else(|| attribute(document, "time[datetime]", "datetime")),
         url: url
             .filter(|url| url.contains("://"))
             .or_else(|| meta(&["og:url"]))
@@ -61,40 +109,48 @@ pub(super) fn draft(document: &Html) -> Draft {
     }
 }
 
-/// The article's text, where the page's JSON-LD holds it.
-pub(super) fn article_body(document: &Html) -> Option<String> {
-    text_of(stated_article(document)?.get("articleBody"))
+/// A title without the site's name behind it, where the page's one heading is the rest, or the page gives the site's name.
+fn without_site(document: &Html, title: String) -> String {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_mark = |c: char| matches!(c, '|' | '–' | '—' | '-' | '·' | '•' | '«' | '»' | ':');
+    let is_site = |rest: &str| rest.trim_start().starts_with(is_mark);
+    let heading = only_heading(document).map(|heading| words(&heading));
+    if let Some(heading) = heading.filter(|heading| words(&title).strip_prefix(heading.as_str()).is_some_and(is_site)) {
+        return heading;
+    }
+    let site = meta_content(document, "og:site_name");
+    let head =
+        site.and_then(|site| Some(title.trim().strip_suffix(site.trim())?.trim_end().to_owned())).filter(|head| head.ends_with(is_mark));
+    head.map(|head| head.trim_end_matches(is_mark).trim_end().to_owned()).filter(|head| !head.is_empty()).unwrap_or(title)
 }
 
-/// The first JSON-LD object of the page that describes an article.
-fn stated_article(document: &Html) -> Option<Map<String, Value>> {
-    let scripts = selector("script[type='application/ld+json']");
-    document.select(&scripts).find_map(|script| {
-        let source: String = script.text().collect();
-        article_in(serde_json::from_str(source.trim()).ok()?, GRAPH_DEPTH)
-    })
+/// Text of JSON-LD as paragraphs; some pages write HTML into it.
+fn paragraphs(text: &str) -> Vec<Block> {
+    let lines = text.split('\n').filter(|line| !line.trim().is_empty());
+    if text.contains("</p>") || text.contains("<br") {
+        return markup::blocks(text);
+    }
+    lines.map(|line| Block { text: line.to_owned(), role: None }).collect()
 }
 
-fn article_in(value: Value, depth: usize) -> Option<Map<String, Value>> {
-    match value {
-        _ if depth == 0 => None,
-        Value::Array(items) => items.into_iter().find_map(|item| article_in(item, depth - 1)),
-        Value::Object(mut fields) => {
-            if kinds(&fields).iter().any(|kind| ARTICLES.binary_search(&kind.as_str()).is_ok()) {
-                return Some(fields);
-            }
-            ["@graph", "mainEntity", "itemListElement", "hasPart"].into_iter().find_map(|name| article_in(fields.remove(name)?, depth - 1))
+/// The updates of a live page: each headline a subhead, then its text.
+fn updates(value: Option<&Value>) -> Vec<Block> {
+    let one;
+    let items = match value {
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(item) => {
+            one = [item.clone()];
+            one.as_slice()
         }
-        _ => None,
+        None => return Vec::new(),
+    };
+    let mut blocks = Vec::new();
+    for update in items {
+        blocks.extend(text_of(update.get("headline")).map(|text| Block { text, role: Some(Role::Subhead) }));
+        let body = ["articleBody", "text", "description"].into_iter().find_map(|name| update.get(name)?.as_str());
+        blocks.extend(body.map(paragraphs).unwrap_or_default());
     }
-}
-
-fn kinds(fields: &Map<String, Value>) -> Vec<String> {
-    match fields.get("@type") {
-        Some(Value::String(kind)) => vec![kind.clone()],
-        Some(Value::Array(kinds)) => kinds.iter().filter_map(|kind| kind.as_str().map(str::to_owned)).collect(),
-        _ => Vec::new(),
-    }
+    blocks
 }
 
 /// A value as text: strings, and objects by name or address. Pages write entities into JSON, where they mean nothing.

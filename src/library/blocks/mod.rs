@@ -177,7 +177,9 @@ fn cut_from(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> b
 fn cut_text(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
     let head = from.fill_buf()?;
     if is_warc(head) {
-        return each_page(from, &mut |page| take(Block::Page { path: path.to_owned(), page }));
+        return each_page(from, &mut |page| {
+            take(page.map_or_else(|reason| Block::lost(path, None, reason), |page| Block::Page { path: path.to_owned(), page }))
+        });
     }
     if is_json_lines(path, head) {
         return cut_lines(path, from, take);
@@ -185,8 +187,8 @@ fn cut_text(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> b
     if begins_list(path, head) {
         return cut_elements(path, from, take);
     }
-    if let Some(delimiter) = is_table(path, head) {
-        return cut_rows(path, delimiter, from, take);
+    if let Some(form) = is_table(path, head) {
+        return cut_rows(path, form, from, take);
     }
     let mut bytes = Vec::new();
     from.take(WHOLE_LIMIT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
@@ -198,10 +200,16 @@ fn cut_text(path: &str, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> b
         ));
         return Ok(());
     }
-    take(match std::str::from_utf8(&bytes).ok().and_then(read_subscriptions) {
-        Some(feeds) => Block::Feeds(feeds),
-        None => Block::Whole { path: path.to_owned(), bytes },
-    });
+    let Some(list) = std::str::from_utf8(&bytes).ok().and_then(read_subscriptions) else {
+        take(Block::Whole { path: path.to_owned(), bytes });
+        return Ok(());
+    };
+    for written in list.unread {
+        if !take(Block::lost(path, None, format!("“{written}” is no address on the web; that feed is not followed"))) {
+            return Ok(());
+        }
+    }
+    take(Block::Feeds(list.feeds));
     Ok(())
 }
 

@@ -3,34 +3,30 @@
 use std::cell::Cell;
 use std::io::{BufRead, Read, Result};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder};
 
+use crate::ingest::Table;
 use crate::library::blocks::{BLOCK_BYTES, Block, LINE_LIMIT_BYTES};
 
 /// Rows of a block, where they are short.
 const BLOCK_ROWS: usize = 256;
 
 /// Gathers rows into blocks. Rows may hold line breaks, so that one open quotation mark could swallow the file: the longest row is bounded.
-pub(super) fn cut_rows(path: &str, delimiter: u8, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
+pub(super) fn cut_rows(path: &str, form: Table, from: &mut dyn BufRead, take: &mut dyn FnMut(Block) -> bool) -> Result<()> {
     let left = Cell::new(LINE_LIMIT_BYTES);
-    let mut table = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(Bounded { from, left: &left });
-    let header = table.headers()?.clone();
+    for _ in 0..form.lines_before {
+        from.take(LINE_LIMIT_BYTES as u64).read_until(b'\n', &mut Vec::new())?;
+    }
+    let mut table = ReaderBuilder::new().flexible(true).delimiter(form.delimiter).from_reader(Bounded { from, left: &left });
+    let header = form.row(table.byte_headers()?);
     let (mut rows, mut bytes) = (Vec::new(), 0);
-    let mut row = StringRecord::new();
+    let mut row = ByteRecord::new();
     loop {
         left.set(LINE_LIMIT_BYTES);
-        let more = match table.read_record(&mut row) {
-            Ok(more) => more,
-            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                let line = error.position().map(|place| place.line() as usize);
-                take(Block::lost(path, line, "the row is not in UTF-8".to_owned()));
-                continue;
-            }
-            Err(error) => return Err(error.into()),
-        };
+        let more = table.read_byte_record(&mut row)?;
         if more {
             bytes += row.as_slice().len();
-            rows.push((row.position().map_or(1, |place| place.line() as usize), row.clone()));
+            rows.push((row.position().map_or(1, |place| place.line() as usize) + form.lines_before, form.row(&row)));
         }
         let full = bytes >= BLOCK_BYTES || rows.len() >= BLOCK_ROWS || !more;
         if full && !rows.is_empty() {

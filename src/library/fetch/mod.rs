@@ -30,6 +30,9 @@ const REDIRECTS: usize = 5;
 /// The largest answer in bytes, unpacked.
 const ANSWER_LIMIT_BYTES: u64 = 10 * 1024 * 1024;
 
+/// How long a server may take to accept a connection: those that live take a second at worst.
+const CONNECTING: Duration = Duration::from_secs(8);
+
 /// Words in the addresses of feeds.
 const FEED_WORDS: &[&str] = &["atom", "feed", "rdf", "rss", ".xml"];
 
@@ -118,6 +121,7 @@ impl Fetcher {
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .timeout_global(Some(options.patience))
+            .timeout_connect(Some(CONNECTING.min(options.patience)))
             .build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
         Self { agent, options, hosts: Mutex::default(), freed: Condvar::new() }
@@ -211,6 +215,10 @@ impl Fetcher {
             request = request.header(IF_MODIFIED_SINCE, modified);
         }
         let answer = request.call().map_err(|error| self.unreached(&error));
+        let mut hosts = self.hosts();
+        let host = hosts.entry(host_of(url)).or_default();
+        host.unreached = if matches!(&answer, Err(refusal) if refusal.passing) { host.unreached + 1 } else { 0 };
+        drop(hosts);
         drop(turn);
         answer
     }
@@ -230,6 +238,9 @@ impl Fetcher {
     fn unreached(&self, error: &ureq::Error) -> Refusal {
         match error {
             ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Refusal::lasting(error.to_string()),
+            ureq::Error::Timeout(ureq::Timeout::Connect) => {
+                Refusal::passing(format!("it cannot be reached within {:?}", CONNECTING.min(self.options.patience)))
+            }
             ureq::Error::Timeout(_) => Refusal::passing(format!("it did not answer within {:?}", self.options.patience)),
             ureq::Error::HostNotFound => Refusal::passing("its host cannot be found"),
             ureq::Error::BadUri(_) => Refusal::lasting(error.to_string()),

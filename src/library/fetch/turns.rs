@@ -12,6 +12,9 @@ use crate::library::fetch::{Fetcher, Kind, Refusal};
 /// Requests to one host at one time: half of what a browser makes on the old web.
 const REQUESTS_AT_ONCE: usize = 3;
 
+/// After how many requests in a row that reached nobody a host is left alone: one slow page is no dead site.
+const UNREACHED: usize = 2;
+
 /// What is known of a host, and how many requests are under way to it.
 #[derive(Debug, Default)]
 pub(super) struct Host {
@@ -20,6 +23,8 @@ pub(super) struct Host {
     next_page: Option<Instant>,
     /// Whether it asked to be left alone for now.
     pub(super) tired: bool,
+    /// Requests in a row that reached nobody.
+    pub(super) unreached: usize,
 }
 
 impl Fetcher {
@@ -31,6 +36,9 @@ impl Fetcher {
             let host = hosts.entry(name.clone()).or_default();
             if host.tired {
                 return Err(Refusal::passing("its server asked for a rest; it is asked again next time"));
+            }
+            if host.unreached >= UNREACHED {
+                return Err(Refusal::passing("its server did not answer before; it is asked again next time"));
             }
             let now = Instant::now();
             let wait = host.next_page.filter(|_| kind == Kind::Page).map_or(Duration::ZERO, |next| next.saturating_duration_since(now));

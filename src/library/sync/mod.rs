@@ -8,14 +8,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use rusqlite::Transaction;
+use url::Url;
 
 use crate::article::Article;
-use crate::ingest::{Entry, Feed, Ingested, Page, Skipped, Subscription, read_feed, read_page};
+use crate::ingest::{CUT_OFF, Entry, Ingested, Page, Severity, Skipped, Subscription, feeds_of_page, read_feed, read_page};
 use crate::library::articles::store;
 use crate::library::database::now;
-use crate::library::feeds::{is_read, record_done, record_failure, record_read};
+use crate::library::feeds::{is_read, record_done, record_failure, record_moved, record_read};
 use crate::library::fetch::{Refusal, Stamps};
-use crate::library::sync::jobs::{Job, Outcome, lost, outlet, start};
+use crate::library::sync::jobs::{Found, Job, Outcome, lost, outlet, served, start};
 use crate::library::{Added, Error, Fetcher, StoredFeed, Writer};
 
 /// Outcomes that are written at once, at most, and how long they are gathered: making each safe by itself would take longer than the
@@ -69,6 +70,19 @@ struct Underway {
     failure: Option<String>,
 }
 
+/// Pages of one site that failed for the same reason.
+struct FailedPages {
+    address: String,
+    more: usize,
+    severity: Severity,
+}
+
+/// Says whether what a feed carries of an entry is all that there is: there is no page of its own, or the text is long.
+fn is_whole(entry: &Entry) -> bool {
+    let has_no_page = entry.address.is_none() || entry.shares_address && !entry.text.is_empty();
+    has_no_page || entry.text_bytes() >= WHOLE_TEXT_BYTES
+}
+
 /// The next outcomes, at most as many as are waited for: an empty list where servers are slow, none where nothing is to come any more.
 fn gather(outcomes: &Receiver<Outcome>, waiting: usize) -> Option<Vec<Outcome>> {
     let first = match outcomes.recv_timeout(PATIENCE) {
@@ -92,6 +106,8 @@ struct Round {
     feeds: usize,
     added: Added,
     failed: Vec<Skipped>,
+    /// Pages that failed, by site and reason.
+    pages: BTreeMap<(String, String), FailedPages>,
     /// What was read since the last articles were stored.
     read: Vec<Article>,
 }
@@ -121,6 +137,7 @@ impl Writer {
             feeds: 0,
             added: Added::default(),
             failed: Vec::new(),
+            pages: BTreeMap::new(),
             read: Vec::new(),
         };
         for feed in feeds {
@@ -133,6 +150,9 @@ impl Writer {
             if !batch.is_empty() {
                 self.write(|transaction| round.record_all(transaction, batch))?;
             }
+            if round.waiting == 0 {
+                round.name_pages();
+            }
             let failed = std::mem::take(&mut round.failed);
             if !report(Synced { feeds: round.feeds, total, added: round.added, failed: &failed }) {
                 break;
@@ -143,7 +163,7 @@ impl Writer {
 }
 
 impl Writer {
-    /// Fetches an address: follows it where it is a feed, adds the article where it is a page.
+    /// Fetches an address: follows it where it is a feed, or the feed that a front page names; adds the article where it is another page.
     ///
     /// # Errors
     ///
@@ -153,14 +173,33 @@ impl Writer {
             Ok(document) => document,
             Err(refusal) => return Ok(Named::Failed(lost(address, refusal.reason))),
         };
-        if read_feed(&document.bytes).is_ok() {
-            self.subscribe(&[Subscription { address: address.to_owned(), title: None }])?;
-            return Ok(Named::Feed { address: address.to_owned() });
+        if read_feed(&document.bytes, served(&document)).is_ok() {
+            return self.follow(address);
+        }
+        let named = feeds_of_page(&document.bytes, served(&document));
+        if let (true, Some(feed)) = (is_front_page(&document.address), named.first()) {
+            return self.follow(feed);
         }
         let (path, charset) = (document.address.as_str(), document.charset.as_deref());
         let read = read_page(&Page { path, address: path, charset, bytes: &document.bytes, outlet: None, entry: None });
-        Ok(Named::Page { added: self.add(&read.articles)?, skipped: read.skipped })
+        match named.first() {
+            Some(feed) if read.articles.is_empty() => self.follow(feed),
+            _ => Ok(Named::Page { added: self.add(&read.articles)?, skipped: read.skipped }),
+        }
     }
+
+    fn follow(&mut self, address: &str) -> Result<Named, Error> {
+        self.subscribe(&[Subscription { address: address.to_owned(), title: None }])?;
+        Ok(Named::Feed { address: address.to_owned() })
+    }
+}
+
+/// Says whether an address is that of a site, not of one of its pages.
+fn is_front_page(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| {
+        let path = url.path().trim_matches('/');
+        url.query().is_none() && (path.is_empty() || path.starts_with("index.") || path.starts_with("default."))
+    })
 }
 
 impl Round {
@@ -184,14 +223,22 @@ impl Round {
                 self.feeds += 1;
                 record_done(transaction, feed.number, (&feed.stamps, None), now())
             }
-            Outcome::Feed { feed, found: Ok(Some((stamps, found))) } => self.open(transaction, feed, stamps, found),
-            Outcome::Page { feed, entry, found } => self.record_page(transaction, feed, *entry, found),
+            Outcome::Feed { feed, found: Ok(Some(found)) } => self.open(transaction, feed, *found),
+            Outcome::Page { feed, entry, found } => self.record_page(transaction, &feed, *entry, found),
         }
     }
 
     /// Takes what a feed carries in full and sends for the pages of the rest.
-    fn open(&mut self, transaction: &Transaction, mut feed: StoredFeed, stamps: Stamps, found: Feed) -> rusqlite::Result<()> {
+    fn open(&mut self, transaction: &Transaction, mut feed: StoredFeed, found: Found) -> rusqlite::Result<()> {
+        let Found { stamps, feed: found, moved } = found;
+        if let Some(address) = moved {
+            record_moved(transaction, feed.number, &address)?;
+        }
+        if found.is_cut {
+            self.failed.push(Skipped { severity: Severity::Odd, ..lost(&feed.address, CUT_OFF.to_owned()) });
+        }
         feed.name.clone_from(&found.title);
+        feed.home = found.home;
         let number = feed.number;
         let mut underway = Underway { stamps, name: found.title, pages: 0, failure: None };
         let feed = Arc::new(feed);
@@ -199,7 +246,7 @@ impl Round {
             if is_read(transaction, number, &entry)? {
                 continue;
             }
-            if entry.address.is_none() || entry.text_bytes() >= WHOLE_TEXT_BYTES {
+            if is_whole(&entry) {
                 record_read(transaction, number, &entry)?;
                 let read = entry.ingest(&feed.address, outlet(&feed));
                 self.keep(read);
@@ -216,24 +263,54 @@ impl Round {
     fn record_page(
         &mut self,
         transaction: &Transaction,
-        feed: i64,
+        feed: &StoredFeed,
         entry: Entry,
         found: Result<Ingested, Refusal>,
     ) -> rusqlite::Result<()> {
-        let Some(underway) = self.underway.get_mut(&feed) else { return Ok(()) };
+        let Some(underway) = self.underway.get_mut(&feed.number) else { return Ok(()) };
         underway.pages -= 1;
         match found {
             Ok(read) => {
-                record_read(transaction, feed, &entry)?;
+                record_read(transaction, feed.number, &entry)?;
                 self.keep(read);
             }
             Err(refusal) => {
-                let address = entry.address.unwrap_or_default();
-                underway.failure = Some(format!("{address}: {}", refusal.reason));
-                self.fail(&address, refusal.reason);
+                let address = entry.address.clone().unwrap_or_default();
+                if refusal.passing {
+                    underway.failure = Some(format!("{address}: {}", refusal.reason));
+                } else {
+                    record_read(transaction, feed.number, &entry)?;
+                }
+                let excerpt = entry.ingest_excerpt(&feed.address, outlet(feed));
+                self.fail_page(address, refusal, !excerpt.articles.is_empty());
+                self.read.extend(excerpt.articles);
             }
         }
-        self.close(transaction, feed)
+        self.close(transaction, feed.number)
+    }
+
+    /// Counts a page that failed among those of its site that failed for the same reason.
+    fn fail_page(&mut self, address: String, refusal: Refusal, is_excerpt: bool) {
+        let site = Url::parse(&address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        let reason = match (is_excerpt, refusal.passing) {
+            (true, true) => format!("{}; the feed's text is kept as an excerpt until it can be read", refusal.reason),
+            (true, false) => format!("{}; the feed's text is kept as an excerpt", refusal.reason),
+            (false, _) => refusal.reason,
+        };
+        let severity = if is_excerpt { Severity::Odd } else { Severity::Lost };
+        self.pages.entry((site, reason)).and_modify(|failed| failed.more += 1).or_insert(FailedPages { address, more: 0, severity });
+    }
+
+    /// Names the pages that failed: one line for each site and reason.
+    fn name_pages(&mut self) {
+        for ((_, reason), pages) in std::mem::take(&mut self.pages) {
+            let more = match pages.more {
+                0 => String::new(),
+                1 => " (and 1 more page of this site)".to_owned(),
+                more => format!(" (and {more} more pages of this site)"),
+            };
+            self.failed.push(Skipped { severity: pages.severity, ..lost(&pages.address, reason + &more) });
+        }
     }
 
     /// Records a feed once all that it announced is dealt with.
