@@ -3,7 +3,7 @@
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
 use crate::article::quote::speaker::{according, confidence, speaker_of};
-use crate::article::quote::subject::{Subject, subject_after, subject_before};
+use crate::article::quote::subject::{Subject, SubjectKind, subject_after, subject_before};
 use crate::article::quote::{Report, Speaker, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
 use crate::text::Span;
@@ -26,7 +26,8 @@ pub(super) fn reports(readings: &[Reading<'_>], people: &People<'_>) -> Vec<Repo
 fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People<'_>) -> Option<Report> {
     let (sentence, reading) = place;
     let before = participle_subject(reading, verb).or_else(|| match clause_floor(reading, verb) {
-        0 => reading.subject_of(verb),
+        0 => reading.any_subject_of(verb),
+        _ if verb.form == VerbForm::Passive => reading.any_subject_of(verb),
         floor => subject_before(reading, verb.first, floor),
     });
     let after_verb = verb.last + 1;
@@ -36,6 +37,9 @@ fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People
         Some(span) if inverted.is_none() || before.is_some() => (span, before),
         _ => closing_clause(reading, verb, inverted.or(before))?,
     };
+    if subject.is_some_and(|subject| subject.kind == SubjectKind::Thing) {
+        return None;
+    }
     let speaker = subject.map_or_else(|| Speaker::unknown(sentence), |subject| speaker_of(subject, place, people, confidence::BEFORE));
     (!span.is_empty()).then_some(Report { sentence, span, speaker, verb: Some(VerbAt { sentence, span: verb.span, verb: verb.verb }) })
 }
