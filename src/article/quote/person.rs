@@ -27,7 +27,8 @@ struct Person<'r> {
 
 impl Person<'_> {
     fn new(label: &str) -> Self {
-        let has_full_name = label.split_whitespace().nth(1).is_some();
+        // A name of several words in capitals alone is a dateline's.
+        let has_full_name = label.split_whitespace().nth(1).is_some() && label.chars().any(char::is_lowercase);
         let acronym = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || c == '.');
         let gender = gender_of_name(label);
         let votes = |own: Gender| if gender == Some(own) { NAME_VOTES } else { 0 };
@@ -53,8 +54,19 @@ impl Person<'_> {
 #[derive(Debug, Clone, PartialEq)]
 enum Who {
     Person(usize),
-    /// A role that no name carries.
-    Role(String),
+    /// A role that no name carries, with how many it is.
+    Role(String, Number),
+}
+
+/// What a role is, as far as a pronoun tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// One person: `he`, `she`.
+    Person,
+    /// A body or a document: `it`.
+    Body,
+    /// Several: `they`.
+    Several,
 }
 
 /// A subject as it was met, in reading order.
@@ -235,7 +247,7 @@ impl<'r> People<'r> {
             SubjectKind::Pronoun => of_name(&self.of_pronoun(subject, sentence, reading)?.name),
             SubjectKind::Role => {
                 let resolved = self.of_role(subject, sentence, reading).and_then(|resolved| of_name(&resolved.name));
-                resolved.or_else(|| is_one_person(reading, subject.span).then(|| Who::Role(subject.span.of(text).to_owned())))
+                resolved.or_else(|| Some(Who::Role(subject.span.of(text).to_owned(), number(reading, subject.span)?)))
             }
         }
     }
@@ -253,15 +265,15 @@ impl<'r> People<'r> {
         let gender = match (pronoun.eq_ignore_ascii_case("he"), pronoun.eq_ignore_ascii_case("she")) {
             (true, _) => Gender::Male,
             (_, true) => Gender::Female,
-            _ => return None,
+            _ => return self.of_plural(pronoun, sentence, subject.span),
         };
         let gender_of = |who: &Who| match who {
             Who::Person(person) => self.persons.get(*person).and_then(Person::gender),
-            Who::Role(role) => role.split_whitespace().find_map(|word| gender_of(&word.to_lowercase())),
+            Who::Role(role, _) => role.split_whitespace().find_map(|word| gender_of(&word.to_lowercase())),
         };
         let is_human = |who: &Who| match who {
             Who::Person(person) => self.persons.get(*person).is_some_and(Person::is_human),
-            Who::Role(_) => true,
+            Who::Role(_, number) => *number == Number::Person,
         };
         let fits = |who: &Who| is_human(who) && gender_of(who).is_none_or(|own| own == gender);
         let known = |who: &Who| is_human(who) && gender_of(who) == Some(gender);
@@ -272,8 +284,19 @@ impl<'r> People<'r> {
         };
         // A subject whose gender nothing tells: a name beside it or behind it that does fit is the safer reading.
         let nearer = self.only_named((sentence, subject.span), known);
-        let nearer = nearer.filter(|mention| mention.sentence >= found.sentence);
+        let nearer = nearer.filter(|mention| mention.sentence >= found.sentence && found.rank != Rank::Speaker);
         Some(self.resolved(nearer.unwrap_or(found)))
+    }
+
+    /// What `they` and `it` stand for: the last subject of the sentence before, or of this one, that is several, or a body.
+    fn of_plural(&self, pronoun: &str, sentence: usize, before: Span) -> Option<Resolved> {
+        let wanted = match pronoun.to_lowercase().as_str() {
+            "they" => Number::Several,
+            "it" => Number::Body,
+            _ => return None,
+        };
+        let fits = |who: &Who| matches!(who, Who::Role(_, number) if *number == wanted);
+        self.last_mention((sentence, before), NAME_REACH, Rank::Subject, fits).map(|mention| self.resolved(mention))
     }
 
     /// The article's one person who is known to be of a gender.
@@ -295,7 +318,7 @@ impl<'r> People<'r> {
         };
         let bears = |who: &Who| match who {
             Who::Person(person) => self.persons.get(*person).is_some_and(fits),
-            Who::Role(_) => false,
+            Who::Role(..) => false,
         };
         self.last_mention((sentence, subject.span), ROLE_REACH, Rank::Subject, bears).map(|mention| self.resolved(mention))
     }
@@ -326,23 +349,30 @@ impl<'r> People<'r> {
     fn resolved(&self, mention: &Mention) -> Resolved {
         let name = match &mention.who {
             Who::Person(person) => self.index.label(*person).to_owned(),
-            Who::Role(role) => role.clone(),
+            Who::Role(role, _) => role.clone(),
         };
         Resolved { name }
     }
 }
 
-/// Says whether a role is one person's: a title, or an ending that makes a noun of a person, in the singular.
-fn is_one_person(reading: &Reading<'_>, role: Span) -> bool {
+/// What a role is: one person by a title or an ending that makes a noun of a person; several in the plural; else a body or document.
+fn number(reading: &Reading<'_>, role: Span) -> Option<Number> {
     let words = reading.words_in(role);
-    let noun = |word: &Word<'_>| {
+    let is_person = |word: &Word<'_>| {
         word.is(WordClass::Title)
             || ["man", "woman", "person", "lawyer", "ist", "ian", "official", "adviser", "advisor"]
                 .iter()
                 .any(|ending| word.folded.ends_with(ending))
     };
-    let head = words.iter().take_while(|word| !word.is(WordClass::Preposition)).last();
-    head.is_some_and(noun) && !words.iter().any(|word| word.folded == "and")
+    let is_plural = |word: &Word<'_>| {
+        ["s", "men", "people", "children"].iter().any(|ending| word.folded.ends_with(ending)) && !word.folded.ends_with("ss")
+    };
+    let head = words.iter().take_while(|word| !word.is(WordClass::Preposition)).last()?;
+    if words.iter().any(|word| word.folded == "and") || is_plural(head) || head.is(WordClass::Indefinite) {
+        Some(Number::Several)
+    } else {
+        Some(if is_person(head) { Number::Person } else { Number::Body })
+    }
 }
 
 /// Says whether two words agree in the first letters, under which a country and its people fall together (`Norland`, `Norlandic`).

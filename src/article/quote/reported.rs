@@ -6,10 +6,16 @@ use crate::article::quote::speaker::{according, confidence, speaker_of};
 use crate::article::quote::subject::{Subject, SubjectKind, subject_after, subject_before};
 use crate::article::quote::{Report, Speaker, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
-use crate::text::Span;
+use crate::text::{PartOfSpeech, Span, WordClass};
 
 /// How many words may stand between a verb and its “that”: `told the town's council on Monday that`.
 const THAT_DISTANCE: usize = 9;
+
+/// How many words may stand between a verb and its “how” or “why”: `told us how`.
+const OPENER_DISTANCE: usize = 2;
+
+/// How far behind its subject a clause has its verb, in words.
+const CLAUSE_WORDS: usize = 16;
 
 /// Finds the reported clauses of all sentences, in order.
 pub(super) fn reports(readings: &[Reading<'_>], people: &People<'_>) -> Vec<Report> {
@@ -66,9 +72,20 @@ fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
     let stop = (start..(start + THAT_DISTANCE).min(reading.words.len()))
         .find(|&at| reading.follows_any(at, ['.', ';', ':', '“', '"']) || reading.is_quoted(at));
     let reach = stop.unwrap_or((start + THAT_DISTANCE).min(reading.words.len()));
-    if let Some(that) = (start..reach).find(|&at| matches!(reading.folded(at), "that" | "how" | "whether" | "why")) {
+    // `that` may stand behind whom is told and when; the other openers stand beside the verb, or the clause is another's.
+    let opens = |at: &usize| match reading.folded(*at) {
+        "that" => is_clause(reading, at + 1),
+        "how" | "whether" | "why" => *at <= start + OPENER_DISTANCE,
+        _ => false,
+    };
+    if let Some(that) = (start..reach).find(opens) {
         let another = reading.verbs.iter().any(|other| other.first > verb.first && other.first < that);
         return (!another).then(|| clause_to_end(reading, that + usize::from(reading.folded(that) == "that"))).flatten();
+    }
+    // `for implying a consensus`: nobody is said to have implied it.
+    let before = verb.first.checked_sub(1).and_then(|at| reading.part(at));
+    if verb.form == VerbForm::Ing && before == Some(PartOfSpeech::Preposition) {
+        return None;
     }
     let first = after_time(reading, start);
     let follows = reading.words.get(first).is_some_and(|word| word.follows_directly() || first > start) && !reading.is_quoted(first);
@@ -95,6 +112,17 @@ fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
             | "later"
     );
     (verb.verb.takes_clause && follows && !opens_other && has_later_verb(reading, first)).then(|| clause_to_end(reading, first)).flatten()
+}
+
+/// Says whether a clause starts with a word: a noun phrase with a verb behind it, or an opener of a clause of its own.
+fn is_clause(reading: &Reading<'_>, first: usize) -> bool {
+    let Some(phrase) = reading.phrase_starting_at(first) else {
+        return reading.words.get(first).is_some_and(|word| word.is(WordClass::Stop)) && reading.part(first) != Some(PartOfSpeech::Adverb);
+    };
+    let end = reading.words.len().min(phrase.last + CLAUSE_WORDS);
+    let is_verb =
+        |at: usize| matches!(reading.part(at), Some(PartOfSpeech::Verb | PartOfSpeech::Auxiliary)) && !reading.folded(at).ends_with("ing");
+    (phrase.last + 1..end).take_while(|&at| !reading.follows_any(at, ['.', ';'])).any(is_verb)
 }
 
 /// Behind `on Monday`, `Wednesday`, `late Thursday` and the like.

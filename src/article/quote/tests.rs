@@ -136,6 +136,8 @@ fn pronouns_and_roles_are_resolved() {
     );
     check(&["Norlandic Mayor Ana Ruiz came.", "“We sail,” the mayor said."], &["Ana Ruiz: We sail,"]);
     check(&["George Marsh met Helen Ruiz on the quay. | “We sail,” she said."], &["Helen Ruiz: We sail,"]);
+    check(&["Two officials came. | “We sail,” they said."], &["Two officials: We sail,"]);
+    check(&["The editorial slammed the plan. | It called the boats “a disgrace”."], &["The editorial: a disgrace"]);
     check(&["Helen Ruiz met George Marsh on the quay. | “We sail,” he said."], &["George Marsh: We sail,"]);
     let quotes = speech(&article(&["“We sail,” he said."])).quotes;
     assert_eq!(quotes[0].speaker.kind, SpeakerKind::Unclear);
