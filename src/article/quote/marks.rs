@@ -185,8 +185,7 @@ fn double_turn(c: char, doubled: bool, before: Option<char>, after: Option<char>
         '“' | '„' | '«' | '‟' => Some(Turn::Open),
         '”' | '»' => Some(Turn::Close),
         '`' if doubled => Some(Turn::Open),
-        '\'' if doubled => Some(Turn::Close),
-        '"' | '＂' => {
+        '"' | '＂' | '\'' if c != '\'' || doubled => {
             let opens = before.is_none_or(|b| b.is_whitespace() || is_opening(b)) && after.is_some_and(|a| !a.is_whitespace());
             let closes = before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
             Some(match (opens, closes) {

@@ -6,7 +6,7 @@ use crate::article::Role;
 use crate::article::quote::gender::{Gender, gender_of, gender_of_name};
 use crate::article::quote::reading::Reading;
 use crate::article::quote::subject::{Subject, SubjectKind, subject_after};
-use crate::text::{NameIndex, Span, Word, WordClass};
+use crate::text::{NameIndex, Span, Word, WordClass, fold, is_institution};
 
 #[derive(Debug, Default)]
 struct Person<'r> {
@@ -142,9 +142,12 @@ impl<'r> People<'r> {
         }
     }
 
-    /// The fullest written form of a name of this article.
+    /// The fullest written form of a name of this article; a person's name does not become that of a body named after them.
     pub(super) fn full_name<'s>(&'s self, written: &'s str) -> &'s str {
-        self.index.group(written).map_or(written, |group| self.index.label(group))
+        let is_body = |name: &str| name.split_whitespace().any(|word| is_institution(&fold(word)));
+        let label = self.index.group(written).map_or(written, |group| self.index.label(group));
+        let grows_a_body = !written.contains(' ') && written.chars().any(char::is_lowercase) && is_body(label);
+        if grows_a_body { written } else { label }
     }
 
     fn person(&self, written: &str) -> Option<(usize, &Person<'r>)> {

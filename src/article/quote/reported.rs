@@ -3,10 +3,10 @@
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
 use crate::article::quote::speaker::{according, confidence, speaker_of};
-use crate::article::quote::subject::{Subject, SubjectKind, subject_after, subject_before};
+use crate::article::quote::subject::{Subject, SubjectKind, subject_after, subject_before, tells_which};
 use crate::article::quote::{Report, Speaker, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
-use crate::text::{PartOfSpeech, Span, WordClass};
+use crate::text::{PartOfSpeech, Span};
 
 /// How many words may stand between a verb and its “that”: `told the town's council on Monday that`.
 const THAT_DISTANCE: usize = 9;
@@ -43,7 +43,8 @@ fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People
         Some(span) if inverted.is_none() || before.is_some() => (span, before),
         _ => closing_clause(reading, verb, inverted.or(before))?,
     };
-    if subject.is_some_and(|subject| subject.kind == SubjectKind::Thing) {
+    let which = || tells_which(reading, verb);
+    if subject.is_some_and(|subject| subject.kind == SubjectKind::Thing || subject.kind == SubjectKind::Role && which()) {
         return None;
     }
     let speaker = subject.map_or_else(|| Speaker::unknown(sentence), |subject| speaker_of(subject, place, people, confidence::BEFORE));
@@ -75,7 +76,7 @@ fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
     // `that` may stand behind whom is told and when; the other openers stand beside the verb, or the clause is another's.
     let opens = |at: &usize| match reading.folded(*at) {
         "that" => is_clause(reading, at + 1),
-        "how" | "whether" | "why" => *at <= start + OPENER_DISTANCE,
+        "how" | "whether" | "why" => *at <= start + OPENER_DISTANCE && !(start..=*at).any(|at| reading.follows_any(at, [','])),
         _ => false,
     };
     if let Some(that) = (start..reach).find(opens) {
@@ -116,8 +117,9 @@ fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
 
 /// Says whether a clause starts with a word: a noun phrase with a verb behind it, or an opener of a clause of its own.
 fn is_clause(reading: &Reading<'_>, first: usize) -> bool {
-    let Some(phrase) = reading.phrase_starting_at(first) else {
-        return reading.words.get(first).is_some_and(|word| word.is(WordClass::Stop)) && reading.part(first) != Some(PartOfSpeech::Adverb);
+    let near = (first..first + 3).find_map(|at| reading.phrase_starting_at(at));
+    let Some(phrase) = near.filter(|phrase| !(first + 1..=phrase.first).any(|at| reading.follows_any(at, [',', ';', '—']))) else {
+        return false;
     };
     let end = reading.words.len().min(phrase.last + CLAUSE_WORDS);
     let is_verb =

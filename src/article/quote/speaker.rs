@@ -4,7 +4,7 @@ use crate::article::Role;
 use crate::article::quote::marks::Part;
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
-use crate::article::quote::subject::{Subject, SubjectKind, source_after, subject_after, subject_before};
+use crate::article::quote::subject::{Subject, SubjectKind, source_after, subject_after, subject_before, tells_which};
 use crate::article::quote::{Quote, Speaker, SpeakerKind, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
 use crate::text::{PartOfSpeech, Span, breaks_phrase};
@@ -125,6 +125,9 @@ struct Scene<'r, 'a> {
 /// How many words may follow the verb that closes a sentence: `…, Ana Ruiz said on Monday in the town hall.`
 const TAIL_WORDS: usize = 9;
 
+/// How many words may stand between a quote and the verb of a clause that tells which people are meant.
+const CLAUSE_REACH: usize = 3;
+
 /// From this many words on a fragment is somebody's words rather than a term.
 const SPOKEN_WORDS: usize = 4;
 
@@ -208,9 +211,13 @@ impl Scene<'_, '_> {
             let opens = verb.first == 0 || breaks_phrase(reading.gap(verb.first));
             let inverted = || opens.then(|| subject_after(reading, verb.last + 1)).flatten().and_then(Subject::source);
             let own = || reading.any_subject_of(verb).or_else(inverted);
+            // `some of the groups that backed the report had “…”`: the clause only tells which groups.
+            let far = quote > verb.last + CLAUSE_REACH;
             // A thing that shows something is no speaker, nor is who stands before it.
             let subject = match participle.or_else(own) {
-                Some(subject) => subject.source(),
+                Some(subject) => {
+                    subject.source().filter(|subject| !(far && subject.kind == SubjectKind::Role && tells_which(reading, verb)))
+                }
                 None => Self::subject_of_participle(reading, verb, &verbs),
             };
             let Some(found) = subject.and_then(|subject| self.attributed(self.sentence, subject, verb, confidence::BEFORE)) else {
@@ -245,7 +252,7 @@ impl Scene<'_, '_> {
         let near_end = |verb: &&ReportingVerbAt| {
             // `…, says Ana Ruiz, who heads …`: the speaker may be described at length.
             let inverted = || reading.gap(verb.first).starts_with([',', '”', '"']) && subject_after(reading, verb.last + 1).is_some();
-            verb.first >= start && (verb.last + TAIL_WORDS >= reading.words.len() || inverted())
+            verb.first >= start && verb.form != VerbForm::Ing && (verb.last + TAIL_WORDS >= reading.words.len() || inverted())
         };
         let Some(closing) = reading.verbs.iter().rev().find(near_end) else {
             let at = (start..reading.words.len()).find(|&at| reading.folded(at) == "according")?;

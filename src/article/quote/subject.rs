@@ -158,6 +158,13 @@ impl Search<'_, '_> {
     }
 }
 
+/// Says whether a verb stands in a relative clause that only tells which people are meant: `voters who fear that …`.
+pub(super) fn tells_which(reading: &Reading<'_>, verb: &ReportingVerbAt) -> bool {
+    let group = verb_group_start(reading, verb.first, 0);
+    let relative = group.checked_sub(1).filter(|at| matches!(reading.folded(*at), "who" | "that" | "which"));
+    relative.is_some_and(|at| !breaks_phrase(reading.gap(at)))
+}
+
 /// Finds the subject that follows an inverted verb: `said Ana Ruiz, head of …`, `said a spokesman`.
 pub(super) fn subject_after(reading: &Reading<'_>, first: usize) -> Option<Subject> {
     reading.words.get(first).filter(|word| word.follows_directly() && !reading.is_quoted(first))?;
@@ -206,7 +213,8 @@ fn verb_group_start(reading: &Reading<'_>, verb: usize, floor: usize) -> usize {
         let joins = || !reading.is(before, WordClass::Preposition) && reading.is(before, WordClass::VerbGroup);
         let is_phrase_end = reading.phrase_ending_at(before).is_some();
         let to = reading.folded(before) == "to";
-        let opens_clause = reading.is(before, WordClass::ClauseOpener) && reading.part(before) != Some(PartOfSpeech::Adverb);
+        let is_adverb = reading.is(before, WordClass::VerbGroup) && reading.part(before) == Some(PartOfSpeech::Adverb);
+        let opens_clause = reading.is(before, WordClass::ClauseOpener) && !is_adverb;
         if opens_clause || is_phrase_end || !(to || adverb() || joins() || leads()) {
             break;
         }

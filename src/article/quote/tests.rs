@@ -27,6 +27,7 @@ fn marks_of_all_styles() {
     check(&["‘We don’t sail in the ministers’ boats,’ said Ana Ruiz."], &["Ana Ruiz: We don’t sail in the ministers’ boats,"]);
     check(&["'We don't sail,' said Ana Ruiz."], &["Ana Ruiz: We don't sail,"]);
     check(&["``We sail,'' said Ana Ruiz."], &["Ana Ruiz: We sail,"]);
+    check(&["''We've sailed,'' said Ana Ruiz."], &["Ana Ruiz: We've sailed,"]);
     check(&["“They called it ‘the end’ of all,” said Ana Ruiz."], &["Ana Ruiz: They called it ‘the end’ of all,"]);
     check(&["In the ’90s the Ruizes’ boats sailed."], &[]);
 }
