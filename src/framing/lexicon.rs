@@ -110,7 +110,8 @@ impl Lexicon {
             let Some((form, entry)) = forms.iter().find(fits) else { continue };
             reached = start + form.len();
             let entry = &self.entries[*entry];
-            if !entry.is_guarded(folded, start, reached) && !(entry.literal && self.literal.is_meant(folded, start, reached)) {
+            let literally = entry.literal && self.literal.is_meant(folded, start, reached);
+            if !literally && !entry.is_guarded(folded, start, reached) {
                 kept.push(Found { entry, span: folded.original(start, reached) });
             }
         }

@@ -117,10 +117,9 @@ fn part(word: &Word<'_>, at: usize, tag: Option<UPOS>, title_case: bool) -> Part
         Some(UPOS::AUX) => PartOfSpeech::Auxiliary,
         Some(UPOS::ADV | UPOS::PART) => PartOfSpeech::Adverb,
         Some(UPOS::ADP) => PartOfSpeech::Preposition,
-        Some(UPOS::CCONJ) => PartOfSpeech::Conjunction,
         // `for implying`, `after leaving`: the tagger's subordinating word is a preposition before a noun, too.
         Some(UPOS::SCONJ) if word.is(WordClass::Preposition) => PartOfSpeech::Preposition,
-        Some(UPOS::SCONJ) => PartOfSpeech::Conjunction,
+        Some(UPOS::CCONJ | UPOS::SCONJ) => PartOfSpeech::Conjunction,
     }
 }
 

@@ -83,7 +83,7 @@ impl Sentence<'_, '_> {
     /// Goes on from a word of a phrase to its last one.
     fn extended(&self, from: usize) -> usize {
         let mut last = from;
-        while let Some(next) = self.words.get(last + 1).filter(|next| !breaks_phrase(next.gap)) {
+        while self.words.get(last + 1).is_some_and(|next| !breaks_phrase(next.gap)) {
             let at = last + 1;
             if let Some(end) = self.name_end(at) {
                 last = end;
@@ -92,7 +92,6 @@ impl Sentence<'_, '_> {
             if !self.continues(last, at) {
                 break;
             }
-            let _ = next;
             last = at;
         }
         last
@@ -103,7 +102,9 @@ impl Sentence<'_, '_> {
         let owner = self.words.get(last).is_some_and(|word| word.is_possessive);
         let opened = owner || matches!(before, PartOfSpeech::Determiner | PartOfSpeech::Adjective | PartOfSpeech::Number);
         match part {
-            PartOfSpeech::Noun | PartOfSpeech::Name | PartOfSpeech::Unknown | PartOfSpeech::Adjective | PartOfSpeech::Number => true,
+            PartOfSpeech::Noun | PartOfSpeech::Name | PartOfSpeech::Unknown | PartOfSpeech::Number => true,
+            // `officials familiar with the plan`: behind its noun an adjective opens what describes it.
+            PartOfSpeech::Adjective => before != PartOfSpeech::Noun || self.is_before_noun(at),
             // `the proposed ban`, but `another featured five photos`.
             PartOfSpeech::Verb => opened && !self.stands_alone(last) && self.is_participle(at) && self.is_before_noun(at),
             // `a highly personal attack`.
@@ -132,14 +133,14 @@ impl Sentence<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::noun_phrases;
-    use crate::text::{Capitals, names_among, parts_of_speech, words};
+    use crate::text::{Capitals, Span, names_among, parts_of_speech, words};
 
     fn check(sentence: &str, expected: &[&str]) {
         let words = words(sentence);
         let names = names_among(&words, &Capitals::count([sentence]));
         let phrases = noun_phrases(&words, &parts_of_speech(&words), &names);
         let shown: Vec<&str> =
-            phrases.iter().map(|phrase| &sentence[words[phrase.first].span.start..words[phrase.last].span.end]).collect();
+            phrases.iter().map(|phrase| Span::new(words[phrase.first].span.start, words[phrase.last].span.end).of(sentence)).collect();
         assert_eq!(shown, expected, "noun phrases of {sentence:?}");
     }
 

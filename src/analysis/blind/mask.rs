@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
 use crate::analysis::Analysis;
-use crate::analysis::blind::aliases::{known, known_as};
+use crate::analysis::blind::aliases::{Known, known, known_as};
 use crate::text::Span;
 
 /// A web address, an e-mail address or a handle.
@@ -49,7 +49,7 @@ impl Mask {
         for (letter, outlet) in letters {
             let hosts =
                 analysis.accounts.iter().filter(|account| account.label() == outlet).filter_map(|account| host(account.url.as_deref()?));
-            let aliases = known_as(outlet).into_iter().flat_map(|known| known.all()).flat_map(with_article);
+            let aliases = known_as(outlet).into_iter().flat_map(Known::all).flat_map(with_article);
             let names = names_of(outlet).into_iter().chain(hosts).chain(aliases);
             terms.extend(names.map(|name| (name, format!("[Outlet {letter}]"))));
         }
@@ -118,14 +118,14 @@ pub(super) fn replace(text: &str, hits: &[(Span, &str)]) -> Masked {
 
 /// The well-known outlets that texts name, without those compared, in the order of the list.
 pub(super) fn outlets_named<'t>(texts: impl Iterator<Item = &'t str>, compared: &[&str]) -> Vec<String> {
-    let ours: Vec<&str> = compared.iter().filter_map(|outlet| known_as(outlet)).map(|known| known.label()).collect();
+    let ours: Vec<&str> = compared.iter().filter_map(|outlet| known_as(outlet)).map(Known::label).collect();
     let others = known().iter().filter(|known| !ours.contains(&known.label()));
     let terms = others.flat_map(|known| known.everywhere().flat_map(with_article).map(|name| (name, known.label().to_owned()))).collect();
     let mask = Mask::of_terms(terms);
     let mut found: Vec<&str> = texts.flat_map(|text| mask.names_in(text).map(|(_, label)| label)).collect();
     found.sort_unstable();
     found.dedup();
-    known().iter().map(|known| known.label()).filter(|label| found.contains(label)).map(str::to_owned).collect()
+    known().iter().map(Known::label).filter(|label| found.contains(label)).map(str::to_owned).collect()
 }
 
 /// A name with and without its article.

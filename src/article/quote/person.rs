@@ -11,8 +11,6 @@ use crate::text::{NameIndex, Span, Word, WordClass, fold, is_institution};
 #[derive(Debug, Default)]
 struct Person<'r> {
     titles: BTreeSet<&'r str>,
-    /// Whether the fullest name has several words.
-    has_full_name: bool,
     /// Whether a title or a given name shows that it is a person's name rather than a place's or an institution's.
     human: bool,
     /// Whether it is a name of several words, none of them an institution's.
@@ -27,14 +25,12 @@ struct Person<'r> {
 
 impl Person<'_> {
     fn new(label: &str) -> Self {
-        // A name of several words in capitals alone is a dateline's.
-        let has_full_name = label.split_whitespace().nth(1).is_some() && label.chars().any(char::is_lowercase);
         let acronym = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || c == '.');
         let gender = gender_of_name(label);
         let votes = |own: Gender| if gender == Some(own) { NAME_VOTES } else { 0 };
-        let body = !has_full_name && (label.ends_with('s') || acronym);
+        let body = !has_full_name(label) && (label.ends_with('s') || acronym);
         let (female, male) = (votes(Gender::Female), votes(Gender::Male));
-        Self { has_full_name, human: gender.is_some(), body, female, male, ..Self::default() }
+        Self { human: gender.is_some(), body, female, male, ..Self::default() }
     }
 
     fn is_human(&self) -> bool {
@@ -48,6 +44,11 @@ impl Person<'_> {
             std::cmp::Ordering::Equal => None,
         }
     }
+}
+
+/// Says whether a name has several words; in capitals alone it is a dateline's.
+fn has_full_name(label: &str) -> bool {
+    label.split_whitespace().nth(1).is_some() && label.chars().any(char::is_lowercase)
 }
 
 /// Whom a subject stands for.
@@ -172,7 +173,7 @@ impl<'r> People<'r> {
                 person.titles.insert(&*word.folded);
             }
             let is_body = || reading.words_in(name.span).iter().any(|word| word.is(WordClass::Institution));
-            person.is_full_name |= person.has_full_name && !is_body();
+            person.is_full_name |= has_full_name(self.index.label(group)) && !is_body();
         }
         self.vote_by_pronouns(reading);
     }

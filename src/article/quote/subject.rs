@@ -1,5 +1,7 @@
 //! The subject of a verb: who is said to have said it, read off the noun phrases of the sentence.
 
+use std::ops::ControlFlow;
+
 use crate::article::Role;
 use crate::article::quote::reading::Reading;
 use crate::article::quote::source::can_speak;
@@ -52,7 +54,7 @@ pub(super) fn subject_before(reading: &Reading<'_>, verb: usize, floor: usize) -
         return before.map(|phrase| Subject { kind: SubjectKind::Thing, span: reading.span(phrase.first, phrase.last) });
     }
     let mut search = Search { reading, floor, end: group, behind_aside: false };
-    (0..MOST_STEPS).find_map(|_| search.step()).and_then(|found| found)
+    (0..MOST_STEPS).try_for_each(|_| search.step()).break_value().flatten()
 }
 
 /// A search for a subject leftward from a verb.
@@ -66,10 +68,10 @@ struct Search<'s, 'r> {
 }
 
 impl Search<'_, '_> {
-    /// Takes one phrase or aside; some once the search is over, with the subject if there is one.
-    fn step(&mut self) -> Option<Option<Subject>> {
+    /// Takes one phrase or aside; breaks once the search is over, with the subject if there is one.
+    fn step(&mut self) -> ControlFlow<Option<Subject>> {
         if self.end <= self.floor {
-            return Some(None);
+            return ControlFlow::Break(None);
         }
         let broken = breaks_phrase(self.reading.gap(self.end));
         let bracket = self.reading.gap(self.end).contains([')', ']']);
@@ -79,7 +81,7 @@ impl Search<'_, '_> {
         match self.reading.phrase_ending_at(self.end - 1).filter(|phrase| phrase.first >= self.floor) {
             Some(phrase) => self.take(phrase),
             None => match antecedent(self.reading, self.end, self.floor).or_else(|| self.of_verb_before()) {
-                Some(found) => Some(Some(found)),
+                Some(found) => ControlFlow::Break(Some(found)),
                 None => self.leave_clause(broken),
             },
         }
@@ -103,58 +105,60 @@ impl Search<'_, '_> {
         (is_verb && reduced && described.is_some() && !breaks_phrase(self.reading.gap(start))).then_some(start)
     }
 
-    fn take(&mut self, phrase: NounPhrase) -> Option<Option<Subject>> {
+    fn take(&mut self, phrase: NounPhrase) -> ControlFlow<Option<Subject>> {
         let outer = outermost(self.reading, phrase, self.floor);
         if let Some(before) = adverbial_start(self.reading, outer, self.floor) {
             let is_participle = |at: usize| {
                 let ends = self.reading.folded(at).ends_with("ed") || self.reading.folded(at).ends_with("en");
-                self.reading.part(at) == Some(PartOfSpeech::Verb) && (ends || self.reading.folded(at).ends_with("ing"))
+                let part = self.reading.part(at);
+                part == Some(PartOfSpeech::Adjective)
+                    || part == Some(PartOfSpeech::Verb) && (ends || self.reading.folded(at).ends_with("ing"))
             };
-            // `residents hit by the storm`.
+            // `residents evacuated by the crew`, `officials familiar with the plan`.
             let verb =
                 before.checked_sub(1).filter(|at| *at > self.floor && is_participle(*at) && !breaks_phrase(self.reading.gap(before)));
             let described = verb.filter(|at| self.reading.phrase_ending_at(at - 1).is_some() && !breaks_phrase(self.reading.gap(*at)));
             self.behind_aside = true;
             self.end = described.unwrap_or(before);
-            return None;
+            return ControlFlow::Continue(());
         }
         if let Some(before) = self.participle_before(outer.0) {
             self.behind_aside = true;
             self.end = before;
-            return None;
+            return ControlFlow::Continue(());
         }
         let found = named_by_apposition(self.reading, outer, self.floor).unwrap_or_else(|| subject(self.reading, outer));
         let is_aside = found.kind == SubjectKind::Thing && self.behind_aside && breaks_phrase(self.reading.gap(outer.0.first));
         if is_aside && outer.0.first > self.floor {
             self.end = outer.0.first;
-            return None;
+            return ControlFlow::Continue(());
         }
-        Some(Some(found))
+        ControlFlow::Break(Some(found))
     }
 
-    fn skip_aside(&mut self) -> Option<Option<Subject>> {
+    fn skip_aside(&mut self) -> ControlFlow<Option<Subject>> {
         let start = aside_start(self.reading, self.end, self.floor);
         if let Some(named) = name_between_commas(self.reading, start, self.end) {
-            return Some(Some(named));
+            return ControlFlow::Break(Some(named));
         }
         if start <= self.floor || !is_aside(self.reading, start, self.end) {
-            return Some(None);
+            return ControlFlow::Break(None);
         }
         self.behind_aside = true;
         self.end = start;
-        None
+        ControlFlow::Continue(())
     }
 
     /// Out of a relative clause to the noun before it; else over the marks, where there are some, to what may be another aside.
-    fn leave_clause(&mut self, broken: bool) -> Option<Option<Subject>> {
+    fn leave_clause(&mut self, broken: bool) -> ControlFlow<Option<Subject>> {
         let start = aside_start(self.reading, self.end, self.floor);
         let relative = (start + 1..self.end).find(|&at| matches!(self.reading.folded(at), "who" | "which" | "whose"));
         if let Some(relative) = relative.filter(|_| self.behind_aside) {
             self.end = relative;
-            return None;
+            return ControlFlow::Continue(());
         }
         self.behind_aside = false;
-        if broken { None } else { Some(None) }
+        if broken { ControlFlow::Continue(()) } else { ControlFlow::Break(None) }
     }
 }
 
@@ -296,7 +300,7 @@ fn is_aside(reading: &Reading<'_>, start: usize, end: usize) -> bool {
     }
     let is_finite = |at: usize| {
         let verb = matches!(reading.part(at), Some(PartOfSpeech::Verb | PartOfSpeech::Auxiliary)) && !reading.folded(at).ends_with("ing");
-        verb && (at == start || reading.phrase_ending_at(at - 1).is_some_and(|phrase| phrase.first >= start)) && at != start
+        verb && at > start && reading.phrase_ending_at(at - 1).is_some_and(|phrase| phrase.first >= start)
     };
     // A relative clause inside the aside has a verb of its own.
     let clause = (start..end).find(|&at| matches!(reading.folded(at), "who" | "which" | "that" | "whose")).unwrap_or(end);

@@ -73,6 +73,7 @@ fn what_stands_between_subject_and_verb_is_skipped() {
 #[test]
 fn clauses_inside_a_subject_are_skipped() {
     check(&["Sailors leaving the port said “we sail” at dawn."], &["Sailors: we sail"]);
+    check(&["Officials familiar with the plan said “we sail” at dawn."], &["Officials: we sail"]);
     check(&["Residents evacuated by the crew said “we sail” at dawn."], &["Residents: we sail"]);
     check(&["Organizers of the push to sell the boats said “we sail” at dawn."], &["Organizers of the push: we sail"]);
     check(&["Ana Ruiz met the crew and said “we sail” at dawn."], &["Ana Ruiz: we sail"]);
