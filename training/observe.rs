@@ -30,13 +30,11 @@ fn observed(path: &str, articles: &[&Article]) -> Value {
     let pairs: Vec<Value> = seen.pairs.iter().map(|pair| json!({"a": at(pair.a), "b": at(pair.b), "numbers": pair.numbers})).collect();
     let text = |at: SentenceRef, span: Span| span.of(&articles[at.account].sentences[at.sentence].text).to_owned();
     let figures: Vec<Value> = seen.figures.iter().map(|pair| json!({
-        "a": at(pair.a), "b": at(pair.b), "x": text(pair.a, pair.spans.0), "y": text(pair.b, pair.spans.1), "slot": pair.slot, "conflict": pair.conflict,
-        "equal": pair.is_equal,
+        "a": at(pair.a), "b": at(pair.b), "x": text(pair.a, pair.spans.0), "y": text(pair.b, pair.spans.1), "numbers": pair.numbers,
     })).collect();
     json!({
         "file": path,
-        "slot_names": seen.slot_names,
-        "conflict_names": seen.conflict_names,
+        "figure_names": seen.figure_names,
         "figures": figures,
         "names": seen.names,
         "accounts": articles.iter().map(account).collect::<Vec<_>>(),

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::align::conflict::{CONFLICT_NAMES, SLOT_NAMES};
+use crate::align::conflict::FIGURE_NAMES;
 use crate::align::features::NAMES;
 
 /// One fitted model.
@@ -48,26 +48,13 @@ impl Model {
     pub(super) fn chance(&self, numbers: &[f32]) -> f32 {
         1.0 / (1.0 + (-self.odds(numbers)).exp())
     }
-
-    /// What each number adds to the log-odds, by its place in the list.
-    pub(super) fn parts(&self, numbers: &[f32]) -> Vec<(usize, f32)> {
-        self.curves.iter().map(|curve| (curve.number, curve.odds(numbers[curve.number]))).collect()
-    }
 }
 
-/// The models that decide about two figures.
-pub(super) struct FigureModels {
-    /// How likely they fill one slot.
-    pub slot: Model,
-    /// How likely they conflict, where they cannot state one value.
-    pub conflict: Model,
-}
-
-impl FigureModels {
-    /// The compiled-in ones.
-    pub(super) fn shared() -> &'static Self {
-        static SHARED: OnceLock<FigureModels> = OnceLock::new();
-        SHARED.get_or_init(|| Self { slot: read("slot", &SLOT_NAMES), conflict: read("conflict", &CONFLICT_NAMES) })
+impl Model {
+    /// The model that says how likely two figures that cannot state one value conflict.
+    pub(super) fn conflict() -> &'static Self {
+        static CONFLICT: OnceLock<Model> = OnceLock::new();
+        CONFLICT.get_or_init(|| read("conflict", &FIGURE_NAMES))
     }
 }
 

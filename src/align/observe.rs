@@ -1,6 +1,6 @@
 //! The numbers on which the models are fitted, for the scripts that fit them.
 
-use crate::align::conflict::{CONFLICT_NAMES, Figures, SLOT_NAMES};
+use crate::align::conflict::{FIGURE_NAMES, Figures};
 use crate::align::features;
 use crate::align::score::near_words;
 use crate::align::scores::Scores;
@@ -14,11 +14,9 @@ use crate::text::Span;
 pub struct Observed {
     /// The names of the numbers.
     pub names: &'static [&'static str],
-    /// The names of the numbers that say whether two figures fill one slot.
-    pub slot_names: &'static [&'static str],
-    /// The names of those that say whether they conflict.
-    pub conflict_names: &'static [&'static str],
-    /// Figures of one kind in pairs of sentences that may report the same.
+    /// The names of the numbers of differing figures.
+    pub figure_names: &'static [&'static str],
+    /// Differing figures of one kind in pairs of sentences that may report the same.
     pub figures: Vec<ObservedFigures>,
     /// The pairs that share enough weighted words to be looked at, account by account.
     pub pairs: Vec<ObservedPair>,
@@ -35,7 +33,7 @@ pub struct ObservedPair {
     pub numbers: Vec<f32>,
 }
 
-/// Two figures of one kind.
+/// Two differing figures of one kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObservedFigures {
     /// The sentence of the account that stands first.
@@ -44,12 +42,8 @@ pub struct ObservedFigures {
     pub b: SentenceRef,
     /// Where the figures stand in them.
     pub spans: (Span, Span),
-    /// What is seen of them, in the order of [`Observed::slot_names`].
-    pub slot: Vec<f32>,
-    /// In the order of [`Observed::conflict_names`]; none where one of them is repeated or rounded by the other sentence.
-    pub conflict: Option<Vec<f32>>,
-    /// Whether they give one value.
-    pub is_equal: bool,
+    /// What is seen of them, in the order of [`Observed::figure_names`].
+    pub numbers: Vec<f32>,
 }
 
 /// Looks at the pairs of sentences of some accounts, in their order, as [`crate::align::align`] does before it decides.
@@ -67,14 +61,11 @@ pub fn observe(accounts: &[&Article]) -> Observed {
         a: at(found.pair.0),
         b: at(found.pair.1),
         spans: reader.spans(found),
-        slot: found.slot.to_vec(),
-        conflict: found.conflict.map(|numbers| numbers.to_vec()),
-        is_equal: reader.are_equal(found),
+        numbers: found.numbers.to_vec(),
     });
     Observed {
         names: &features::NAMES,
-        slot_names: &SLOT_NAMES,
-        conflict_names: &CONFLICT_NAMES,
+        figure_names: &FIGURE_NAMES,
         figures: figures.collect(),
         pairs: scores.candidates.iter().map(pair).collect(),
     }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Span, Word, WordClass, verb_forms};
+use crate::text::{PartOfSpeech, Span, Word, WordClass, parts_of_speech, verb_forms};
 
 /// How a reporting verb takes what it reports (after Thompson and Ye, “Evaluation in the Reporting Verbs Used in Academic Papers”,
 /// *Applied Linguistics* 12 (1991), and Martin and White, *The Language of Evaluation* (2005)).
@@ -56,6 +56,8 @@ pub enum VerbForm {
     Past,
     /// `saying`.
     Ing,
+    /// `was told by`: who says it stands behind it.
+    Passive,
 }
 
 /// A reporting verb in a sentence.
@@ -113,17 +115,23 @@ pub fn reporting_verbs() -> &'static [ReportingVerb] {
 
 /// Finds the reporting verbs among the words of a sentence, in order.
 ///
-/// Leaves out what is a noun there (`the report`, `his claims`) and passives (`was told`), whose subject is no speaker.
+/// Leaves out what is a noun there (`the report`, `his claims`) and passives that name nobody (`was told`); as [`reporting_verbs_among`].
 pub fn reporting_verbs_in(words: &[Word<'_>]) -> Vec<ReportingVerbAt> {
+    if words.iter().all(|word| !LEXICON.forms.contains_key(&*word.folded)) {
+        return Vec::new();
+    }
+    reporting_verbs_among(words, &parts_of_speech(words))
+}
+
+/// Finds the reporting verbs among the words of a sentence whose parts of speech are known, in order.
+pub(in crate::article) fn reporting_verbs_among(words: &[Word<'_>], parts: &[PartOfSpeech]) -> Vec<ReportingVerbAt> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         match verb_at(words, at) {
             Some(verb) => {
                 at = verb.last + 1;
-                if !is_noun(words, &verb) && !is_passive(words, &verb) {
-                    found.push(verb);
-                }
+                found.extend(Some(verb).filter(|verb| !is_noun(words, parts, verb)).and_then(|verb| voiced(words, verb)));
             }
             None => at += 1,
         }
@@ -153,54 +161,34 @@ fn verb_at(words: &[Word<'_>], first: usize) -> Option<ReportingVerbAt> {
     None
 }
 
-/// A determiner, possessive or preposition before a base or `-s` form makes it a noun: `the report`, `in talks`.
-fn is_noun(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {
-    let Some(before) = verb.first.checked_sub(1).and_then(|before| words.get(before)) else { return verb.form == VerbForm::Base };
-    let directly = words.get(verb.first).is_some_and(Word::follows_directly);
-    let noun_like = matches!(verb.form, VerbForm::Base | VerbForm::Third | VerbForm::Ing);
-    let opens_noun = before.is_possessive
-        || matches!(
-            &*before.folded,
-            "a" | "an"
-                | "the"
-                | "this"
-                | "these"
-                | "those"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "our"
-                | "my"
-                | "your"
-                | "no"
-                | "some"
-                | "any"
-                | "of"
-                | "for"
-                | "in"
-                | "with"
-                | "on"
-                | "several"
-                | "many"
-                | "such"
-                | "two"
-                | "three"
-                | "more"
-                | "new"
-                | "under"
-                | "from"
-                | "public"
-                | "against"
-        );
-    let adjective = verb.form == VerbForm::Past
-        && (before.is_possessive || matches!(&*before.folded, "a" | "an" | "the" | "his" | "her" | "its" | "their"));
+/// A word that the tagger takes for no verb, or that stands right behind an article or a possessive: `the report`, `his alleged role`.
+fn is_noun(words: &[Word<'_>], parts: &[PartOfSpeech], verb: &ReportingVerbAt) -> bool {
+    let is_verb = matches!(parts.get(verb.first), Some(PartOfSpeech::Verb | PartOfSpeech::Auxiliary | PartOfSpeech::Unknown));
+    let before = verb.first.checked_sub(1).and_then(|before| words.get(before));
+    let owned = before.is_some_and(|before| {
+        let directly = words.get(verb.first).is_some_and(Word::follows_directly);
+        let determines =
+            matches!(&*before.folded, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "my" | "our" | "your" | "no" | "of");
+        before.is_possessive || directly && determines
+    });
+    // `the press secretary`: a base form needs a plural or an auxiliary before it.
     let next = words.get(verb.last + 1);
-    // `the Norland press secretary`, `the Southern states`: a base form needs a plural or an auxiliary before it, `states` a clause after it.
     let of_title = verb.form == VerbForm::Base && next.is_some_and(|next| next.follows_directly() && next.is(WordClass::Title));
+    // `the Southern states`: as a verb it has a clause behind it.
     let union = words.get(verb.first).is_some_and(|word| word.folded == "states")
         && next.is_none_or(|next| next.follows_directly() && !matches!(&*next.folded, "that" | "the" | "he" | "she" | "it"));
-    of_title || union || (directly || before.is_possessive) && (noun_like && opens_noun || adjective)
+    // `the so-called boats`.
+    let so_called = before.is_some_and(|before| before.folded == "so");
+    !is_verb || owned || of_title || union || so_called
+}
+
+/// A verb as it stands: a passive is kept only where it names who says it.
+fn voiced(words: &[Word<'_>], verb: ReportingVerbAt) -> Option<ReportingVerbAt> {
+    if !is_passive(words, &verb) {
+        return Some(verb);
+    }
+    let by = words.get(verb.last + 1).is_some_and(|next| next.folded == "by" && next.follows_directly());
+    by.then_some(ReportingVerbAt { form: VerbForm::Passive, ..verb })
 }
 
 fn is_passive(words: &[Word<'_>], verb: &ReportingVerbAt) -> bool {

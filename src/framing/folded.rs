@@ -47,6 +47,13 @@ impl Folded {
         })
     }
 
+    /// The words behind a place, up to the next mark.
+    pub(super) fn words_after(&self, end: usize) -> impl Iterator<Item = &str> {
+        let rest = self.text.get(end..).unwrap_or_default();
+        let clause = rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '-' | '\''))).next().unwrap_or_default();
+        clause.split([' ', '-']).filter(|word| !word.is_empty())
+    }
+
     /// Says whether a form stands at a place.
     pub(super) fn starts_with(&self, start: usize, form: &str) -> bool {
         self.text.get(start..).is_some_and(|rest| rest.starts_with(form))

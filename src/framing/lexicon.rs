@@ -35,6 +35,8 @@ pub(super) struct Entry {
     pub(super) contrasts: bool,
     guard_next: Vec<String>,
     guard_prev: Vec<String>,
+    /// Whether it is also done to things: `slammed the door`.
+    literal: bool,
 }
 
 /// An entry found in a text.
@@ -51,6 +53,7 @@ pub(super) struct Found {
 pub(super) struct Lexicon {
     categories: Vec<Category>,
     entries: Vec<Entry>,
+    literal: Literal,
     /// Look-ups only: from the first word of a form to the forms that begin with it, the longest first, each with its entry's place.
     forms: FxHashMap<String, Vec<(String, usize)>>,
 }
@@ -107,7 +110,8 @@ impl Lexicon {
             let Some((form, entry)) = forms.iter().find(fits) else { continue };
             reached = start + form.len();
             let entry = &self.entries[*entry];
-            if !entry.is_guarded(folded, start, reached) {
+            let literally = entry.literal && self.literal.is_meant(folded, start, reached);
+            if !literally && !entry.is_guarded(folded, start, reached) {
                 kept.push(Found { entry, span: folded.original(start, reached) });
             }
         }
@@ -133,7 +137,7 @@ impl Lexicon {
             }
             categories.push(Category { name, reason: without_citations(&listed.note), weaker_alone: listed.weaker_alone });
         }
-        Self { categories, entries, forms: by_first_word(forms.into_iter().map(|(form, (_, entry))| (form, entry))) }
+        Self { categories, entries, literal: file.literal, forms: by_first_word(forms.into_iter().map(|(form, (_, entry))| (form, entry))) }
     }
 }
 
@@ -156,8 +160,37 @@ impl Entry {
     }
 }
 
+/// What shows that a word is meant literally.
+#[derive(Debug, Default, Deserialize)]
+struct Literal {
+    /// Words that go with a thing that is moved: `slammed it shut`.
+    around: Vec<String>,
+    /// Things to which it is done, or that do it.
+    things: Vec<String>,
+    #[cfg(test)]
+    example: String,
+    #[cfg(test)]
+    counterexample: String,
+}
+
+/// How many words behind a verb are looked at for the thing to which it is done: `slammed the heavy steel gate`.
+const OBJECT_WORDS: usize = 4;
+
+impl Literal {
+    fn is_meant(&self, folded: &Folded, start: usize, end: usize) -> bool {
+        let is_thing = |word: &str| self.things.iter().chain(&self.around).any(|thing| thing == word);
+        let mut object = folded.words_after(end).take(OBJECT_WORDS).take_while(|word| !PREPOSITIONS.contains(word));
+        self.things.iter().any(|thing| folded.word_before_is(start, thing)) || object.any(is_thing)
+    }
+}
+
+/// Words at which the object of a verb ends.
+const PREPOSITIONS: &[&str] = &["of", "for", "to", "on", "in", "at", "with", "by", "over", "as", "after", "and", "that", "who", "which"];
+
 #[derive(Deserialize)]
 struct File {
+    #[serde(default)]
+    literal: Literal,
     category: BTreeMap<String, ListedCategory>,
 }
 
@@ -186,6 +219,8 @@ struct Listed {
     #[serde(default)]
     guard_prev: Vec<String>,
     #[serde(default)]
+    literal: bool,
+    #[serde(default)]
     contrast: bool,
 }
 
@@ -203,6 +238,7 @@ impl Listed {
             contrasts: self.contrast,
             guard_next: self.guard_next.clone(),
             guard_prev: self.guard_prev.clone(),
+            literal: self.literal,
         }
     }
 
@@ -241,6 +277,14 @@ mod tests {
                 assert!(!lexicon.category(entry).reason.is_empty());
             }
         }
+    }
+
+    #[test]
+    fn what_is_done_to_things_is_meant_literally() {
+        check(&loaded().literal.example, &[]);
+        check(&loaded().literal.counterexample, &["slammed"]);
+        check("The car doors slammed. A gust slammed them shut.", &[]);
+        check("He slammed the government's plan on gates.", &["slammed"]);
     }
 
     #[test]

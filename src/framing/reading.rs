@@ -135,6 +135,12 @@ impl<'a> Reading<'a> {
         bearers.next().is_none().then(|| self.names.label(*group))
     }
 
+    /// The words of the titles that a name carries anywhere in the story.
+    pub(super) fn titles_of(&self, name: &str) -> impl Iterator<Item = &str> {
+        let titles = self.names.group(name).and_then(|group| self.titles.get(&group));
+        titles.into_iter().flatten().map(String::as_str)
+    }
+
     /// How telling a content word is in this story: ln(1 + sentences / sentences with it); Spärck Jones, “A Statistical Interpretation of
     /// Term Specificity” (1972).
     pub(super) fn rarity(&self, key: &str) -> f64 {

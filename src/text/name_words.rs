@@ -50,10 +50,10 @@ pub(super) const PARTICLES: &[&str] = &[
 /// Capitalised words that open a sentence or phrase and name nothing, besides function words.
 #[rustfmt::skip]
 pub(super) const OPENERS: &[&str] = &[
-    "according", "additionally", "ahead", "amid", "another", "april", "asked", "august", "besides", "breaking", "december", "despite",
+    "according", "added", "adds", "additionally", "ahead", "amid", "another", "april", "asked", "asks", "august", "besides", "breaking", "december", "despite",
     "earlier", "february", "finally", "five", "following", "four", "friday", "given", "hours", "indeed", "instead", "january", "july",
     "june", "last", "late", "later", "lawmakers", "like", "many", "march", "meanwhile", "monday", "moreover", "nearly", "never", "next",
-    "november", "october", "officials", "one", "part", "people", "perhaps", "please", "police", "prior", "read", "recently", "saturday",
+    "november", "october", "officials", "one", "part", "people", "perhaps", "please", "police", "prior", "read", "recently", "replied", "replies", "said", "saturday", "says",
     "september", "seven", "several", "six", "still", "sunday", "ten", "three", "thursday", "today", "tomorrow", "tuesday", "two",
     "unless", "unlike", "us", "via", "wednesday", "well", "yes", "yesterday", "yet",
 ];

@@ -126,7 +126,8 @@ fn starts_name(words: &[Word<'_>], at: usize, title_case: bool, capitals: &Capit
         return true;
     }
     if !opens || word.is_acronym() && !title_case {
-        return !word.is_stop_word() || word.is_acronym() && word.written.len() > 1;
+        // `Will` inside a sentence is a man's name.
+        return !word.is_stop_word() || word.is(WordClass::MaleName) || word.is_acronym() && word.written.len() > 1;
     }
     if word.is_stop_word() || word.is(WordClass::Opener) && !word.is_acronym() {
         return false;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::given_names::{FEMALE_NAMES, MALE_NAMES};
 use crate::text::grammar_words::{CLAUSE_OPENERS, FEMALE, INDEFINITE, MALE, PREPOSITIONS, PRONOUNS, VERB_GROUP};
 use crate::text::name_words::{INSTITUTIONS, OFFICES, OPENERS, PARTICLES, TITLE_MODIFIERS, TITLES};
 use crate::text::stop_words::STOP_WORDS;
@@ -39,6 +40,10 @@ pub enum WordClass {
     Female,
     /// Words that tell a man.
     Male,
+    /// Given names of women.
+    FemaleName,
+    /// Given names of men.
+    MaleName,
 }
 
 /// The kinds of words that one word is; none for most.
@@ -60,6 +65,8 @@ const LISTS: &[(WordClass, &[&str])] = &[
     (WordClass::Indefinite, INDEFINITE),
     (WordClass::Female, FEMALE),
     (WordClass::Male, MALE),
+    (WordClass::FemaleName, FEMALE_NAMES),
+    (WordClass::MaleName, MALE_NAMES),
 ];
 
 /// Look-ups only: the kinds of each listed word.

@@ -16,7 +16,7 @@ pub(super) use figure::Telling;
 pub use figure::figures_agree;
 pub use negation::{denies, denying};
 pub use opposites::{joined_key, opposites_of};
-pub(super) use slots::{ByPair, CONFLICT_NAMES, Cell, Figures, SLOT_NAMES};
+pub(super) use slots::{ByPair, Cell, Figures, NAMES as FIGURE_NAMES};
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The figures in which the sentences of a story differ, found over all of its accounts at once.
 //!
 //! Two figures of one kind that cannot state one value conflict where they fill one slot: where both say how many, how much or when of the same thing.
-//! How likely they do is read from named numbers by a fitted model. Below its threshold nothing is said.
+//! How likely they do is read from named numbers by a fitted model. Below its threshold, and between sentences that are not linked, nothing is said.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,35 +15,29 @@ use crate::align::conflict::scope::{are_of_others, is_elsewhere, is_when_said};
 use crate::align::conflict::slot::{Slot, is_one_slot};
 use crate::align::conflict::values::Values;
 use crate::align::detail::{Detail, Near, overlap};
-use crate::align::model::FigureModels;
+use crate::align::model::Model;
 use crate::align::score::{nearness_at, nearness_of};
 use crate::align::words::Story;
-use crate::align::{Conflict, ConflictKind};
-use crate::text::{Bound, Comparison, Dimension, Figure, FigureKind, SenseVector, Span, compare, sentence_vectors};
-
-/// The names of the numbers that say whether two figures fill one slot, whatever their values are.
-pub(in crate::align) const SLOT_NAMES: [&str; SLOT_COUNT] = [
-    "linked", "same", "base", "sense", "rank-worst", "lead-least", "headlines", "covered-least", "covered-most", "alike", "counted", "role",
-    "context", "left", "right", "window", "when-said", "other-place", "other-doer", "one-slot", "of-kind", "figures", "order", "is-count",
-    "is-money", "is-share", "is-duration", "is-age", "is-day", "is-year", "is-time", "is-rank", "is-score", "is-measure",
-];
-const SLOT_COUNT: usize = 34;
-/// Where the sorts of figures begin.
-const SORTS: usize = 23;
+use crate::align::{Conflict, ConflictKind, LINK};
+use crate::text::{Bound, Dimension, Figure, FigureKind, SenseVector, Span, sentence_vectors};
 
 /// The names of the numbers that say whether two figures that cannot state one value conflict.
-pub(in crate::align) const CONFLICT_NAMES: [&str; CONFLICT_COUNT] = [
-    "slot", "linked", "same", "apart", "elsewhere-best", "elsewhere-least", "alone", "bounds", "days", "size", "when-said", "is-count", "is-money",
-    "is-share", "is-duration", "is-age", "is-day", "is-year", "is-time", "is-rank", "is-score", "is-measure",
+pub(in crate::align) const NAMES: [&str; COUNT] = [
+    "linked", "same", "base", "sense", "rank-worst", "lead-least", "headlines", "covered-least", "covered-most", "alike", "counted", "role",
+    "context", "left", "right", "window", "when-said", "other-place", "other-doer", "one-slot", "figures", "order", "apart", "elsewhere-best",
+    "elsewhere-least", "alone", "bounds", "days", "size", "is-count", "is-money", "is-share", "is-duration", "is-age", "is-day", "is-year", "is-time",
+    "is-rank", "is-score", "is-measure",
 ];
-const CONFLICT_COUNT: usize = 22;
+const COUNT: usize = 40;
+/// Where the sorts of figures begin.
+const SORTS: usize = 29;
 
 /// Values that lie farther apart than this say no more.
 const FARTHEST: f64 = 4.0;
 /// A conflict is shown from this chance: of those that are, three in four are right on annotated stories, cross-validated by story.
-const SHOWN: f32 = 0.5;
-/// Figures below this chance are not even observed.
-const NEGLIGIBLE: f32 = 0.08;
+const SHOWN: f32 = 0.28;
+/// Figures of sentences that are less likely to be linked are not looked at.
+const RELATED: f32 = LINK;
 
 /// Names at least this near are a country and its people: found on pairs such as Norway and Norwegian, against pairs of countries.
 const ONE_NAME: f32 = 0.65;
@@ -97,15 +91,13 @@ struct Told<'a> {
     window: Option<SenseVector>,
 }
 
-/// Two figures of one kind, given by number, and what is seen of them.
+/// Two figures, given by number, that cannot state one value, and what is seen of them.
 pub(in crate::align) struct Candidate {
     /// Their sentences.
     pub pair: (usize, usize),
     figures: (usize, usize),
-    /// In the order of [`SLOT_NAMES`].
-    pub slot: [f32; SLOT_COUNT],
-    /// In the order of [`CONFLICT_NAMES`]; none where one of them is repeated or rounded by the other sentence.
-    pub conflict: Option<[f32; CONFLICT_COUNT]>,
+    /// In the order of [`NAMES`].
+    pub numbers: [f32; COUNT],
     chance: f32,
 }
 
@@ -137,12 +129,12 @@ impl<'a> Figures<'a> {
         found
     }
 
-    /// The pairs of figures of one kind in some sentences.
+    /// The pairs of differing figures of one kind in some sentences.
     pub(in crate::align) fn candidates(&self, cells: &[Vec<Cell>]) -> Vec<Candidate> {
         let account = |sentence: usize| self.story.sentences[sentence].at.account;
         let of = |cells: &Vec<Cell>| {
             let mut found = Vec::new();
-            let mut related = cells.iter().filter(|cell| cell.linked >= NEGLIGIBLE).peekable();
+            let mut related = cells.iter().filter(|cell| cell.linked >= RELATED).peekable();
             let Some(likeness) = related.peek().map(|cell| self.places.likeness(account(cell.pair.0), account(cell.pair.1))) else { return found };
             related.for_each(|cell| self.collect(cell, &likeness, &mut found));
             found
@@ -152,15 +144,12 @@ impl<'a> Figures<'a> {
 
     fn collect(&self, cell: &Cell, likeness: &Likeness, candidates: &mut Vec<Candidate>) {
         let (first, second) = cell.pair;
-        let models = FigureModels::shared();
-        let restates = |figure: usize| self.told[figure].restates;
-        for x in self.places.of(first) {
-            for y in self.places.of(second).filter(|y| self.kind(*y).is_comparable(self.kind(x))) {
-                let slot = self.slot(cell, (x, y), likeness.of(x, y));
-                let is_free = |here: usize, there: usize| !self.places.of(there).any(|other| self.values.repeats(here, other));
-                let conflict = (is_free(x, second) && is_free(y, first) && !restates(x) && !restates(y)).then(|| self.conflict(cell, (x, y), &slot));
-                let chance = conflict.as_ref().map_or(0.0, |numbers| models.conflict.chance(numbers));
-                candidates.push(Candidate { pair: cell.pair, figures: (x, y), slot, conflict, chance });
+        let model = Model::conflict();
+        let plain = |figure: &usize| !self.told[*figure].restates;
+        for x in self.unmatched(first, second).filter(plain) {
+            for y in self.unmatched(second, first).filter(plain).filter(|y| self.kind(*y).is_comparable(self.kind(x))) {
+                let numbers = self.numbers(cell, (x, y), likeness.of(x, y));
+                candidates.push(Candidate { pair: cell.pair, figures: (x, y), numbers, chance: model.chance(&numbers) });
             }
         }
     }
@@ -168,12 +157,6 @@ impl<'a> Figures<'a> {
     /// Where the figures of a candidate stand in their sentences.
     pub(in crate::align) fn spans(&self, candidate: &Candidate) -> (Span, Span) {
         (self.told[candidate.figures.0].slot.figure.span, self.told[candidate.figures.1].slot.figure.span)
-    }
-
-    /// Says whether the figures of a candidate give one value.
-    pub(in crate::align) fn are_equal(&self, candidate: &Candidate) -> bool {
-        let figure = |at: usize| self.told[at].slot.figure;
-        compare(figure(candidate.figures.0), figure(candidate.figures.1)) == Comparison::Equal
     }
 
     fn kind(&self, figure: usize) -> FigureKind {
@@ -185,16 +168,13 @@ impl<'a> Figures<'a> {
         self.places.of(here).filter(move |x| !self.places.of(there).any(|y| self.values.repeats(*x, y)))
     }
 
-    /// What says whether two figures fill one slot, in the order of [`SLOT_NAMES`].
-    fn slot(&self, cell: &Cell, (x, y): (usize, usize), alike: f32) -> [f32; SLOT_COUNT] {
-        let (first, second) = cell.pair;
+    /// What is seen of two figures, in the order of [`NAMES`].
+    fn numbers(&self, cell: &Cell, (x, y): (usize, usize), alike: f32) -> [f32; COUNT] {
         let (here, there) = (&self.told[x], &self.told[y]);
         let (p, q) = (here.slot.figure, there.slot.figure);
-        let of_kind = |at: usize| self.places.of(at).filter(|other| self.kind(*other) == p.kind).count() as f32;
-        let order = |at: usize, figure: usize| self.places.of(at).filter(|other| *other < figure && self.kind(*other) == p.kind).count() as f32;
+        let mut numbers = [0.0; COUNT];
         let [base, sense, rank, lead, headlines, covered_least, covered_most] = cell.seen;
-        let mut numbers = [0.0; SLOT_COUNT];
-        numbers[..SORTS].copy_from_slice(&[
+        numbers[..11].copy_from_slice(&[
             cell.linked,
             cell.same,
             base,
@@ -206,6 +186,17 @@ impl<'a> Figures<'a> {
             covered_most,
             alike,
             yes(p.nouns.first().is_some_and(|noun| Some(noun) == q.nouns.first())),
+        ]);
+        numbers[11..20].copy_from_slice(&self.surroundings(here, there));
+        numbers[20..SORTS].copy_from_slice(&self.values(cell, x, y));
+        numbers[SORTS + sort(p.kind)] = 1.0;
+        numbers
+    }
+
+    /// What stands around two figures: `role` to `one-slot`.
+    fn surroundings(&self, here: &Told, there: &Told) -> [f32; 9] {
+        let (p, q) = (here.slot.figure, there.slot.figure);
+        [
             match (here.role, there.role) {
                 (Some(a), Some(b)) if a == b => 1.0,
                 (Some(_), Some(_)) => -1.0,
@@ -219,28 +210,21 @@ impl<'a> Figures<'a> {
             yes(is_elsewhere(here.detail, there.detail) || is_elsewhere(there.detail, here.detail)),
             yes(are_of_others((here.detail, p), (there.detail, q))),
             yes(is_one_slot(&here.slot, &there.slot, |p, q| self.tells(p, q))),
-            of_kind(first) + of_kind(second),
-            (self.places.of(first).len() + self.places.of(second).len()) as f32,
-            (order(first, x) - order(second, y)).abs(),
-        ]);
-        numbers[SORTS + sort(p.kind)] = 1.0;
-        numbers
+        ]
     }
 
-    /// What says whether two figures that cannot state one value conflict, in the order of [`CONFLICT_NAMES`].
-    fn conflict(&self, cell: &Cell, (x, y): (usize, usize), slot: &[f32; SLOT_COUNT]) -> [f32; CONFLICT_COUNT] {
+    /// What the values themselves say, and where else the accounts give them: `figures` to `size`.
+    fn values(&self, cell: &Cell, x: usize, y: usize) -> [f32; 9] {
         let (first, second) = cell.pair;
         let (here, there) = (&self.told[x], &self.told[y]);
         let (p, q) = (here.slot.figure, there.slot.figure);
+        let order = |at: usize, figure: usize| self.places.of(at).filter(|other| *other < figure && self.kind(*other) == p.kind).count() as f32;
         let given = |figure: usize, account: usize| self.elsewhere[figure * self.story.accounts.len() + account];
         let (forth, back) = (given(x, there.account), given(y, here.account));
         let alone = |here: usize, there: usize| self.unmatched(here, there).filter(|at| self.kind(*at) == p.kind).count() as f32;
-        let mut numbers = [0.0; CONFLICT_COUNT];
-        let sorts = CONFLICT_COUNT - (SLOT_COUNT - SORTS);
-        numbers[..sorts].copy_from_slice(&[
-            FigureModels::shared().slot.odds(slot),
-            cell.linked,
-            cell.same,
+        [
+            (self.places.of(first).len() + self.places.of(second).len()) as f32,
+            (order(first, x) - order(second, y)).abs(),
             apart(p, q),
             forth.max(back),
             forth.min(back),
@@ -248,10 +232,7 @@ impl<'a> Figures<'a> {
             yes(p.bound != Bound::Exact) + yes(q.bound != Bound::Exact),
             cell.days,
             (1.0 + p.low.abs().min(q.low.abs())).ln() as f32,
-            slot[SLOT_NAMES.iter().position(|name| *name == "when-said").unwrap_or_default()],
-        ]);
-        numbers[sorts..].copy_from_slice(&slot[SORTS..]);
-        numbers
+        ]
     }
 
     /// Says whether two words name one thing, or a country and its people, of which few of the story's sentences speak.

@@ -7,11 +7,20 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
 use crate::analysis::Analysis;
+use crate::analysis::blind::aliases::{Known, known, known_as};
 use crate::text::Span;
 
 /// A web address, an e-mail address or a handle.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:https?://|www\.)[^\s<>“”]*[^\s<>“”.,;:!?)\]]|[\w.+-]*@\w[\w.-]*\w").expect("the pattern is well formed")
+    let address = r"(?i)\b(?:https?://|www\.)[^\s<>“”]*[^\s<>“”.,;:!?)\]]|[\w.+-]*@\w[\w.-]*\w";
+    let host = r"\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|info|news|tv|co\.uk|com\.au|de|fr|eu)\b(?:/[^\s<>“”.,;:!?)\]]*)?";
+    Regex::new(&format!("{address}|{host}")).expect("the pattern is well formed")
+});
+
+/// What an outlet calls itself: `told this newspaper`.
+static SELF: LazyLock<Regex> = LazyLock::new(|| {
+    let kinds = "newspaper|magazine|website|news site|channel|network|broadcaster|publication|news outlet|news agency|podcast|programme";
+    Regex::new(&format!(r"\b[Tt]his (?:{kinds})\b")).expect("the pattern is well formed")
 });
 
 /// A dateline that opens a sentence: a place in capitals, perhaps with a date or an agency, and a dash.
@@ -34,19 +43,25 @@ pub(super) struct Masked {
 }
 
 impl Mask {
-    /// Gathers all that would name an outlet of the comparison.
+    /// Gathers all that would name an outlet: of the comparison, and other well-known ones.
     pub(super) fn new(analysis: &Analysis, letters: &[(String, String)]) -> Self {
         let mut terms: Vec<(String, String)> = Vec::new();
         for (letter, outlet) in letters {
             let hosts =
                 analysis.accounts.iter().filter(|account| account.label() == outlet).filter_map(|account| host(account.url.as_deref()?));
-            terms.extend(names_of(outlet).into_iter().chain(hosts).map(|name| (name, format!("[Outlet {letter}]"))));
+            let aliases = known_as(outlet).into_iter().flat_map(Known::all).flat_map(with_article);
+            let names = names_of(outlet).into_iter().chain(hosts).chain(aliases);
+            terms.extend(names.map(|name| (name, format!("[Outlet {letter}]"))));
         }
         let authors = analysis.accounts.iter().flat_map(|account| &account.authors).filter(|author| author.contains(' '));
         terms.extend(authors.map(|author| (author.clone(), "[author]".to_owned())));
         let agencies = analysis.copies.iter().filter_map(|copy| copy.agency.clone());
         terms.extend(agencies.map(|agency| (agency, "[agency]".to_owned())));
-        terms.sort_by(|a, b| Reverse(a.0.len()).cmp(&Reverse(b.0.len())).then_with(|| a.cmp(b)));
+        Self::of_terms(terms)
+    }
+
+    fn of_terms(mut terms: Vec<(String, String)>) -> Self {
+        terms.sort_by_cached_key(|(name, replacement)| (Reverse(name.len()), name.to_lowercase(), replacement.clone()));
         terms.dedup_by(|b, a| a.0.eq_ignore_ascii_case(&b.0));
         let names = AhoCorasick::builder()
             .ascii_case_insensitive(true)
@@ -57,6 +72,16 @@ impl Mask {
         Self { names, replacements: terms.into_iter().map(|(_, replacement)| replacement).collect() }
     }
 
+    /// The names in a text, each with what stands for it.
+    fn names_in<'m>(&'m self, text: &'m str) -> impl Iterator<Item = (Span, &'m str)> {
+        let found = self.names.iter().flat_map(move |names| names.find_iter(text));
+        let placed = found.map(|found| {
+            let replacement = self.replacements.get(found.pattern().as_usize()).map_or("", String::as_str);
+            (Span::new(found.start(), found.end()), replacement)
+        });
+        placed.filter(|(span, _)| is_name(text, *span))
+    }
+
     /// Masks a text: a dateline at its start, addresses, then names outside of these.
     pub(super) fn apply(&self, text: &str) -> Masked {
         let mut hits: Vec<(Span, &str)> = Vec::new();
@@ -64,10 +89,9 @@ impl Mask {
             hits.push((Span::new(found.start(), found.end()), "[dateline] – "));
         }
         hits.extend(ADDRESS.find_iter(text).map(|found| (Span::new(found.start(), found.end()), "[link]")));
-        for found in self.names.iter().flat_map(|names| names.find_iter(text)) {
-            let span = Span::new(found.start(), found.end());
-            let replacement = self.replacements.get(found.pattern().as_usize()).map_or("", String::as_str);
-            if is_name(text, span) && !hits.iter().any(|(hit, _)| hit.overlaps(span)) {
+        hits.extend(SELF.find_iter(text).map(|found| (Span::new(found.start(), found.end()), "[this outlet]")));
+        for (span, replacement) in self.names_in(text) {
+            if !hits.iter().any(|(hit, _)| hit.overlaps(span)) {
                 hits.push((span, replacement));
             }
         }
@@ -92,8 +116,28 @@ pub(super) fn replace(text: &str, hits: &[(Span, &str)]) -> Masked {
     masked
 }
 
+/// The well-known outlets that texts name, without those compared, in the order of the list.
+pub(super) fn outlets_named<'t>(texts: impl Iterator<Item = &'t str>, compared: &[&str]) -> Vec<String> {
+    let ours: Vec<&str> = compared.iter().filter_map(|outlet| known_as(outlet)).map(Known::label).collect();
+    let others = known().iter().filter(|known| !ours.contains(&known.label()));
+    let terms = others.flat_map(|known| known.everywhere().flat_map(with_article).map(|name| (name, known.label().to_owned()))).collect();
+    let mask = Mask::of_terms(terms);
+    let mut found: Vec<&str> = texts.flat_map(|text| mask.names_in(text).map(|(_, label)| label)).collect();
+    found.sort_unstable();
+    found.dedup();
+    known().iter().map(Known::label).filter(|label| found.contains(label)).map(str::to_owned).collect()
+}
+
+/// A name with and without its article.
+fn with_article(name: &str) -> [String; 2] {
+    let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+    [name.to_owned(), format!("The {bare}")]
+}
+
 /// The forms in which a text names an outlet: with and without its article, as one word, and `the` with its last word.
 fn names_of(outlet: &str) -> Vec<String> {
+    // `Fox News (Online News)`: what stands in brackets is a list's, not the outlet's.
+    let outlet = outlet.split(" (").next().unwrap_or(outlet);
     let base = outlet.strip_prefix("The ").unwrap_or(outlet).trim();
     let words: Vec<&str> = base.split_whitespace().collect();
     let mut names = vec![base.to_owned(), format!("The {base}")];

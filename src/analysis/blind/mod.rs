@@ -1,12 +1,13 @@
 //! Blind mode: outlets become letters, and whatever would give them away is masked. What is linked, shared and in conflict stays as it is.
 
+mod aliases;
 mod mask;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::align::{Alignment, Claim, Conflict, Link, SentenceRef};
 use crate::analysis::Analysis;
-use crate::analysis::blind::mask::{Mask, Masked, replace};
+use crate::analysis::blind::mask::{Mask, Masked, outlets_named, replace};
 use crate::article::{Article, Role};
 use crate::framing::{Cue, framing};
 use crate::story::Copies;
@@ -19,7 +20,7 @@ pub struct Blind {
     pub analysis: Analysis,
     /// The same comparison with its names, in the same order: what is revealed in the end.
     pub named: Analysis,
-    /// Each outlet's letter and name, ordered by letter.
+    /// Each outlet's letter and name, ordered by letter; last those that have no account here but are part of the story.
     pub letters: Vec<(String, String)>,
     /// For each masked account its place in the comparison that was given.
     pub order: Vec<usize>,
@@ -56,13 +57,19 @@ pub fn blind(analysis: &Analysis, seed: u64) -> Blind {
     Blind { analysis: masked, named, letters, order, mask }
 }
 
-/// Gives each outlet a letter: A to Z, then AA, AB and so on.
+/// Gives each outlet a letter: A to Z, then AA, AB and so on; those compared first, then well-known ones that the texts name.
 fn letters(analysis: &Analysis, seed: u64) -> Vec<(String, String)> {
     let mut outlets: Vec<&str> = analysis.accounts.iter().map(Article::label).collect();
     outlets.sort_unstable();
     outlets.dedup();
-    outlets.sort_by_key(|outlet| xxh3_64_with_seed(outlet.as_bytes(), seed));
-    outlets.into_iter().enumerate().map(|(index, outlet)| (letter(index), outlet.to_owned())).collect()
+    let by_hash = |outlet: &str| xxh3_64_with_seed(outlet.as_bytes(), seed);
+    outlets.sort_by_key(|outlet| by_hash(outlet));
+    let sentences = analysis.accounts.iter().flat_map(|account| account.sentences.iter().map(|sentence| sentence.text.as_str()));
+    let titles = analysis.accounts.iter().map(|account| account.title.as_str());
+    let mut named = outlets_named(sentences.chain(titles), &outlets);
+    named.sort_by_key(|outlet| by_hash(outlet));
+    let all = outlets.into_iter().map(str::to_owned).chain(named);
+    all.enumerate().map(|(index, outlet)| (letter(index), outlet)).collect()
 }
 
 fn letter(index: usize) -> String {
@@ -192,6 +199,8 @@ mod tests {
     use super::{blind, letter};
     use crate::align::Alignment;
     use crate::analysis::fixture::ferry;
+    use crate::analysis::{Analysis, analyse};
+    use crate::article::{Content, Draft};
 
     /// All that a reader of the masked comparison could see, as one text.
     fn seen(seed: u64) -> String {
@@ -219,6 +228,35 @@ mod tests {
         assert_eq!(text, expected);
         assert_eq!(blind.masked("PORT SANNICK (Halyard) — The ferry sails."), "[dateline] – The ferry sails.");
         assert_eq!(blind.masked("a harbour post was painted"), "a harbour post was painted");
+    }
+
+    /// A story of well-known outlets that name each other, and a third, under many names.
+    fn press() -> Analysis {
+        let account = |outlet: &str, text: &str| {
+            let draft = Draft {
+                content: Content::Text(text.to_owned()),
+                outlet: Some(outlet.to_owned()),
+                title: "Boats sail".to_owned(),
+                ..Draft::default()
+            };
+            draft.into_article().0
+        };
+        let huff = "Mayor Ana Ruiz told The Huffington Post that the boats sail.\n\nShe said so on Fox, too, and on “Fox & Friends”. Read more at \
+            huffpost.com/boats or write to desk@huffpost.com. HuffPost asked the Times of London and NBC’s “Meet the Press”.";
+        let fox = "Ana Ruiz told this newspaper that the boats sail, as HuffPo wrote.\n\nFox News Channel and FoxNews.com had it first. The gray fox sat still.";
+        analyse(vec![account("HuffPost", huff), account("Fox News (Online News)", fox)])
+    }
+
+    #[test]
+    fn well_known_outlets_are_masked_under_all_their_names() {
+        let blind = blind(&press(), 3);
+        let seen = format!("{:?}", blind.analysis).to_lowercase();
+        for name in ["huff", "fox n", "fox &", "on fox", "foxnews", "times of london", "nbc", "meet the press", "this newspaper", "desk@"] {
+            assert!(!seen.contains(name), "{name} is seen in {seen}");
+        }
+        assert!(seen.contains("the gray fox") && seen.contains("ana ruiz"), "what names no outlet stays");
+        let names: Vec<&str> = blind.letters.iter().skip(2).map(|(_, name)| name.as_str()).collect();
+        assert_eq!(names.len(), 2, "the outlets of the story have letters of their own: {names:?}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::article::quote::transcript;
 use crate::article::{Article, Role};
 use crate::text::Span;
 
@@ -43,18 +44,18 @@ struct Mark {
 
 /// Finds the quoted passages of an article, in order. Linear in its text.
 ///
-/// A mark that a paragraph leaves open goes on where the next paragraph opens one again, or closes it first; otherwise the quote ends with
-/// its sentence. A single mark counts only where it is closed in its paragraph or taken up by the next: otherwise it is an apostrophe.
+/// A mark that a paragraph leaves open goes on where the next paragraph opens one again, or a later one closes it before any other mark;
+/// otherwise the quote ends with its sentence. A single mark counts only where it is closed in its paragraph or taken up by the next: otherwise it is an apostrophe.
 /// Marks inside a quote belong to it.
 pub(super) fn passages(article: &Article) -> Vec<Passage> {
     let written = paragraphs(article);
-    let mut found = Vec::new();
+    let mut found = transcript::turns(article);
     for family in [Family::Double, Family::Single] {
         let paragraphs: Vec<Paragraph<Mark>> = written.iter().map(|paragraph| paragraph.read(article, family)).collect();
         let mut pairing = Pairing { article, family, found: Vec::new(), open: None };
         for (index, paragraph) in paragraphs.iter().enumerate() {
             pairing.pair(&paragraph.marks);
-            pairing.close_paragraph(paragraph, paragraphs.get(index + 1));
+            pairing.close_paragraph(paragraph, paragraphs.get(index + 1..).unwrap_or_default());
         }
         found = outermost(found, pairing.found);
     }
@@ -184,8 +185,7 @@ fn double_turn(c: char, doubled: bool, before: Option<char>, after: Option<char>
         '“' | '„' | '«' | '‟' => Some(Turn::Open),
         '”' | '»' => Some(Turn::Close),
         '`' if doubled => Some(Turn::Open),
-        '\'' if doubled => Some(Turn::Close),
-        '"' | '＂' => {
+        '"' | '＂' | '\'' if c != '\'' || doubled => {
             let opens = before.is_none_or(|b| b.is_whitespace() || is_opening(b)) && after.is_some_and(|a| !a.is_whitespace());
             let closes = before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
             Some(match (opens, closes) {
@@ -226,6 +226,9 @@ fn opens_elision(text: &str) -> bool {
     let word = text.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s') || ELISIONS.contains(&word.as_str())
 }
+
+/// How many paragraphs without any mark a quote may run through: a letter printed in full.
+const UNMARKED_PARAGRAPHS: usize = 8;
 
 /// The pairing of the marks of one family, paragraph by paragraph.
 struct Pairing<'a> {
@@ -306,19 +309,21 @@ impl Pairing<'_> {
         self.found.extend(Some(passage).filter(|passage| !passage.is_empty()));
     }
 
-    fn close_paragraph(&mut self, paragraph: &Paragraph<Mark>, next: Option<&Paragraph<Mark>>) {
-        let next = next.filter(|next| next.role == paragraph.role);
-        let first = next.and_then(|next| next.marks.first());
+    fn close_paragraph(&mut self, paragraph: &Paragraph<Mark>, following: &[Paragraph<Mark>]) {
+        let same_role = || following.iter().take_while(|next| next.role == paragraph.role);
+        let first = same_role().next().and_then(|next| next.marks.first());
         let reopens = first.is_some_and(|mark| mark.opens_paragraph && mark.turn == Turn::Open);
-        let closes = self.family == Family::Double && first.is_some_and(|mark| mark.turn == Turn::Close);
+        // A letter may be marked where it begins and where it ends only.
+        let next_mark = same_role().take(UNMARKED_PARAGRAPHS + 1).find_map(|next| next.marks.first());
+        let closes = self.family == Family::Double && next_mark.is_some_and(|mark| mark.turn == Turn::Close);
         if !reopens && !closes {
             self.give_up();
             return;
         }
-        if let (Some(open), Some(first)) = (self.open.take(), first) {
+        if let Some(open) = self.open.take() {
             let end = self.article.sentences.get(paragraph.last).map_or(0, |sentence| sentence.text.len());
             let parts = self.parts_to(open, paragraph.last, end);
-            let start = if reopens { first.span.end } else { 0 };
+            let start = first.filter(|_| reopens).map_or(0, |first| first.span.end);
             self.open = Some(OpenPassage { parts, sentence: paragraph.last + 1, start });
         }
     }

@@ -9,10 +9,12 @@ mod marks;
 mod person;
 mod reading;
 mod reported;
+mod source;
 mod speaker;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod transcript;
 
 use serde::Serialize;
 

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use crate::article::Role;
-use crate::article::quote::gender::{Gender, gender_of};
+use crate::article::quote::gender::{Gender, gender_of, gender_of_name};
 use crate::article::quote::reading::Reading;
 use crate::article::quote::subject::{Subject, SubjectKind, subject_after};
-use crate::text::{NameIndex, Span, Word, WordClass};
+use crate::text::{NameIndex, Span, Word, WordClass, fold, is_institution};
 
 #[derive(Debug, Default)]
 struct Person<'r> {
     titles: BTreeSet<&'r str>,
-    /// Whether the fullest name has several words.
-    has_full_name: bool,
-    /// Whether anything shows that it is a person's name rather than a place's or an institution's.
+    /// Whether a title or a given name shows that it is a person's name rather than a place's or an institution's.
     human: bool,
+    /// Whether it is a name of several words, none of them an institution's.
+    is_full_name: bool,
     /// Whether it is one word that reads as a body's name: a plural, as a party's or a people's, or an acronym.
     body: bool,
     reports: u32,
@@ -25,13 +25,16 @@ struct Person<'r> {
 
 impl Person<'_> {
     fn new(label: &str) -> Self {
-        let has_full_name = label.split_whitespace().nth(1).is_some();
         let acronym = label.len() > 1 && label.chars().all(|c| c.is_uppercase() || c == '.');
-        Self { has_full_name, body: !has_full_name && (label.ends_with('s') || acronym), ..Self::default() }
+        let gender = gender_of_name(label);
+        let votes = |own: Gender| if gender == Some(own) { NAME_VOTES } else { 0 };
+        let body = !has_full_name(label) && (label.ends_with('s') || acronym);
+        let (female, male) = (votes(Gender::Female), votes(Gender::Male));
+        Self { human: gender.is_some(), body, female, male, ..Self::default() }
     }
 
     fn is_human(&self) -> bool {
-        self.human || self.reports > 0 && self.places == 0 && !self.body
+        self.human || self.places == 0 && (self.is_full_name || self.reports > 0 && !self.body)
     }
 
     fn gender(&self) -> Option<Gender> {
@@ -43,12 +46,28 @@ impl Person<'_> {
     }
 }
 
+/// Says whether a name has several words; in capitals alone it is a dateline's.
+fn has_full_name(label: &str) -> bool {
+    label.split_whitespace().nth(1).is_some() && label.chars().any(char::is_lowercase)
+}
+
 /// Whom a subject stands for.
 #[derive(Debug, Clone, PartialEq)]
 enum Who {
     Person(usize),
-    /// A role that no name carries.
-    Role(String),
+    /// A role that no name carries, with how many it is.
+    Role(String, Number),
+}
+
+/// What a role is, as far as a pronoun tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// One person: `he`, `she`.
+    Person,
+    /// A body or a document: `it`.
+    Body,
+    /// Several: `they`.
+    Several,
 }
 
 /// A subject as it was met, in reading order.
@@ -57,7 +76,18 @@ struct Mention {
     sentence: usize,
     span: Span,
     who: Who,
-    reports: bool,
+    rank: Rank,
+}
+
+/// How much a mention stands in the foreground.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// A name that is no subject.
+    Named,
+    /// The subject of a sentence.
+    Subject,
+    /// The subject of a reporting verb.
+    Speaker,
 }
 
 /// The people of an article and where they are subjects.
@@ -73,8 +103,15 @@ pub(super) struct Resolved {
     pub(super) name: String,
 }
 
+/// How many pronouns a title, and a given name, outweigh in telling a person's gender.
+const TITLE_VOTES: u32 = 6;
+const NAME_VOTES: u32 = 4;
+
 /// How far back a pronoun reaches, in sentences; one paragraph of news rarely holds more than four.
 const REACH: usize = 6;
+
+/// How far back a pronoun reaches for a name that is no subject, in sentences.
+const NAME_REACH: usize = 1;
 
 /// How far back a role reaches for the name that carries it, in sentences: most articles, and a bound for a very long one.
 const ROLE_REACH: usize = 80;
@@ -100,15 +137,18 @@ impl<'r> People<'r> {
     /// Says whom a pronoun or a definite role at a place of a sentence stands for.
     pub(super) fn resolve(&self, subject: Subject, sentence: usize, reading: &Reading<'_>) -> Option<Resolved> {
         match subject.kind {
-            SubjectKind::Named => None,
+            SubjectKind::Named | SubjectKind::Thing => None,
             SubjectKind::Pronoun => self.of_pronoun(subject, sentence, reading),
             SubjectKind::Role => self.of_role(subject, sentence, reading),
         }
     }
 
-    /// The fullest written form of a name of this article.
+    /// The fullest written form of a name of this article; a person's name does not become that of a body named after them.
     pub(super) fn full_name<'s>(&'s self, written: &'s str) -> &'s str {
-        self.index.group(written).map_or(written, |group| self.index.label(group))
+        let is_body = |name: &str| name.split_whitespace().any(|word| is_institution(&fold(word)));
+        let label = self.index.group(written).map_or(written, |group| self.index.label(group));
+        let grows_a_body = !written.contains(' ') && written.chars().any(char::is_lowercase) && is_body(label);
+        if grows_a_body { written } else { label }
     }
 
     fn person(&self, written: &str) -> Option<(usize, &Person<'r>)> {
@@ -125,15 +165,15 @@ impl<'r> People<'r> {
             let titles = name.title.into_iter().chain(apposition(reading, name.span));
             for word in titles.flat_map(|span| reading.words_in(span)) {
                 match gender_of(&word.folded) {
-                    Some(Gender::Female) => person.female += 3,
-                    Some(Gender::Male) => person.male += 3,
+                    Some(Gender::Female) => person.female += TITLE_VOTES,
+                    Some(Gender::Male) => person.male += TITLE_VOTES,
                     None => {}
                 }
                 person.human |= word.is(WordClass::Title);
                 person.titles.insert(&*word.folded);
             }
             let is_body = || reading.words_in(name.span).iter().any(|word| word.is(WordClass::Institution));
-            person.human |= person.has_full_name && !is_body();
+            person.is_full_name |= has_full_name(self.index.label(group)) && !is_body();
         }
         self.vote_by_pronouns(reading);
     }
@@ -151,7 +191,8 @@ impl<'r> People<'r> {
         for name in &reading.names {
             let at = reading.word_from(name.span.start);
             let before = if at > 0 && reading.folded(at - 1) == "the" { at - 1 } else { at };
-            let place = before > 0 && matches!(reading.folded(before - 1), "in" | "at" | "into" | "near" | "across");
+            let owns = reading.words_in(name.span).last().is_some_and(|word| word.is_possessive);
+            let place = !owns && before > 0 && matches!(reading.folded(before - 1), "in" | "at" | "into" | "near" | "across");
             let group = place.then(|| self.index.group(name.span.of(text))).flatten();
             if let Some(person) = group.and_then(|group| self.persons.get_mut(group)) {
                 person.places += 1;
@@ -181,21 +222,23 @@ impl<'r> People<'r> {
     }
 
     fn collect_subjects(&mut self, sentence: usize, reading: &Reading<'_>) {
-        let mut found: Vec<(Subject, bool)> = reading.leading.map(|subject| (subject, false)).into_iter().collect();
+        let mut found: Vec<(Subject, Rank)> = reading.leading.map(|subject| (subject, Rank::Subject)).into_iter().collect();
         for verb in &reading.verbs {
             let inverted =
                 || reading.follows_any(verb.first, ['”', '"', '’', ',']).then(|| subject_after(reading, verb.last + 1)).flatten();
-            let subject = reading.subject_of(verb).or_else(inverted);
-            found.extend(subject.map(|subject| (subject, true)));
+            let subject = reading.subject_of(verb).or_else(inverted).and_then(Subject::source);
+            found.extend(subject.map(|subject| (subject, Rank::Speaker)));
         }
-        found.sort_by_key(|(subject, reports)| (subject.span, !reports));
+        let unquoted = reading.names.iter().filter(|name| !reading.is_quoted(reading.word_from(name.span.start)));
+        found.extend(unquoted.map(|name| (Subject { kind: SubjectKind::Named, span: name.span }, Rank::Named)));
+        found.sort_by_key(|(subject, rank)| (subject.span, std::cmp::Reverse(*rank)));
         found.dedup_by_key(|(subject, _)| subject.span);
-        for (subject, reports) in found {
+        for (subject, rank) in found {
             let Some(who) = self.who(subject, sentence, reading) else { continue };
             if let (SubjectKind::Pronoun, Who::Person(person)) = (subject.kind, &who) {
                 self.vote_by_pronoun(*person, subject.span.of(&reading.sentence.text));
             }
-            self.mentions.push(Mention { sentence, span: subject.span, who, reports });
+            self.mentions.push(Mention { sentence, span: subject.span, who, rank });
         }
     }
 
@@ -203,11 +246,12 @@ impl<'r> People<'r> {
         let text = &reading.sentence.text;
         let of_name = |name: &str| self.index.group(name).map(Who::Person);
         match subject.kind {
+            SubjectKind::Thing => None,
             SubjectKind::Named => of_name(subject.span.of(text)),
             SubjectKind::Pronoun => of_name(&self.of_pronoun(subject, sentence, reading)?.name),
             SubjectKind::Role => {
                 let resolved = self.of_role(subject, sentence, reading).and_then(|resolved| of_name(&resolved.name));
-                resolved.or_else(|| is_one_person(reading, subject.span).then(|| Who::Role(subject.span.of(text).to_owned())))
+                resolved.or_else(|| Some(Who::Role(subject.span.of(text).to_owned(), number(reading, subject.span)?)))
             }
         }
     }
@@ -225,14 +269,38 @@ impl<'r> People<'r> {
         let gender = match (pronoun.eq_ignore_ascii_case("he"), pronoun.eq_ignore_ascii_case("she")) {
             (true, _) => Gender::Male,
             (_, true) => Gender::Female,
+            _ => return self.of_plural(pronoun, sentence, subject.span),
+        };
+        let gender_of = |who: &Who| match who {
+            Who::Person(person) => self.persons.get(*person).and_then(Person::gender),
+            Who::Role(role, _) => role.split_whitespace().find_map(|word| gender_of(&word.to_lowercase())),
+        };
+        let is_human = |who: &Who| match who {
+            Who::Person(person) => self.persons.get(*person).is_some_and(Person::is_human),
+            Who::Role(_, number) => *number == Number::Person,
+        };
+        let fits = |who: &Who| is_human(who) && gender_of(who).is_none_or(|own| own == gender);
+        let known = |who: &Who| is_human(who) && gender_of(who) == Some(gender);
+        let last = self.last_mention((sentence, subject.span), REACH, Rank::Subject, fits);
+        let Some(found) = last.filter(|mention| !known(&mention.who)) else {
+            let named = || self.only_named((sentence, subject.span), known);
+            return last.or_else(named).map(|mention| self.resolved(mention)).or_else(|| self.only_one(gender));
+        };
+        // A subject whose gender nothing tells: a name beside it or behind it that does fit is the safer reading.
+        let nearer = self.only_named((sentence, subject.span), known);
+        let nearer = nearer.filter(|mention| mention.sentence >= found.sentence && found.rank != Rank::Speaker);
+        Some(self.resolved(nearer.unwrap_or(found)))
+    }
+
+    /// What `they` and `it` stand for: the last subject of the sentence before, or of this one, that is several, or a body.
+    fn of_plural(&self, pronoun: &str, sentence: usize, before: Span) -> Option<Resolved> {
+        let wanted = match pronoun.to_lowercase().as_str() {
+            "they" => Number::Several,
+            "it" => Number::Body,
             _ => return None,
         };
-        let person_fits = |person: &Person<'_>| person.is_human() && person.gender().is_none_or(|own| own == gender);
-        let fits = |who: &Who| match who {
-            Who::Person(person) => self.persons.get(*person).is_some_and(person_fits),
-            Who::Role(role) => role.split_whitespace().find_map(|word| gender_of(&word.to_lowercase())).is_none_or(|own| own == gender),
-        };
-        self.last_subject(sentence, subject.span, REACH, fits).or_else(|| self.only_one(gender))
+        let fits = |who: &Who| matches!(who, Who::Role(_, number) if *number == wanted);
+        self.last_mention((sentence, before), NAME_REACH, Rank::Subject, fits).map(|mention| self.resolved(mention))
     }
 
     /// The article's one person who is known to be of a gender.
@@ -252,41 +320,63 @@ impl<'r> People<'r> {
             let carries = |capital: &Word<'_>| person.titles.iter().any(|title| same_root(title, &capital.folded));
             person.titles.contains(&*head.folded) && words.iter().filter(tells).all(carries)
         };
-        self.last_subject(sentence, subject.span, ROLE_REACH, |who| match who {
+        let bears = |who: &Who| match who {
             Who::Person(person) => self.persons.get(*person).is_some_and(fits),
-            Who::Role(_) => false,
-        })
+            Who::Role(..) => false,
+        };
+        self.last_mention((sentence, subject.span), ROLE_REACH, Rank::Subject, bears).map(|mention| self.resolved(mention))
     }
 
-    /// The last reporting subject that fits, else the last subject; the sentence's own subjects before the place included.
-    fn last_subject(&self, sentence: usize, before: Span, reach: usize, fits: impl Fn(&Who) -> bool) -> Option<Resolved> {
+    /// The last mention of at least a rank that fits, or one that reports close before it; those of the sentence before the place included.
+    fn last_mention(&self, (sentence, before): (usize, Span), reach: usize, rank: Rank, fits: impl Fn(&Who) -> bool) -> Option<&Mention> {
         let near = self.mentions.iter().rev().skip_while(|mention| (mention.sentence, mention.span) >= (sentence, before));
         let near = near.take_while(|mention| mention.sentence + reach >= sentence);
-        let mut fitting = near.filter(|mention| fits(&mention.who));
+        let mut fitting = near.filter(|mention| mention.rank >= rank && fits(&mention.who));
         let last = fitting.next()?;
-        let reporting = if last.reports {
+        // Within its own sentence a pronoun takes what stands nearest.
+        let reporting = if last.rank == Rank::Speaker || last.sentence == sentence {
             None
         } else {
-            fitting.take_while(|mention| mention.sentence + 2 > last.sentence).find(|mention| mention.reports)
+            fitting.take_while(|mention| mention.sentence + 2 > last.sentence).find(|mention| mention.rank == Rank::Speaker)
         };
-        let name = match &reporting.unwrap_or(last).who {
+        Some(reporting.unwrap_or(last))
+    }
+
+    /// The last mention that fits, of any rank, in this sentence and the one before; none where several people do.
+    fn only_named(&self, (sentence, before): (usize, Span), fits: impl Fn(&Who) -> bool) -> Option<&Mention> {
+        let near = self.mentions.iter().rev().skip_while(|mention| (mention.sentence, mention.span) >= (sentence, before));
+        let mut near = near.take_while(|mention| mention.sentence + NAME_REACH >= sentence).filter(|mention| fits(&mention.who));
+        let last = near.next()?;
+        near.all(|mention| mention.who == last.who).then_some(last)
+    }
+
+    fn resolved(&self, mention: &Mention) -> Resolved {
+        let name = match &mention.who {
             Who::Person(person) => self.index.label(*person).to_owned(),
-            Who::Role(role) => role.clone(),
+            Who::Role(role, _) => role.clone(),
         };
-        Some(Resolved { name })
+        Resolved { name }
     }
 }
 
-/// Says whether a role is one person's: a title, or an ending that makes a noun of a person, in the singular.
-fn is_one_person(reading: &Reading<'_>, role: Span) -> bool {
+/// What a role is: one person by a title or an ending that makes a noun of a person; several in the plural; else a body or document.
+fn number(reading: &Reading<'_>, role: Span) -> Option<Number> {
     let words = reading.words_in(role);
-    let noun = |word: &Word<'_>| {
+    let is_person = |word: &Word<'_>| {
         word.is(WordClass::Title)
             || ["man", "woman", "person", "lawyer", "ist", "ian", "official", "adviser", "advisor"]
                 .iter()
                 .any(|ending| word.folded.ends_with(ending))
     };
-    words.iter().any(noun) && !words.iter().any(|word| word.folded == "and")
+    let is_plural = |word: &Word<'_>| {
+        ["s", "men", "people", "children"].iter().any(|ending| word.folded.ends_with(ending)) && !word.folded.ends_with("ss")
+    };
+    let head = words.iter().take_while(|word| !word.is(WordClass::Preposition)).last()?;
+    if words.iter().any(|word| word.folded == "and") || is_plural(head) || head.is(WordClass::Indefinite) {
+        Some(Number::Several)
+    } else {
+        Some(if is_person(head) { Number::Person } else { Number::Body })
+    }
 }
 
 /// Says whether two words agree in the first letters, under which a country and its people fall together (`Norland`, `Norlandic`).

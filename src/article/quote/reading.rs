@@ -1,10 +1,10 @@
 //! A sentence read for attribution: its words, which of them are quoted, its names and its reporting verbs.
 
 use crate::article::quote::marks::Passage;
-use crate::article::quote::subject::{Subject, leading_subject, subject_before};
-use crate::article::reporting::{ReportingVerbAt, reporting_verbs_in};
+use crate::article::quote::subject::{Subject, leading_subject, subject_of};
+use crate::article::reporting::{ReportingVerbAt, VerbForm, reporting_verbs_among};
 use crate::article::{Article, Sentence};
-use crate::text::{Capitals, Name, Span, Word, WordClass, names_among};
+use crate::text::{Capitals, Name, NounPhrase, PartOfSpeech, Span, Word, WordClass, names_among, noun_phrases, parts_of_speech};
 
 /// One sentence, read.
 pub(super) struct Reading<'a> {
@@ -13,9 +13,13 @@ pub(super) struct Reading<'a> {
     /// For each word, whether it stands inside quotation marks.
     pub(super) quoted: Vec<bool>,
     pub(super) names: Vec<Name>,
+    /// For each word, its part of speech.
+    parts: Vec<PartOfSpeech>,
+    /// Its noun phrases, in order.
+    pub(super) phrases: Vec<NounPhrase>,
     /// Reporting verbs outside quotation marks.
     pub(super) verbs: Vec<ReportingVerbAt>,
-    /// For each of these verbs, the subject before it.
+    /// For each of these verbs, its subject before it, or behind `by`.
     subjects: Vec<Option<Subject>>,
     /// The subject with which the sentence opens.
     pub(super) leading: Option<Subject>,
@@ -62,10 +66,32 @@ impl<'a> Reading<'a> {
         rest.get(..rest.partition_point(|word| word.span.end <= span.end)).unwrap_or_default()
     }
 
-    /// The subject before one of the sentence's reporting verbs.
-    pub(super) fn subject_of(&self, verb: &ReportingVerbAt) -> Option<Subject> {
+    /// What stands as subject of one of the sentence's reporting verbs, a thing that says nothing included.
+    pub(super) fn any_subject_of(&self, verb: &ReportingVerbAt) -> Option<Subject> {
         let at = self.verbs.partition_point(|other| other.first < verb.first);
         self.subjects.get(at).copied().flatten()
+    }
+
+    /// Who says what one of the sentence's reporting verbs brings.
+    pub(super) fn subject_of(&self, verb: &ReportingVerbAt) -> Option<Subject> {
+        self.any_subject_of(verb).and_then(Subject::source)
+    }
+
+    /// The part of speech of the word at a place; none beyond the sentence.
+    pub(super) fn part(&self, at: usize) -> Option<PartOfSpeech> {
+        self.parts.get(at).copied()
+    }
+
+    /// The noun phrase that ends with the word at a place.
+    pub(super) fn phrase_ending_at(&self, at: usize) -> Option<NounPhrase> {
+        let place = self.phrases.partition_point(|phrase| phrase.last < at);
+        self.phrases.get(place).copied().filter(|phrase| phrase.last == at)
+    }
+
+    /// The noun phrase that starts with the word at a place.
+    pub(super) fn phrase_starting_at(&self, at: usize) -> Option<NounPhrase> {
+        let place = self.phrases.partition_point(|phrase| phrase.first < at);
+        self.phrases.get(place).copied().filter(|phrase| phrase.first == at)
     }
 
     /// The first word that starts at or after a byte.
@@ -77,12 +103,6 @@ impl<'a> Reading<'a> {
     pub(super) fn name_ending_at(&self, at: usize) -> Option<&Name> {
         let end = self.words.get(at)?.span.end;
         self.names.iter().find(|name| name.span.end == end)
-    }
-
-    /// The name that starts, title included, with the word at a place.
-    pub(super) fn name_starting_at(&self, at: usize) -> Option<&Name> {
-        let start = self.words.get(at)?.span.start;
-        self.names.iter().find(|name| name.title.map_or(name.span.start, |title| title.start) == start)
     }
 }
 
@@ -106,15 +126,42 @@ pub(super) fn readings<'a>(article: &'a Article, words: Vec<Vec<Word<'a>>>, pass
         let is_free = |verb: &ReportingVerbAt| {
             !quoted.get(verb.first).copied().unwrap_or(false) && !names.iter().any(|name| name.span.contains(verb.span))
         };
-        reading.verbs = reporting_verbs_in(&reading.words);
+        reading.parts = parts_of_speech(&reading.words);
+        reading.verbs = reporting_verbs_among(&reading.words, &reading.parts);
         reading.verbs.retain(is_free);
-        reading.subjects = reading.verbs.iter().map(|verb| subject_before(reading, verb.first, 0)).collect();
+        // A word that the tagger does not know and the list of verbs does is a verb.
+        for verb in &reading.verbs {
+            if let Some(part) = reading.parts.get_mut(verb.first).filter(|part| **part == PartOfSpeech::Unknown) {
+                *part = PartOfSpeech::Verb;
+            }
+        }
+        reading.phrases = noun_phrases(&reading.words, &reading.parts, &reading.names);
+        // `its own recommended list`: a participle inside a noun phrase reports nothing.
+        let kept: Vec<ReportingVerbAt> = reading.verbs.iter().copied().filter(|verb| !is_inside_phrase(reading, verb)).collect();
+        reading.verbs = kept;
+        reading.subjects = reading.verbs.iter().map(|verb| subject_of(reading, verb)).collect();
         reading.leading = leading_subject(reading);
     }
     readings
 }
 
+/// Says whether a verb is part of a noun phrase, or in the plural right behind a singular noun, where it is one itself: `the mayor’s talk`.
+fn is_inside_phrase(reading: &Reading<'_>, verb: &ReportingVerbAt) -> bool {
+    let inside = reading.phrases.iter().any(|phrase| phrase.first < verb.first && verb.first < phrase.last);
+    let before = verb.first.checked_sub(1).filter(|_| verb.form == VerbForm::Base).and_then(|at| reading.phrase_ending_at(at));
+    let directly = reading.words.get(verb.first).is_some_and(Word::follows_directly);
+    let is_plural = |word: &Word<'_>| {
+        word.folded.ends_with('s')
+            || word.folded.ends_with("men")
+            || word.is(WordClass::Pronoun)
+            || word.is(WordClass::Indefinite)
+            || matches!(&*word.folded, "who" | "children" | "both" | "all" | "few" | "most" | "several" | "media" | "data")
+    };
+    inside || directly && before.is_some_and(|phrase| reading.words.get(phrase.last).is_some_and(|word| !is_plural(word)))
+}
+
 fn unread<'a>(sentence: &'a Sentence, words: Vec<Word<'a>>) -> Reading<'a> {
     let quoted = vec![false; words.len()];
-    Reading { sentence, quoted, words, names: Vec::new(), verbs: Vec::new(), subjects: Vec::new(), leading: None }
+    let (names, parts, phrases) = (Vec::new(), Vec::new(), Vec::new());
+    Reading { sentence, words, quoted, names, parts, phrases, verbs: Vec::new(), subjects: Vec::new(), leading: None }
 }

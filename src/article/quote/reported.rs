@@ -3,13 +3,19 @@
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
 use crate::article::quote::speaker::{according, confidence, speaker_of};
-use crate::article::quote::subject::{Subject, subject_after, subject_before};
+use crate::article::quote::subject::{Subject, SubjectKind, subject_after, subject_before, tells_which};
 use crate::article::quote::{Report, Speaker, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
-use crate::text::Span;
+use crate::text::{PartOfSpeech, Span};
 
 /// How many words may stand between a verb and its “that”: `told the town's council on Monday that`.
 const THAT_DISTANCE: usize = 9;
+
+/// How many words may stand between a verb and its “how” or “why”: `told us how`.
+const OPENER_DISTANCE: usize = 2;
+
+/// How far behind its subject a clause has its verb, in words.
+const CLAUSE_WORDS: usize = 16;
 
 /// Finds the reported clauses of all sentences, in order.
 pub(super) fn reports(readings: &[Reading<'_>], people: &People<'_>) -> Vec<Report> {
@@ -26,7 +32,8 @@ pub(super) fn reports(readings: &[Reading<'_>], people: &People<'_>) -> Vec<Repo
 fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People<'_>) -> Option<Report> {
     let (sentence, reading) = place;
     let before = participle_subject(reading, verb).or_else(|| match clause_floor(reading, verb) {
-        0 => reading.subject_of(verb),
+        0 => reading.any_subject_of(verb),
+        _ if verb.form == VerbForm::Passive => reading.any_subject_of(verb),
         floor => subject_before(reading, verb.first, floor),
     });
     let after_verb = verb.last + 1;
@@ -36,6 +43,10 @@ fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People
         Some(span) if inverted.is_none() || before.is_some() => (span, before),
         _ => closing_clause(reading, verb, inverted.or(before))?,
     };
+    let which = || tells_which(reading, verb);
+    if subject.is_some_and(|subject| subject.kind == SubjectKind::Thing || subject.kind == SubjectKind::Role && which()) {
+        return None;
+    }
     let speaker = subject.map_or_else(|| Speaker::unknown(sentence), |subject| speaker_of(subject, place, people, confidence::BEFORE));
     (!span.is_empty()).then_some(Report { sentence, span, speaker, verb: Some(VerbAt { sentence, span: verb.span, verb: verb.verb }) })
 }
@@ -62,9 +73,20 @@ fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
     let stop = (start..(start + THAT_DISTANCE).min(reading.words.len()))
         .find(|&at| reading.follows_any(at, ['.', ';', ':', '“', '"']) || reading.is_quoted(at));
     let reach = stop.unwrap_or((start + THAT_DISTANCE).min(reading.words.len()));
-    if let Some(that) = (start..reach).find(|&at| matches!(reading.folded(at), "that" | "how" | "whether" | "why")) {
+    // `that` may stand behind whom is told and when; the other openers stand beside the verb, or the clause is another's.
+    let opens = |at: &usize| match reading.folded(*at) {
+        "that" => is_clause(reading, at + 1),
+        "how" | "whether" | "why" => *at <= start + OPENER_DISTANCE && !(start..=*at).any(|at| reading.follows_any(at, [','])),
+        _ => false,
+    };
+    if let Some(that) = (start..reach).find(opens) {
         let another = reading.verbs.iter().any(|other| other.first > verb.first && other.first < that);
         return (!another).then(|| clause_to_end(reading, that + usize::from(reading.folded(that) == "that"))).flatten();
+    }
+    // `for implying a consensus`: nobody is said to have implied it.
+    let before = verb.first.checked_sub(1).and_then(|at| reading.part(at));
+    if verb.form == VerbForm::Ing && before == Some(PartOfSpeech::Preposition) {
+        return None;
     }
     let first = after_time(reading, start);
     let follows = reading.words.get(first).is_some_and(|word| word.follows_directly() || first > start) && !reading.is_quoted(first);
@@ -91,6 +113,18 @@ fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
             | "later"
     );
     (verb.verb.takes_clause && follows && !opens_other && has_later_verb(reading, first)).then(|| clause_to_end(reading, first)).flatten()
+}
+
+/// Says whether a clause starts with a word: a noun phrase with a verb behind it, or an opener of a clause of its own.
+fn is_clause(reading: &Reading<'_>, first: usize) -> bool {
+    let near = (first..first + 3).find_map(|at| reading.phrase_starting_at(at));
+    let Some(phrase) = near.filter(|phrase| !(first + 1..=phrase.first).any(|at| reading.follows_any(at, [',', ';', '—']))) else {
+        return false;
+    };
+    let end = reading.words.len().min(phrase.last + CLAUSE_WORDS);
+    let is_verb =
+        |at: usize| matches!(reading.part(at), Some(PartOfSpeech::Verb | PartOfSpeech::Auxiliary)) && !reading.folded(at).ends_with("ing");
+    (phrase.last + 1..end).take_while(|&at| !reading.follows_any(at, ['.', ';'])).any(is_verb)
 }
 
 /// Behind `on Monday`, `Wednesday`, `late Thursday` and the like.

@@ -4,10 +4,10 @@ use crate::article::Role;
 use crate::article::quote::marks::Part;
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
-use crate::article::quote::subject::{Subject, SubjectKind, subject_after, subject_before};
+use crate::article::quote::subject::{Subject, SubjectKind, source_after, subject_after, subject_before, tells_which};
 use crate::article::quote::{Quote, Speaker, SpeakerKind, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
-use crate::text::Span;
+use crate::text::{PartOfSpeech, Span, breaks_phrase};
 
 /// Confidence of each rule, ordered as they proved in reading a few hundred quotes of news texts by eye; no rule was measured by itself.
 pub(super) mod confidence {
@@ -21,6 +21,8 @@ pub(super) mod confidence {
     pub(in crate::article::quote) const COLON: f64 = 0.8;
     /// Another quote of the paragraph.
     pub(in crate::article::quote) const PARAGRAPH: f64 = 0.8;
+    /// The subject of the verb before a fragment of some words, where that verb reports nothing.
+    pub(in crate::article::quote) const CLAUSE: f64 = 0.56;
     /// The sentence's subject, without a reporting verb.
     pub(in crate::article::quote) const SUBJECT: f64 = 0.45;
     /// The speaker of the sentence before, where a quote fills a paragraph of its own.
@@ -81,7 +83,9 @@ pub(super) fn inherited(
 /// fill its sentence, as where one speaker goes on.
 fn adjacent(sentence: usize, previous: Option<&Quote>, (readings, people): (&[Reading<'_>], &People<'_>)) -> Option<Speaker> {
     let whole = readings.get(sentence)?.quoted.iter().all(|quoted| *quoted);
-    let before = sentence.checked_sub(1).filter(|_| whole)?;
+    // `Her speech in full:` says nothing of its own.
+    let announces = |at: &usize| readings.get(*at).is_some_and(|reading| reading.sentence.text.ends_with(':'));
+    let before = (0..sentence).rev().find(|at| !announces(at)).filter(|at| whole && at + 2 >= sentence)?;
     let reading = readings.get(before).filter(|reading| reading.sentence.role == Role::Body)?;
     let quote = previous.filter(|quote| quote.parts.last().is_some_and(|part| part.sentence == before));
     let speaker = if let Some(quote) = quote {
@@ -121,6 +125,12 @@ struct Scene<'r, 'a> {
 /// How many words may follow the verb that closes a sentence: `…, Ana Ruiz said on Monday in the town hall.`
 const TAIL_WORDS: usize = 9;
 
+/// How many words may stand between a quote and the verb of a clause that tells which people are meant.
+const CLAUSE_REACH: usize = 3;
+
+/// From this many words on a fragment is somebody's words rather than a term.
+const SPOKEN_WORDS: usize = 4;
+
 /// How many words after a quote its verb may stand.
 const VERB_DISTANCE: usize = 12;
 
@@ -133,7 +143,9 @@ impl Scene<'_, '_> {
     fn is_whole_utterance(&self) -> bool {
         let Some(reading) = self.reading() else { return false };
         let text = &reading.sentence.text;
-        let ends = self.quote.of(text).ends_with([',', '.', '?', '!', '…', '—']);
+        // Words that somebody else is quoted with inside close before the quote itself does.
+        let spoken = self.quote.of(text).trim_end_matches(['’', '\'', '”', '"', ' ']);
+        let ends = spoken.ends_with([',', '.', '?', '!', '…', '—']);
         let after = text.get(self.quote.end..).unwrap_or_default();
         let mark_outside = after.trim_start_matches(['”', '"', '’', '\'', '»']).starts_with(',');
         let capital = self.quote.of(text).trim_start_matches(['[', '…', '.', ' ']).starts_with(char::is_uppercase);
@@ -161,13 +173,26 @@ impl Scene<'_, '_> {
             return Some((speaker_of(found, (sentence, reading), self.people, confidence::ACCORDING), None));
         }
         let mut verbs = reading.verbs.iter().filter(|verb| verb.first >= start && verb.first < end && verb.first <= start + VERB_DISTANCE);
-        let verb = verbs.next()?;
-        let subject = if verb.first == start || reading.folded(start).ends_with("ly") && verb.first == start + 1 {
-            subject_after(reading, verb.last + 1)
-        } else {
-            subject_before(reading, verb.first, start)
+        let Some(verb) = verbs.next() else { return self.unlisted(sentence, start) };
+        let inverted = verb.first == start || reading.part(start) == Some(PartOfSpeech::Adverb) && verb.first == start + 1;
+        let subject = match verb.form {
+            VerbForm::Passive => reading.subject_of(verb),
+            // Whatever stands there is the speaker: `said the printed card`.
+            _ if inverted => source_after(reading, verb.last + 1),
+            _ => subject_before(reading, verb.first, start).and_then(Subject::source),
         };
         self.attributed(sentence, subject?, verb, confidence::AFTER)
+    }
+
+    /// `“…,” sighed Ana Ruiz` and `“…,” Ana Ruiz whooped`: any verb in the past right behind the words, beside a name.
+    fn unlisted(&self, sentence: usize, start: usize) -> Option<Attributed> {
+        let reading = self.readings.get(sentence)?;
+        let is_verb = |at: usize| reading.part(at) == Some(PartOfSpeech::Verb) && reading.folded(at).ends_with("ed");
+        let inverted = || is_verb(start).then(|| subject_after(reading, start + 1)).flatten();
+        let before = reading.phrase_starting_at(start).filter(|phrase| is_verb(phrase.last + 1));
+        let subject = before.and_then(|phrase| subject_before(reading, phrase.last + 1, start)).or_else(inverted);
+        let subject = subject.filter(|subject| subject.kind == SubjectKind::Named)?;
+        Some((speaker_of(subject, (sentence, reading), self.people, confidence::AFTER), None))
     }
 
     /// The last reporting verb before the quote and its subject; a named outer speaker beats an unnamed inner one.
@@ -175,10 +200,26 @@ impl Scene<'_, '_> {
         let reading = self.reading()?;
         let quote = reading.word_from(self.quote.start);
         let verbs: Vec<&ReportingVerbAt> = reading.verbs.iter().filter(|verb| verb.first < quote).collect();
-        let mut fallback = None;
+        let mut fallback: Option<Attributed> = None;
         for verb in verbs.iter().rev() {
+            // `When Ana Ruiz asked, someone shouted “…”`: the nearer speaker stands in another clause than the outer one.
+            let inner = fallback.as_ref().map(|(speaker, _)| reading.word_from(speaker.span.start));
+            if inner.is_some_and(|inner| (verb.last + 1..=inner).any(|at| breaks_phrase(reading.gap(at)))) {
+                break;
+            }
             let participle = (verb.form == VerbForm::Ing).then(|| Self::subject_of_participle(reading, verb, &verbs)).flatten();
-            let subject = participle.or_else(|| reading.subject_of(verb)).or_else(|| Self::subject_of_participle(reading, verb, &verbs));
+            let opens = verb.first == 0 || breaks_phrase(reading.gap(verb.first));
+            let inverted = || opens.then(|| subject_after(reading, verb.last + 1)).flatten().and_then(Subject::source);
+            let own = || reading.any_subject_of(verb).or_else(inverted);
+            // `some of the groups that backed the report had “…”`: the clause only tells which groups.
+            let far = quote > verb.last + CLAUSE_REACH;
+            // A thing that shows something is no speaker, nor is who stands before it.
+            let subject = match participle.or_else(own) {
+                Some(subject) => {
+                    subject.source().filter(|subject| !(far && subject.kind == SubjectKind::Role && tells_which(reading, verb)))
+                }
+                None => Self::subject_of_participle(reading, verb, &verbs),
+            };
             let Some(found) = subject.and_then(|subject| self.attributed(self.sentence, subject, verb, confidence::BEFORE)) else {
                 continue;
             };
@@ -199,7 +240,8 @@ impl Scene<'_, '_> {
         let of_verb = earlier.into_iter().find_map(|other| reading.subject_of(other));
         of_verb.or(reading.leading).or_else(|| {
             // “…,” she said, adding that “…”: the subject stands behind the first quote.
-            verbs.iter().find(|other| other.first < verb.first).and_then(|other| subject_after(reading, other.last + 1))
+            let first = verbs.iter().find(|other| other.first < verb.first);
+            first.and_then(|other| subject_after(reading, other.last + 1)).and_then(Subject::source)
         })
     }
 
@@ -207,7 +249,11 @@ impl Scene<'_, '_> {
     fn tail(&self) -> Option<Attributed> {
         let reading = self.reading()?;
         let start = reading.word_from(self.quote.end);
-        let near_end = |verb: &&ReportingVerbAt| verb.first >= start && verb.last + TAIL_WORDS >= reading.words.len();
+        let near_end = |verb: &&ReportingVerbAt| {
+            // `…, says Ana Ruiz, who heads …`: the speaker may be described at length.
+            let inverted = || reading.gap(verb.first).starts_with([',', '”', '"']) && subject_after(reading, verb.last + 1).is_some();
+            verb.first >= start && verb.form != VerbForm::Ing && (verb.last + TAIL_WORDS >= reading.words.len() || inverted())
+        };
         let Some(closing) = reading.verbs.iter().rev().find(near_end) else {
             let at = (start..reading.words.len()).find(|&at| reading.folded(at) == "according")?;
             return Some((speaker_of(according(reading, at, at)?, (self.sentence, reading), self.people, confidence::ACCORDING), None));
@@ -215,7 +261,7 @@ impl Scene<'_, '_> {
         let comma = (start..=closing.first).rev().find(|&at| reading.follows_any(at, [',', '”', '"']))?;
         let subject =
             if comma == closing.first { subject_after(reading, closing.last + 1) } else { subject_before(reading, closing.first, comma) };
-        self.attributed(self.sentence, subject?, closing, confidence::BEFORE)
+        self.attributed(self.sentence, subject.and_then(Subject::source)?, closing, confidence::BEFORE)
     }
 
     /// `Ana Ruiz: “…”`, and a sentence before that ends in a colon.
@@ -229,17 +275,23 @@ impl Scene<'_, '_> {
             (self.sentence, Some(reading).filter(|reading| reading.gap(quote).starts_with(':'))?)
         };
         let by_verb = reading.verbs.iter().rev().find_map(|verb| reading.subject_of(verb));
-        let subject = by_verb.or(reading.leading)?;
-        Some((speaker_of(subject, (sentence, reading), self.people, confidence::COLON), None))
+        // `Her speech in full:` names nobody.
+        let opener = reading.leading.filter(|subject| sentence == self.sentence || subject.kind != SubjectKind::Role);
+        Some((speaker_of(by_verb.or(opener)?, (sentence, reading), self.people, confidence::COLON), None))
     }
 
-    /// A fragment without any reporting verb is as a rule its sentence's subject's.
+    /// A fragment without any reporting verb is as a rule said by the subject of the verb before it: `Ana Ruiz credited it to “a good wind”`.
     fn own_subject(&self) -> Option<Attributed> {
         let reading = self.reading()?;
         let quote = reading.word_from(self.quote.start);
-        let subject = reading.leading.filter(|subject| reading.word_from(subject.span.start) < quote)?;
-        let speaker = speaker_of(subject, (self.sentence, reading), self.people, confidence::SUBJECT);
-        (speaker.kind != SpeakerKind::Role).then_some((speaker, None))
+        let is_verb = |at: &usize| reading.part(*at) == Some(PartOfSpeech::Verb) && !reading.is_quoted(*at);
+        let of_verb = (0..quote).rev().filter(is_verb).find_map(|at| subject_before(reading, at, 0));
+        let subject = of_verb.and_then(Subject::source).or(reading.leading)?;
+        let is_before = reading.word_from(subject.span.start) < quote;
+        let long = reading.words_in(self.quote).len() >= SPOKEN_WORDS;
+        let sure = if of_verb.is_some() && long { confidence::CLAUSE } else { confidence::SUBJECT };
+        let speaker = speaker_of(subject, (self.sentence, reading), self.people, sure);
+        (is_before && speaker.kind != SpeakerKind::Role).then_some((speaker, None))
     }
 
     fn attributed(&self, sentence: usize, subject: Subject, verb: &ReportingVerbAt, sure: f64) -> Option<Attributed> {
@@ -252,5 +304,5 @@ impl Scene<'_, '_> {
 /// The subject of `according to S`, where it starts between two words.
 pub(super) fn according(reading: &Reading<'_>, from: usize, to: usize) -> Option<Subject> {
     let at = (from..=to).find(|&at| reading.folded(at) == "according" && reading.folded(at + 1) == "to")?;
-    subject_after(reading, at + 2)
+    source_after(reading, at + 2)
 }

@@ -1,8 +1,12 @@
-//! The subject of a reporting verb: who is said to have said it, as the sentence words it.
+//! The subject of a verb: who is said to have said it, read off the noun phrases of the sentence.
 
+use std::ops::ControlFlow;
+
+use crate::article::Role;
 use crate::article::quote::reading::Reading;
-use crate::article::reporting::VerbForm;
-use crate::text::{Span, Word, WordClass, WordClasses};
+use crate::article::quote::source::can_speak;
+use crate::article::reporting::{ReportingVerbAt, VerbForm};
+use crate::text::{NounPhrase, PartOfSpeech, Span, WordClass, breaks_phrase};
 
 /// A noun phrase that says or does something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,265 +21,361 @@ pub(super) enum SubjectKind {
     Named,
     Pronoun,
     Role,
+    /// What says nothing: a thing, a time, an event.
+    Thing,
 }
 
-/// The longest noun phrase that is read as a speaker, in words; a longer one is no phrase but a misread clause.
-const LONGEST_ROLE: usize = 10;
+impl Subject {
+    /// The subject, where it can say something.
+    pub(super) fn source(self) -> Option<Self> {
+        (self.kind != SubjectKind::Thing).then_some(self)
+    }
+}
+
+/// The longest phrase that is read as a speaker, in words; a longer one is no phrase but a misread clause.
+const LONGEST_ROLE: usize = 14;
+
+/// How many phrases and asides may stand between a subject and its verb.
+const MOST_STEPS: usize = 8;
+
+/// Finds who says what a reporting verb brings, in the sentence: before the verb, but behind `by` for a passive.
+pub(super) fn subject_of(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Subject> {
+    if verb.form == VerbForm::Passive { subject_after(reading, verb.last + 2) } else { subject_before(reading, verb.first, 0) }
+}
 
 /// Finds the subject that stands before the word at `verb`, not before the word at `floor`.
 ///
-/// Skips the verb group, and what stands between commas before the verb (an apposition, a relative clause); a participle (`adding`)
-/// takes the sentence's subject.
+/// Skips the verb group, times, what a preposition adds, and asides between commas or brackets: an apposition, a relative clause, a participle.
 pub(super) fn subject_before(reading: &Reading<'_>, verb: usize, floor: usize) -> Option<Subject> {
     let group = verb_group_start(reading, verb, floor);
-    if group <= floor {
-        return None;
+    let before = group.checked_sub(1).and_then(|at| reading.phrase_ending_at(at));
+    if reading.folded(group) == "to" && before.is_some() && reading.sentence.role != Role::Headline {
+        // `They asked the mayor to say`: nothing is said yet.
+        return before.map(|phrase| Subject { kind: SubjectKind::Thing, span: reading.span(phrase.first, phrase.last) });
     }
-    if !breaks(reading.gap(group)) {
-        return phrase_ending(reading, group - 1, floor);
-    }
-    // Between commas: step back one comma after the other to the first chunk that ends in a subject.
-    let mut end = group;
-    for _ in 0..4 {
-        let start = chunk_start(reading, end, floor);
-        let holds_verb = reading.verbs.iter().any(|other| (start..end).contains(&other.first) && other.form != VerbForm::Ing);
-        if start <= floor || holds_verb {
-            break;
-        }
-        let opens_aside = is_aside_opener(reading, start);
-        let previous = chunk_start(reading, start, floor);
-        let subject = phrase_ending(reading, start - 1, previous);
-        let apposed = reading.gap(start).starts_with(',');
-        let named = reading.name_starting_at(start).filter(|name| apposed && reading.span(start, end - 1).end == name.span.end);
-        if let (Some(Subject { kind: SubjectKind::Role, .. }), Some(name)) = (subject, named) {
-            return Some(Subject { kind: SubjectKind::Named, span: name.span });
-        }
-        if let Some(found) = subject.filter(|found| found.kind != SubjectKind::Role || opens_aside) {
-            return Some(described_by(reading, found, previous, floor).unwrap_or(found));
-        }
-        end = start;
-    }
-    None
+    let mut search = Search { reading, floor, end: group, behind_aside: false };
+    (0..MOST_STEPS).try_for_each(|_| search.step()).break_value().flatten()
 }
 
-/// The name before a role that only describes it: `Ana Ruiz, the founder of Boats, a small company, said`.
-fn described_by(reading: &Reading<'_>, role: Subject, start: usize, floor: usize) -> Option<Subject> {
-    let describes =
-        role.kind == SubjectKind::Role && start > floor && reading.gap(start).starts_with(',') && is_aside_opener(reading, start);
-    let named = describes.then(|| phrase_ending(reading, start - 1, chunk_start(reading, start, floor))).flatten()?;
-    (named.kind == SubjectKind::Named).then_some(named)
+/// A search for a subject leftward from a verb.
+struct Search<'s, 'r> {
+    reading: &'s Reading<'r>,
+    floor: usize,
+    /// The subject ends before this word.
+    end: usize,
+    /// Whether what stands from there on is an aside, so that marks may stand between.
+    behind_aside: bool,
+}
+
+impl Search<'_, '_> {
+    /// Takes one phrase or aside; breaks once the search is over, with the subject if there is one.
+    fn step(&mut self) -> ControlFlow<Option<Subject>> {
+        if self.end <= self.floor {
+            return ControlFlow::Break(None);
+        }
+        let broken = breaks_phrase(self.reading.gap(self.end));
+        let bracket = self.reading.gap(self.end).contains([')', ']']);
+        if bracket || broken && !self.behind_aside {
+            return self.skip_aside();
+        }
+        match self.reading.phrase_ending_at(self.end - 1).filter(|phrase| phrase.first >= self.floor) {
+            Some(phrase) => self.take(phrase),
+            None => match antecedent(self.reading, self.end, self.floor).or_else(|| self.of_verb_before()) {
+                Some(found) => ControlFlow::Break(Some(found)),
+                None => self.leave_clause(broken),
+            },
+        }
+    }
+
+    /// The subject of the verb before `and`: `Ana Ruiz met the crew and said`.
+    fn of_verb_before(&self) -> Option<Subject> {
+        let joined = self.end.checked_sub(1).filter(|at| matches!(self.reading.folded(*at), "and" | "but" | "or" | "then"))?;
+        let is_verb = |at: &usize| self.reading.part(*at) == Some(PartOfSpeech::Verb) && !self.reading.is_quoted(*at);
+        let verb = (self.floor..joined).rev().find(is_verb)?;
+        subject_before(self.reading, verb, self.floor)
+    }
+
+    /// Where a participle or infinitive begins that describes the noun before it: `sailors leaving the port`, `a plan to sell the boats`.
+    fn participle_before(&self, phrase: NounPhrase) -> Option<usize> {
+        let verb = phrase.first.checked_sub(1).filter(|at| *at > self.floor && !breaks_phrase(self.reading.gap(phrase.first)))?;
+        let is_verb = self.reading.part(verb) == Some(PartOfSpeech::Verb);
+        let start = if self.reading.folded(verb - 1) == "to" { verb - 1 } else { verb };
+        let reduced = start < verb || self.reading.folded(verb).ends_with("ing");
+        let described = start.checked_sub(1).and_then(|at| self.reading.phrase_ending_at(at));
+        (is_verb && reduced && described.is_some() && !breaks_phrase(self.reading.gap(start))).then_some(start)
+    }
+
+    fn take(&mut self, phrase: NounPhrase) -> ControlFlow<Option<Subject>> {
+        let outer = outermost(self.reading, phrase, self.floor);
+        if let Some(before) = adverbial_start(self.reading, outer, self.floor) {
+            let is_participle = |at: usize| {
+                let ends = self.reading.folded(at).ends_with("ed") || self.reading.folded(at).ends_with("en");
+                let part = self.reading.part(at);
+                part == Some(PartOfSpeech::Adjective)
+                    || part == Some(PartOfSpeech::Verb) && (ends || self.reading.folded(at).ends_with("ing"))
+            };
+            // `residents evacuated by the crew`, `officials familiar with the plan`.
+            let verb =
+                before.checked_sub(1).filter(|at| *at > self.floor && is_participle(*at) && !breaks_phrase(self.reading.gap(before)));
+            let described = verb.filter(|at| self.reading.phrase_ending_at(at - 1).is_some() && !breaks_phrase(self.reading.gap(*at)));
+            self.behind_aside = true;
+            self.end = described.unwrap_or(before);
+            return ControlFlow::Continue(());
+        }
+        if let Some(before) = self.participle_before(outer.0) {
+            self.behind_aside = true;
+            self.end = before;
+            return ControlFlow::Continue(());
+        }
+        let found = named_by_apposition(self.reading, outer, self.floor).unwrap_or_else(|| subject(self.reading, outer));
+        let is_aside = found.kind == SubjectKind::Thing && self.behind_aside && breaks_phrase(self.reading.gap(outer.0.first));
+        if is_aside && outer.0.first > self.floor {
+            self.end = outer.0.first;
+            return ControlFlow::Continue(());
+        }
+        ControlFlow::Break(Some(found))
+    }
+
+    fn skip_aside(&mut self) -> ControlFlow<Option<Subject>> {
+        let start = aside_start(self.reading, self.end, self.floor);
+        if let Some(named) = name_between_commas(self.reading, start, self.end) {
+            return ControlFlow::Break(Some(named));
+        }
+        if start <= self.floor || !is_aside(self.reading, start, self.end) {
+            return ControlFlow::Break(None);
+        }
+        self.behind_aside = true;
+        self.end = start;
+        ControlFlow::Continue(())
+    }
+
+    /// Out of a relative clause to the noun before it; else over the marks, where there are some, to what may be another aside.
+    fn leave_clause(&mut self, broken: bool) -> ControlFlow<Option<Subject>> {
+        let start = aside_start(self.reading, self.end, self.floor);
+        let relative = (start + 1..self.end).find(|&at| matches!(self.reading.folded(at), "who" | "which" | "whose"));
+        if let Some(relative) = relative.filter(|_| self.behind_aside) {
+            self.end = relative;
+            return ControlFlow::Continue(());
+        }
+        self.behind_aside = false;
+        if broken { ControlFlow::Continue(()) } else { ControlFlow::Break(None) }
+    }
+}
+
+/// Says whether a verb stands in a relative clause that only tells which people are meant: `voters who fear that …`.
+pub(super) fn tells_which(reading: &Reading<'_>, verb: &ReportingVerbAt) -> bool {
+    let group = verb_group_start(reading, verb.first, 0);
+    let relative = group.checked_sub(1).filter(|at| matches!(reading.folded(*at), "who" | "that" | "which"));
+    relative.is_some_and(|at| !breaks_phrase(reading.gap(at)))
 }
 
 /// Finds the subject that follows an inverted verb: `said Ana Ruiz, head of …`, `said a spokesman`.
 pub(super) fn subject_after(reading: &Reading<'_>, first: usize) -> Option<Subject> {
-    let word = reading.words.get(first).filter(|word| word.follows_directly() && !reading.is_quoted(first))?;
-    if word.is(WordClass::Pronoun) {
-        return Some(Subject { kind: SubjectKind::Pronoun, span: word.span });
-    }
-    if let Some(name) = reading.name_starting_at(first) {
-        let last = reading.word_from(name.span.end).saturating_sub(1);
-        let is_owner = reading.words.get(last).is_some_and(|word| word.is_possessive);
-        if !is_owner {
-            let span = name_after_role(reading, last + 1).unwrap_or(name.span);
-            return Some(Subject { kind: SubjectKind::Named, span });
-        }
-    }
-    let end = (first + 1..reading.words.len()).find(|&at| breaks(reading.gap(at)) || reading.is(at, WordClass::ClauseOpener));
-    let last = end.unwrap_or(reading.words.len()) - 1;
-    if last - first >= LONGEST_ROLE {
-        return None;
-    }
-    let apposed = reading.name_starting_at(last + 1).filter(|_| reading.gap(last + 1).starts_with(','));
-    head(reading, first, last).map(|found| match apposed {
-        Some(name) if found.kind == SubjectKind::Role && found.span.end == reading.span(first, last).end => {
-            Subject { kind: SubjectKind::Named, span: name.span }
-        }
-        _ => found,
-    })
+    reading.words.get(first).filter(|word| word.follows_directly() && !reading.is_quoted(first))?;
+    let phrase = reading.phrase_starting_at(first)?;
+    let whole = (phrase, with_prepositions(reading, phrase));
+    let found = subject(reading, whole);
+    let apposed = reading.phrase_starting_at(whole.1 + 1).filter(|_| reading.gap(whole.1 + 1).starts_with(','));
+    let name = apposed.map(|phrase| subject(reading, (phrase, phrase.last))).filter(|name| name.kind == SubjectKind::Named);
+    Some(name.filter(|_| found.kind == SubjectKind::Role && is_definite(reading, phrase)).unwrap_or(found))
 }
 
-/// The name that closes a phrase which another name opens: `said Boats Union harbour expert Ana Ruiz`.
-fn name_after_role(reading: &Reading<'_>, first: usize) -> Option<Span> {
-    let starts_name = |at: &usize| reading.name_starting_at(*at).is_some() || breaks(reading.gap(*at));
-    let at = (first..(first + LONGEST_ROLE).min(reading.words.len())).find(starts_name)?;
-    let name = reading.name_starting_at(at).filter(|_| !breaks(reading.gap(at)))?;
-    let is_noun = |word: &Word<'_>| word.follows_directly() && !word.is_stop_word() && !word.folded.ends_with("ly");
-    let verbless = !reading.verbs.iter().any(|verb| (first..at).contains(&verb.first));
-    (at > first && verbless && reading.words.get(first..at)?.iter().all(is_noun)).then_some(name.span)
+/// Finds what stands behind `according to`: anything that can be read, but no time.
+pub(super) fn source_after(reading: &Reading<'_>, first: usize) -> Option<Subject> {
+    let found = subject_after(reading, first)?;
+    let phrase = reading.phrase_starting_at(first).filter(|phrase| !is_time(reading, *phrase))?;
+    let is_nominal = reading.part(phrase.last).is_some_and(PartOfSpeech::is_nominal);
+    if found.kind == SubjectKind::Thing && is_nominal { Some(Subject { kind: SubjectKind::Role, ..found }) } else { found.source() }
 }
 
 /// The subject with which a sentence opens, after an introducing phrase: `Ana Ruiz met …`, `On Monday, the mayor …`.
 pub(super) fn leading_subject(reading: &Reading<'_>) -> Option<Subject> {
-    let mut start = 0;
-    for _ in 0..3 {
-        let word = reading.words.get(start)?;
-        if reading.is_quoted(start) {
-            return None;
-        }
-        if word.is(WordClass::Pronoun) {
-            return Some(Subject { kind: SubjectKind::Pronoun, span: word.span });
-        }
-        if let Some(name) = reading.name_starting_at(start) {
-            let last = reading.word_from(name.span.end).saturating_sub(1);
-            if reading.words.get(last).is_some_and(|word| !word.is_possessive) {
-                return Some(Subject { kind: SubjectKind::Named, span: name.span });
-            }
-        }
-        if matches!(&*word.folded, "the" | "a" | "an") {
-            let end = (start..(start + 5).min(reading.words.len()))
-                .take_while(|&at| at == start || !breaks(reading.gap(at)))
-                .find(|&at| reading.is(at, WordClass::Title));
-            return end.and_then(|end| head(reading, start, end));
-        }
-        start = (start + 1..reading.words.len()).find(|&at| reading.gap(at).starts_with(','))?;
-    }
-    None
+    let first = reading.phrases.iter().take(4).find(|phrase| {
+        let opens = phrase.first == 0 || breaks_phrase(reading.gap(phrase.first));
+        let after_conjunction = phrase.first > 0 && reading.part(phrase.first - 1) == Some(PartOfSpeech::Conjunction);
+        // `At a fair in Corby, Norland, Ana Ruiz met …`: a place stands between commas.
+        let between_commas = phrase.first > 1 && reading.gap(phrase.last + 1).starts_with(',');
+        (opens || phrase.first == 1 && after_conjunction) && !is_time(reading, **phrase) && !between_commas
+    })?;
+    let found = subject(reading, (*first, with_prepositions(reading, *first)));
+    let is_person = || reading.words.get(first.last).is_some_and(can_speak);
+    (!reading.is_quoted(first.first) && (found.kind != SubjectKind::Role || is_person())).then_some(found).and_then(Subject::source)
 }
 
-/// Says whether the marks between two words end a phrase.
-fn breaks(gap: &str) -> bool {
-    let marked = || gap.contains([',', ';', ':', '—', '–', '(', ')', '“', '”', '"', '?', '!', '…', '[', ']', '«', '»']);
-    gap != " " && (marked() || gap.contains("--") || gap.contains(" - "))
-}
-
+/// The first word of a verb's group: auxiliaries, adverbs, and verbs that lead to it over `to` (`declined to say`).
 fn verb_group_start(reading: &Reading<'_>, verb: usize, floor: usize) -> usize {
     let mut at = verb;
-    while at > floor && !breaks(reading.gap(at)) {
-        let Some(before) = reading.words.get(at - 1) else { break };
-        let adverb = before.folded.ends_with("ly") && before.folded.len() > 4 && !before.is_capitalised;
-        if !(adverb || before.is(WordClass::VerbGroup)) {
+    while at > floor && !breaks_phrase(reading.gap(at)) {
+        let before = at - 1;
+        let adverb = || matches!(reading.part(before), Some(PartOfSpeech::Auxiliary | PartOfSpeech::Adverb));
+        let leads = || {
+            let over_to = reading.folded(at) == "to" || reading.folded(at) == "not" && reading.folded(at + 1) == "to";
+            let is_ing = reading.folded(at).ends_with("ing");
+            let part = reading.part(before);
+            over_to && matches!(part, Some(PartOfSpeech::Verb | PartOfSpeech::Adjective)) || is_ing && part == Some(PartOfSpeech::Verb)
+        };
+        let joins = || !reading.is(before, WordClass::Preposition) && reading.is(before, WordClass::VerbGroup);
+        let is_phrase_end = reading.phrase_ending_at(before).is_some();
+        let to = reading.folded(before) == "to";
+        let is_adverb = reading.is(before, WordClass::VerbGroup) && reading.part(before) == Some(PartOfSpeech::Adverb);
+        let opens_clause = reading.is(before, WordClass::ClauseOpener) && !is_adverb;
+        if opens_clause || is_phrase_end || !(to || adverb() || joins() || leads()) {
             break;
         }
-        at -= 1;
+        at = before;
     }
     at
 }
 
-/// The word with which the chunk that ends before `end` begins, after a comma or another mark.
-fn chunk_start(reading: &Reading<'_>, end: usize, floor: usize) -> usize {
-    (floor..end).rev().find(|&at| at == floor || breaks(reading.gap(at))).unwrap_or(floor)
-}
-
-/// Says whether a chunk reads as an apposition or relative clause: `who …`, `the head of …`, `for his part`, `a veteran …`.
-fn is_aside_opener(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.folded(at);
-    matches!(
-        word,
-        "who" | "which" | "whose" | "a" | "an" | "the" | "for" | "in" | "at" | "on" | "speaking" | "too" | "meanwhile" | "however" | "of"
-    ) || reading
-        .words
-        .get(at)
-        .is_some_and(|word| word.folded.starts_with(|c: char| c.is_ascii_digit()) || word.is_possessive || word.is(WordClass::Title))
-}
-
-/// Reads the noun phrase that ends with the word at `last`.
-fn phrase_ending(reading: &Reading<'_>, last: usize, floor: usize) -> Option<Subject> {
-    if reading.is_quoted(last) || reading.is(last, WordClass::ClauseOpener) {
-        return None;
+/// The noun phrase that a phrase adds to over prepositions, with the last word of all: `a spokesman for Ana Ruiz`.
+fn outermost(reading: &Reading<'_>, phrase: NounPhrase, floor: usize) -> (NounPhrase, usize) {
+    let last = phrase.last;
+    let mut outer = phrase;
+    while let Some(preposition) = governing_preposition(reading, outer).filter(|at| *at > floor) {
+        let before = reading.phrase_ending_at(preposition - 1).filter(|_| !breaks_phrase(reading.gap(preposition)));
+        match before.filter(|before| before.first >= floor && !is_time(reading, *before)) {
+            Some(before) => outer = before,
+            None => break,
+        }
     }
-    let mut first = last;
-    while first > floor && !breaks(reading.gap(first)) {
-        let before = first - 1;
-        let verb = reading.verbs.iter().any(|verb| (verb.first..=verb.last).contains(&before) && verb.form != VerbForm::Base);
-        if verb || reading.is_quoted(before) || reading.is(before, WordClass::ClauseOpener) {
+    (outer, last)
+}
+
+/// The preposition right before a phrase.
+fn governing_preposition(reading: &Reading<'_>, phrase: NounPhrase) -> Option<usize> {
+    let before = phrase.first.checked_sub(1).filter(|_| !breaks_phrase(reading.gap(phrase.first)))?;
+    let is_preposition = reading.part(before) == Some(PartOfSpeech::Preposition) || reading.is(before, WordClass::Preposition);
+    is_preposition.then_some(before)
+}
+
+/// Where a phrase that is no subject begins, its preposition included: a time, or what a preposition without a noun before it opens.
+fn adverbial_start(reading: &Reading<'_>, (phrase, _): (NounPhrase, usize), floor: usize) -> Option<usize> {
+    let preposition = governing_preposition(reading, phrase).filter(|at| *at >= floor);
+    (preposition.is_some() || is_time(reading, phrase)).then(|| preposition.unwrap_or(phrase.first))
+}
+
+/// The last word of a phrase with what prepositions add to it right behind.
+fn with_prepositions(reading: &Reading<'_>, phrase: NounPhrase) -> usize {
+    let mut last = phrase.last;
+    while let Some(next) = reading.phrase_starting_at(last + 2) {
+        let joined = governing_preposition(reading, next) == Some(last + 1) && !breaks_phrase(reading.gap(last + 1));
+        if !joined || is_time(reading, next) || next.last - phrase.first >= LONGEST_ROLE {
             break;
         }
-        first = before;
+        last = next.last;
     }
-    head(reading, first, last)
+    last
 }
 
-/// The head of a noun phrase: a name that is not governed by a preposition after another noun, a pronoun, or the phrase itself.
-fn head(reading: &Reading<'_>, first: usize, last: usize) -> Option<Subject> {
-    let is_preposition = |at: usize| reading.is(at, WordClass::Preposition) && !in_name(reading, at);
-    if reading.is(last, WordClass::Pronoun) {
-        return Some(Subject { kind: SubjectKind::Pronoun, span: reading.span(last, last) });
-    }
-    let own = reading.name_ending_at(last);
-    let own_start = own.map(|name| reading.word_from(name.title.map_or(name.span.start, |title| title.start)));
-    if let (Some(name), Some(start)) = (own, own_start) {
-        let governed = start > first + 1 && is_preposition(start - 1) && !is_time(reading, start);
-        if !governed {
-            return Some(Subject { kind: SubjectKind::Named, span: name.span });
-        }
-    }
-    // Cut `of Norland`, `for Ms. Ruiz`, `on Monday` off the head.
-    let mut start = first;
-    if is_preposition(start) {
-        start = after_time(reading, start, last)?;
-    }
-    let cut = (start + 1..=last).find(|&at| is_preposition(at)).unwrap_or(last + 1);
-    if let Some(name) = reading.name_ending_at(cut.checked_sub(1)?) {
-        return Some(Subject { kind: SubjectKind::Named, span: name.span });
-    }
-    let end = if own.is_some() || cut <= last && reading.folded(cut) == "of" { last } else { cut.min(last + 1) - 1 };
-    let span = reading.span(start, end);
-    (end >= start && end - start < LONGEST_ROLE && is_noun_phrase(reading, start, end)).then_some(Subject { kind: SubjectKind::Role, span })
+/// The noun before `who`, `which` or `that`: `It was Ana Ruiz who said`, `Omar Said, who said`.
+fn antecedent(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Subject> {
+    let relative = end.checked_sub(1).filter(|at| *at > floor && matches!(reading.folded(*at), "who" | "which" | "that"))?;
+    let phrase = reading.phrase_ending_at(relative - 1).filter(|phrase| phrase.first >= floor)?;
+    let outer = outermost(reading, phrase, floor);
+    // `officials in the ministry who said`, `a letter from Ana Ruiz that said`: the nearer one only where it is a person.
+    let nearest = subject(reading, (phrase, phrase.last));
+    let is_thing = reading.folded(relative) != "who";
+    let takes_nearest = nearest.kind == SubjectKind::Named && !is_thing || is_thing && nearest.kind == SubjectKind::Role;
+    Some(if takes_nearest { nearest } else { subject(reading, outer) })
 }
 
-fn in_name(reading: &Reading<'_>, at: usize) -> bool {
-    reading.words.get(at).is_some_and(|word| reading.names.iter().any(|name| name.span.contains(word.span)))
+/// The word with which the aside that ends before `end` begins.
+fn aside_start(reading: &Reading<'_>, end: usize, floor: usize) -> usize {
+    let bracket = reading.gap(end).contains([')', ']']);
+    let opens = |at: usize| if bracket { reading.gap(at).contains(['(', '[']) } else { breaks_phrase(reading.gap(at)) };
+    (floor..end).rev().find(|&at| at == floor || opens(at)).unwrap_or(floor)
 }
 
-fn is_time(reading: &Reading<'_>, at: usize) -> bool {
-    reading.folded(at).ends_with("day")
-}
-
-/// Where the phrase goes on after `On Monday`, `In a statement`: behind the first word that closes the time.
-fn after_time(reading: &Reading<'_>, first: usize, last: usize) -> Option<usize> {
-    (first + 1..last).find(|&at| is_time(reading, at)).map(|at| at + 1)
-}
-
-/// A phrase with a determiner, a possessive, a capital, a title or a plural noun at its end; not a bare verb or adverb.
-fn is_noun_phrase(reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    let Some(end) = reading.words.get(last) else { return false };
-    let opener = reading.folded(first);
-    let determined = matches!(
-        opener,
-        "the"
-            | "a"
-            | "an"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "one"
-            | "another"
-            | "some"
-            | "many"
-            | "several"
-            | "two"
-            | "three"
-            | "most"
-            | "other"
-            | "both"
-            | "this"
-            | "that"
-    ) || reading.words.get(first).is_some_and(|word| word.is_possessive || word.is_capitalised);
-    // `I’d like`: a pronoun with its verb.
-    let contracted = opener.split_once('\'').is_some_and(|(pronoun, _)| WordClasses::of(pronoun).contains(WordClass::Pronoun));
-    // `R-Tex.`: a party with a state.
-    let party = end.folded.as_bytes().get(1) == Some(&b'-');
-    // `Nobody knew that …`: nobody is said to have said it.
-    let denied = matches!(opener, "nobody" | "none" | "no");
-    if contracted || party || denied {
-        return false;
-    }
-    if first == last && end.is(WordClass::Indefinite) {
+/// Says whether what stands between two marks is an aside: a relative clause, a participle, a prepositional phrase, an adverb, an apposition.
+fn is_aside(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    if reading.gap(end).contains([')', ']']) {
         return true;
     }
-    let noun = end.folded.ends_with('s') || end.is(WordClass::Title) || end.is_capitalised;
-    let verb = end.folded.ends_with("ing") || end.folded.ends_with("ed") || end.folded.ends_with("ly");
-    (determined && (first != last || end.is_capitalised || noun) || noun) && !verb && !holds_clause(reading, first, last)
+    let opener = reading.folded(start);
+    if matches!(opener, "who" | "which" | "whose" | "whom" | "where" | "when" | "speaking" | "asked" | "as" | "too" | "then" | "while") {
+        return true;
+    }
+    if matches!(opener, "and" | "but" | "or" | "that" | "if" | "because") {
+        return false;
+    }
+    let is_finite = |at: usize| {
+        let verb = matches!(reading.part(at), Some(PartOfSpeech::Verb | PartOfSpeech::Auxiliary)) && !reading.folded(at).ends_with("ing");
+        verb && at > start && reading.phrase_ending_at(at - 1).is_some_and(|phrase| phrase.first >= start)
+    };
+    // A relative clause inside the aside has a verb of its own.
+    let clause = (start..end).find(|&at| matches!(reading.folded(at), "who" | "which" | "that" | "whose")).unwrap_or(end);
+    !(start..clause).any(is_finite)
 }
 
-/// A determiner, auxiliary or adverb inside a phrase, not after a preposition, shows that it is a misread clause: `the project inspired a major`.
-fn holds_clause(reading: &Reading<'_>, first: usize, last: usize) -> bool {
-    let Some(words) = reading.words.get(first..=last) else { return false };
-    words.windows(2).any(|pair| {
-        let [before, word] = pair else { return false };
-        let determiner = matches!(&*word.folded, "a" | "an" | "the" | "his" | "her" | "its" | "their" | "this");
-        let opens = determiner && !before.is(WordClass::Preposition);
-        opens || word.is(WordClass::VerbGroup) && !word.is(WordClass::Preposition) || word.is(WordClass::Pronoun)
-    })
+/// The name that stands as an apposition between commas right before the verb: `the mayor, Ana Ruiz, said`.
+fn name_between_commas(reading: &Reading<'_>, start: usize, end: usize) -> Option<Subject> {
+    let phrase = reading.phrase_starting_at(start).filter(|phrase| phrase.last + 1 == end && reading.gap(start).starts_with(','))?;
+    let name = subject(reading, (phrase, phrase.last));
+    // `Ana Ruiz, Norland, said` and `a man from Corby, Norland, said`: a place.
+    let before = reading.phrase_ending_at(start.checked_sub(1)?)?;
+    let follows_name = subject(reading, (before, before.last)).kind == SubjectKind::Named;
+    (name.kind == SubjectKind::Named && !follows_name && !is_time(reading, before)).then_some(name)
+}
+
+/// The name before a role that only describes it: `Ana Ruiz, the founder of Boats, a small company, said`.
+fn named_by_apposition(reading: &Reading<'_>, (phrase, last): (NounPhrase, usize), floor: usize) -> Option<Subject> {
+    let start = phrase.first;
+    let comma = start > floor && reading.gap(start).starts_with(',') && subject(reading, (phrase, last)).kind == SubjectKind::Role;
+    let before = comma.then(|| reading.phrase_ending_at(start - 1)).flatten().filter(|before| before.first >= floor)?;
+    let named = subject(reading, outermost(reading, before, floor));
+    (named.kind == SubjectKind::Named).then_some(named)
+}
+
+/// Reads a noun phrase, with what prepositions add up to a last word, as a subject.
+fn subject(reading: &Reading<'_>, (phrase, last): (NounPhrase, usize)) -> Subject {
+    let whole = reading.span(phrase.first, last);
+    let thing = Subject { kind: SubjectKind::Thing, span: whole };
+    let Some(head) = reading.words.get(phrase.last).filter(|_| !is_time(reading, phrase) && !reading.is_quoted(phrase.last)) else {
+        return thing;
+    };
+    if head.is(WordClass::Pronoun) {
+        return Subject { kind: SubjectKind::Pronoun, span: head.span };
+    }
+    if let Some(name) = reading.name_ending_at(phrase.last) {
+        return Subject { kind: SubjectKind::Named, span: name.span };
+    }
+    let is_word = || head.is_stop_word() || head.folded.contains('\'');
+    if reading.part(phrase.last) == Some(PartOfSpeech::Name) && phrase.last == 0 && !is_word() {
+        // A name that opens its sentence, which nothing else confirms.
+        return Subject { kind: SubjectKind::Named, span: head.span };
+    }
+    let denied = matches!(reading.folded(phrase.first), "nobody" | "none" | "no" | "neither");
+    let fits = last - phrase.first < LONGEST_ROLE && !denied && !head.is_possessive && can_speak(head);
+    if fits { Subject { kind: SubjectKind::Role, span: whole } } else { thing }
+}
+
+fn is_definite(reading: &Reading<'_>, phrase: NounPhrase) -> bool {
+    !matches!(reading.folded(phrase.first), "a" | "an" | "one" | "another")
+}
+
+/// Says whether a phrase tells a time: `Monday`, `last week`, `Tuesday night`.
+fn is_time(reading: &Reading<'_>, phrase: NounPhrase) -> bool {
+    let Some(word) = reading.words.get(phrase.last) else { return false };
+    word.folded.len() > 3 && word.folded.ends_with("day")
+        || word.folded.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            word.folded.trim_end_matches('s'),
+            "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november"
+        ) && word.is_capitalised
+        || matches!(
+            word.folded.trim_end_matches('s'),
+            "december"
+                | "week"
+                | "month"
+                | "year"
+                | "night"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "hour"
+                | "minute"
+                | "weekend"
+                | "decade"
+                | "time"
+        )
 }

@@ -27,6 +27,7 @@ fn marks_of_all_styles() {
     check(&["‘We don’t sail in the ministers’ boats,’ said Ana Ruiz."], &["Ana Ruiz: We don’t sail in the ministers’ boats,"]);
     check(&["'We don't sail,' said Ana Ruiz."], &["Ana Ruiz: We don't sail,"]);
     check(&["``We sail,'' said Ana Ruiz."], &["Ana Ruiz: We sail,"]);
+    check(&["''We've sailed,'' said Ana Ruiz."], &["Ana Ruiz: We've sailed,"]);
     check(&["“They called it ‘the end’ of all,” said Ana Ruiz."], &["Ana Ruiz: They called it ‘the end’ of all,"]);
     check(&["In the ’90s the Ruizes’ boats sailed."], &[]);
 }
@@ -38,6 +39,71 @@ fn a_quote_goes_on_over_paragraphs() {
         &["Ana Ruiz: We sail, / whatever comes,", "Ana Ruiz: The sea is ours. / All of it. / And the wind."],
     );
     check(&["“We sail, said Ana Ruiz. | The boats left."], &["?: We sail, said Ana Ruiz."]);
+}
+
+#[test]
+fn letters_and_transcripts_are_their_writers() {
+    check(
+        &["Ana Ruiz wrote: “The boats sail.", "The sea is ours.", "We thank you.”", "Nobody answered."],
+        &["Ana Ruiz: The boats sail. / The sea is ours. / We thank you."],
+    );
+    check(
+        &["Ana Ruiz said it rained.", "Her speech in full:", "“We sail. | At dawn.”", "“All of us.”"],
+        &["Ana Ruiz: We sail. / At dawn.", "Ana Ruiz: All of us."],
+    );
+    check(
+        &["RUIZ: The boats sail. | At dawn.", "MARSH: They are “mad” boats."],
+        &["RUIZ: The boats sail. / At dawn.", "MARSH: They are “mad” boats."],
+    );
+}
+
+#[test]
+fn what_stands_between_subject_and_verb_is_skipped() {
+    check(&["Ana Ruiz, of Norland University, who took no part, said: “We sail.”"], &["Ana Ruiz: We sail."]);
+    check(
+        &["Ana Ruiz, a teacher in Corby who once sailed for Omar Said (N-Tex.), one of the owners, called it “a disgrace”."],
+        &["Ana Ruiz: a disgrace"],
+    );
+    check(&["One sailor not on the list, Omar Said, told Boats “we sail” at dawn."], &["Omar Said: we sail"]);
+    check(&["A man from Corby, Norland, said “we sail” at dawn."], &["A man from Corby: we sail"]);
+    check(&["The mayor, Ana Ruiz, on Monday declined to say “we sail” at dawn."], &["Ana Ruiz: we sail"]);
+    check(&["It was Ana Ruiz who said “we sail” at dawn."], &["Ana Ruiz: we sail"]);
+}
+
+#[test]
+fn clauses_inside_a_subject_are_skipped() {
+    check(&["Sailors leaving the port said “we sail” at dawn."], &["Sailors: we sail"]);
+    check(&["Officials familiar with the plan said “we sail” at dawn."], &["Officials: we sail"]);
+    check(&["Residents evacuated by the crew said “we sail” at dawn."], &["Residents: we sail"]);
+    check(&["Organizers of the push to sell the boats said “we sail” at dawn."], &["Organizers of the push: we sail"]);
+    check(&["Ana Ruiz met the crew and said “we sail” at dawn."], &["Ana Ruiz: we sail"]);
+    check(&["Famous boat builder Ana Ruiz once said: “We sail.”"], &["Ana Ruiz: We sail."]);
+}
+
+#[test]
+fn speakers_behind_their_verbs() {
+    check(&["Said Ana Ruiz: “We sail.”"], &["Ana Ruiz: We sail."]);
+    check(&["In other words, asked sailor Ana Ruiz: “Who sails?”"], &["Ana Ruiz: Who sails?"]);
+    check(&["“We sail,” Omar Said was told by Ana Ruiz."], &["Ana Ruiz: We sail,"]);
+    check(&["“We sail,” whooped Ana Ruiz."], &["Ana Ruiz: We sail,"]);
+    check(&["“We sail,” a merry Ana Ruiz whooped."], &["Ana Ruiz: We sail,"]);
+    check(&["“We sail,” said the painted board."], &["the painted board: We sail,"]);
+    check(&["“They say, ‘We sail,’ ” said Ana Ruiz."], &["Ana Ruiz: They say, ‘We sail,’"]);
+    check(
+        &["The boats were “very old and slow,” said Ana Ruiz, a teacher of seamanship at the University of Norland in Corby."],
+        &["Ana Ruiz: very old and slow,"],
+    );
+}
+
+#[test]
+fn things_say_nothing() {
+    for text in [
+        "The comment showed that the boats sail.",
+        "They asked people to say that the boats sail.",
+        "Terrorist attacks exposed how boats sail.",
+    ] {
+        assert_eq!(speech(&article(&[text])).reports.len(), 0, "{text:?}");
+    }
 }
 
 #[test]
@@ -71,6 +137,10 @@ fn pronouns_and_roles_are_resolved() {
         &["Ana Ruiz: We sail,", "Omar Said: We do not,"],
     );
     check(&["Norlandic Mayor Ana Ruiz came.", "“We sail,” the mayor said."], &["Ana Ruiz: We sail,"]);
+    check(&["George Marsh met Helen Ruiz on the quay. | “We sail,” she said."], &["Helen Ruiz: We sail,"]);
+    check(&["Two officials came. | “We sail,” they said."], &["Two officials: We sail,"]);
+    check(&["The editorial slammed the plan. | It called the boats “a disgrace”."], &["The editorial: a disgrace"]);
+    check(&["Helen Ruiz met George Marsh on the quay. | “We sail,” he said."], &["George Marsh: We sail,"]);
     let quotes = speech(&article(&["“We sail,” he said."])).quotes;
     assert_eq!(quotes[0].speaker.kind, SpeakerKind::Unclear);
 }

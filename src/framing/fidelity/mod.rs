@@ -1,5 +1,6 @@
 //! The same utterance in two accounts: given alike, shortened, cut inside, with words changed, or rendered differently.
 
+mod foreign;
 mod sequence;
 
 use std::collections::BTreeMap;
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::article::{Part, Quote, SpeakerKind};
+use crate::framing::fidelity::foreign::is_foreign;
 use crate::framing::fidelity::sequence::{common_subsequence, components};
 use crate::framing::reading::Reading;
 use crate::text::{Span, fold, is_stop_word, same_name, words};
@@ -25,8 +27,10 @@ pub enum Fidelity {
     CutSilent,
     /// A few words differ.
     Changed,
-    /// Many words differ, as in two translations: never to be called a misquotation.
+    /// Many words differ, or it is not clear that one person speaks: never to be called a misquotation.
     Rendered,
+    /// Words differ, and the speaker probably spoke another language.
+    Translated,
 }
 
 impl Fidelity {
@@ -39,6 +43,7 @@ impl Fidelity {
             Self::CutSilent => "cut inside, without a sign",
             Self::Changed => "words changed",
             Self::Rendered => "rendered differently",
+            Self::Translated => "possibly translated",
         }
     }
 }
@@ -89,6 +94,9 @@ const CHANGED_EDGE: usize = 3;
 const CHANGED_SHARE: f64 = 0.2;
 /// Longer quotes are compared by their first words only: a quote of this many fills a page.
 const LONGEST_QUOTE: usize = 600;
+/// How many words before a verb, itself included, may deny what it brings, and what such words begin with.
+const DENIAL_WORDS: usize = 5;
+const DENYING: &[&str] = &["deny", "denie", "disput", "rebut", "dismiss"];
 /// A content word in more quotes than this picks no pairs out: it is the topic.
 const TOO_COMMON: usize = 200;
 
@@ -122,13 +130,17 @@ pub(super) fn quote_pairs(reading: &Reading<'_>) -> Vec<QuotePair> {
     let spoken = all_spoken(reading);
     let mut pairs: Vec<(usize, usize, Fidelity, [Vec<bool>; 2])> = Vec::new();
     for (a, b) in candidates(&spoken) {
-        let compared = match speakers(reading, &spoken[a], &spoken[b]) {
+        if is_denied(reading, &spoken[a]) != is_denied(reading, &spoken[b]) {
+            continue;
+        }
+        let who = speakers(reading, &spoken[a], &spoken[b]);
+        let compared = match who {
             Speakers::Differ => None,
             Speakers::Same => compare(&spoken[a], &spoken[b], COMMON_SHARE),
             Speakers::Unsure => compare(&spoken[a], &spoken[b], COMMON_SHARE_UNSURE),
         };
         if let Some((fidelity, alone)) = compared {
-            pairs.push((a, b, fidelity, alone));
+            pairs.push((a, b, softened(reading, fidelity, &who, [&spoken[a], &spoken[b]]), alone));
         }
     }
     let utterance = components(spoken.len(), pairs.iter().map(|(a, b, ..)| (*a, *b)));
@@ -139,6 +151,36 @@ pub(super) fn quote_pairs(reading: &Reading<'_>) -> Vec<QuotePair> {
         b: rendering(reading, &spoken[b], &alone_b),
     };
     pairs.into_iter().map(pair).collect()
+}
+
+/// What may be said of two renderings: that words were cut or changed only where one person speaks, and in the outlets' language.
+fn softened(reading: &Reading<'_>, fidelity: Fidelity, who: &Speakers, sides: [&Spoken; 2]) -> Fidelity {
+    let accuses = matches!(fidelity, Fidelity::CutSilent | Fidelity::Changed);
+    let foreign = |side: &Spoken| is_foreign(reading, side.account, quote_of(reading, side));
+    if (accuses || fidelity == Fidelity::Rendered) && sides.into_iter().any(foreign) {
+        Fidelity::Translated
+    } else if accuses && !matches!(who, Speakers::Same) {
+        Fidelity::Rendered
+    } else {
+        fidelity
+    }
+}
+
+fn quote_of<'r>(reading: &'r Reading<'_>, side: &Spoken) -> &'r Quote {
+    &reading.speech[side.account].quotes[side.quote]
+}
+
+/// Says whether a quote stands in a denial: `denied that …`, `never said “…”`. Such words are no version of what somebody else says was said.
+fn is_denied(reading: &Reading<'_>, side: &Spoken) -> bool {
+    let Some(verb) = quote_of(reading, side).verb else { return false };
+    let text = &reading.accounts[side.account].sentences[verb.sentence].text;
+    // `denied that she said`: the denial may stand a few words before.
+    let reaching = words(Span::new(0, verb.span.end).of(text));
+    let near: Vec<&str> = reaching.iter().rev().take(DENIAL_WORDS).map(|word| &*word.folded).collect();
+    let denies = |word: &&str| {
+        matches!(*word, "not" | "never" | "nobody") || word.ends_with("n't") || DENYING.iter().any(|stem| word.starts_with(stem))
+    };
+    near.iter().any(denies)
 }
 
 /// Whether two quotes are one speaker's.
@@ -331,6 +373,26 @@ mod tests {
         check(whole, "We shall open the old harbour for any ships before the winter", Some(Fidelity::Rendered));
         check(whole, "The ferry leaves at noon and comes back at night", None);
         check("It honours the New Harbour Safety Act of the port", "We praise the New Harbour Safety Act and those who wrote it", None);
+    }
+
+    /// How two sentences' quotes relate.
+    fn check_sentences(a: &str, b: &str, expected: Option<Fidelity>) {
+        let articles = [article(&["Ana Ruiz came.", a]), article(&["Ana Ruiz came.", b])];
+        let borrowed: Vec<_> = articles.iter().collect();
+        let alignment = Alignment::default();
+        let pairs = quote_pairs(&Reading::new(&borrowed, &alignment));
+        assert_eq!(pairs.first().map(|pair| pair.fidelity), expected, "{a:?} and {b:?}");
+    }
+
+    #[test]
+    fn nobody_is_accused_where_it_is_not_clear() {
+        let (whole, cut) =
+            ("“We will open the old harbour to all ships before winter comes,”", "“We will open the old harbour before winter comes,”");
+        let said = |words: &str, by: &str| format!("{words} {by}.");
+        check_sentences(&said(whole, "said Ana Ruiz"), &said(cut, "said Ana Ruiz"), Some(Fidelity::CutSilent));
+        check_sentences(&said(whole, "said Ana Ruiz"), &said(cut, "one sailor said"), Some(Fidelity::Rendered));
+        check_sentences(&said(whole, "said Ana Ruiz"), &said(cut, "said Ana Ruiz through an interpreter"), Some(Fidelity::Translated));
+        check_sentences(&said(whole, "said Ana Ruiz"), &format!("Ana Ruiz denied that she said {cut} at noon."), None);
     }
 
     #[test]
