@@ -55,7 +55,7 @@ pub fn observe(accounts: &[&Article]) -> Observed {
     let pair = |found: &features::Candidate| ObservedPair { a: at(found.a), b: at(found.b), numbers: found.features.to_vec() };
     let details = details(&story, accounts, &near);
     let date = |sentence: usize| accounts[at(sentence).account].date;
-    let reader = Figures::new(&story, &details, &near, scores.by_sense);
+    let reader = Figures::new(&story, &details, &near);
     let differing = reader.candidates(&cells(&story, &scores, |a, b| date(a).zip(date(b))));
     let figures = differing.iter().map(|found| ObservedFigures {
         a: at(found.pair.0),

@@ -16,8 +16,6 @@ pub(super) struct Scores {
     pub linked: Vec<f32>,
     /// The chance that each candidate says the same as a whole, 0..=1.
     pub same: Vec<f32>,
-    /// Whether the sense of the sentences was read, not their words alone.
-    pub by_sense: bool,
 }
 
 /// Stories of more sentences are read by their words alone: a vector takes some milliseconds.
@@ -34,7 +32,7 @@ impl Scores {
         support(&mut candidates, &first, |sentence| story.sentences[sentence].at.account);
         let linked = candidates.iter().map(|found| models.linked.chance(&found.features)).collect();
         let same = candidates.iter().map(|found| models.same.chance(&found.features)).collect();
-        Self { candidates, linked, same, by_sense }
+        Self { candidates, linked, same }
     }
 
     /// The chance that two sentences are linked; 0 where they are no candidates.

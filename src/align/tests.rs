@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::align::score::{base, near_words, refined};
+use crate::align::score::{near_words, refined, scored};
 use crate::align::words::Story;
 use crate::align::{Alignment, align};
 use crate::article::{Article, Role, Sentence};
@@ -40,7 +40,7 @@ fn fixture() -> (Vec<Article>, Value) {
 fn scores_are_those_of_the_prototype() {
     let (accounts, fixture) = fixture();
     let story = Story::new(&accounts.iter().collect::<Vec<_>>());
-    let base = base(&story, &near_words(&story)).remove(0);
+    let base = scored(&story, &near_words(&story), |scored| scored.base).remove(0);
     let refined = refined(&base);
     for (name, matrix) in [("base", &base), ("refined", &refined)] {
         for (row, cells) in fixture[name].as_array().into_iter().flatten().enumerate() {

@@ -19,23 +19,23 @@ use crate::align::model::Model;
 use crate::align::score::{nearness_at, nearness_of};
 use crate::align::words::Story;
 use crate::align::{Conflict, ConflictKind, LINK};
-use crate::text::{Bound, Dimension, Figure, FigureKind, SenseVector, Span, sentence_vectors};
+use crate::text::{Bound, Dimension, Figure, FigureKind, Span};
 
 /// The names of the numbers that say whether two figures that cannot state one value conflict.
 pub(in crate::align) const NAMES: [&str; COUNT] = [
-    "linked", "same", "base", "sense", "rank-worst", "lead-least", "headlines", "covered-least", "covered-most", "alike", "counted", "role",
-    "context", "left", "right", "window", "when-said", "other-place", "other-doer", "one-slot", "figures", "order", "apart", "elsewhere-best",
+    "linked", "same", "base", "rank-worst", "lead-least", "headlines", "covered-least", "covered-most", "alike", "counted", "role",
+    "context", "left", "right", "when-said", "other-place", "other-doer", "one-slot", "figures", "order", "apart", "elsewhere-best",
     "elsewhere-least", "alone", "bounds", "days", "size", "is-count", "is-money", "is-share", "is-duration", "is-age", "is-day", "is-year", "is-time",
     "is-rank", "is-score", "is-measure",
 ];
-const COUNT: usize = 40;
+const COUNT: usize = 38;
 /// Where the sorts of figures begin.
-const SORTS: usize = 29;
+const SORTS: usize = 27;
 
 /// Values that lie farther apart than this say no more.
 const FARTHEST: f64 = 4.0;
 /// A conflict is shown from this chance: of those that are, three in four are right on annotated stories, cross-validated by story.
-const SHOWN: f32 = 0.28;
+const SHOWN: f32 = 0.29;
 /// Figures of sentences that are less likely to be linked are not looked at.
 const RELATED: f32 = LINK;
 
@@ -53,9 +53,9 @@ pub(in crate::align) struct Cell {
     pub linked: f32,
     /// The chance that they say the same as a whole, 0..=1.
     pub same: f32,
-    /// Their base score, the cosine of their senses, their worse rank and their lesser lead, how many of them are headlines, and the
+    /// Their base score, their worse rank and their lesser lead, how many of them are headlines, and the
     /// shares of their words that the other one covers.
-    pub seen: [f32; 7],
+    pub seen: [f32; 6],
     /// How many days lie between their accounts, as far as is known.
     pub days: f32,
 }
@@ -87,8 +87,6 @@ struct Told<'a> {
     /// The keys of the words before it, the nearest first, and of those after it.
     before: Vec<u32>,
     after: Vec<u32>,
-    /// The sense of the words around it, without it; none in stories that are read by their words alone.
-    window: Option<SenseVector>,
 }
 
 /// Two figures, given by number, that cannot state one value, and what is seen of them.
@@ -103,12 +101,9 @@ pub(in crate::align) struct Candidate {
 
 impl<'a> Figures<'a> {
     /// Reads the figures of a story. `near` holds, for each word, the words of near meaning.
-    pub(in crate::align) fn new(story: &'a Story, details: &'a [Detail<'a>], near: &'a Near, by_sense: bool) -> Self {
+    pub(in crate::align) fn new(story: &'a Story, details: &'a [Detail<'a>], near: &'a Near) -> Self {
         let places = Places::new(story, details, near);
-        let mut told: Vec<Told> = details.iter().zip(&story.sentences).flat_map(|(detail, words)| told(detail, words.at.account)).collect();
-        if by_sense {
-            with_windows(&mut told);
-        }
+        let told: Vec<Told> = details.iter().zip(&story.sentences).flat_map(|(detail, words)| told(detail, words.at.account)).collect();
         let values = Values::new(told.iter().map(|told| told.slot.figure));
         let elsewhere = elsewhere(story.accounts.len(), &told, &values, &places);
         Self { story, places, near, spread: story.spread(), told, values, elsewhere }
@@ -173,12 +168,11 @@ impl<'a> Figures<'a> {
         let (here, there) = (&self.told[x], &self.told[y]);
         let (p, q) = (here.slot.figure, there.slot.figure);
         let mut numbers = [0.0; COUNT];
-        let [base, sense, rank, lead, headlines, covered_least, covered_most] = cell.seen;
-        numbers[..11].copy_from_slice(&[
+        let [base, rank, lead, headlines, covered_least, covered_most] = cell.seen;
+        numbers[..10].copy_from_slice(&[
             cell.linked,
             cell.same,
             base,
-            sense,
             rank,
             lead,
             headlines,
@@ -187,14 +181,14 @@ impl<'a> Figures<'a> {
             alike,
             yes(p.nouns.first().is_some_and(|noun| Some(noun) == q.nouns.first())),
         ]);
-        numbers[11..20].copy_from_slice(&self.surroundings(here, there));
-        numbers[20..SORTS].copy_from_slice(&self.values(cell, x, y));
+        numbers[10..18].copy_from_slice(&self.surroundings(here, there));
+        numbers[18..SORTS].copy_from_slice(&self.values(cell, x, y));
         numbers[SORTS + sort(p.kind)] = 1.0;
         numbers
     }
 
     /// What stands around two figures: `role` to `one-slot`.
-    fn surroundings(&self, here: &Told, there: &Told) -> [f32; 9] {
+    fn surroundings(&self, here: &Told, there: &Told) -> [f32; 8] {
         let (p, q) = (here.slot.figure, there.slot.figure);
         [
             match (here.role, there.role) {
@@ -205,7 +199,6 @@ impl<'a> Figures<'a> {
             overlap(&here.detail.context(p.span), &there.detail.context(q.span)) as f32,
             beside(&here.before, &there.before),
             beside(&here.after, &there.after),
-            here.window.as_ref().zip(there.window.as_ref()).map_or(0.0, |(p, q)| p.cosine(q)),
             yes(is_when_said(here.detail, p)) + yes(is_when_said(there.detail, q)),
             yes(is_elsewhere(here.detail, there.detail) || is_elsewhere(there.detail, here.detail)),
             yes(are_of_others((here.detail, p), (there.detail, q))),
@@ -252,7 +245,7 @@ fn told<'a>(detail: &'a Detail<'a>, account: usize) -> impl Iterator<Item = Told
         let inside = detail.tokens_in(figure.span);
         let before = detail.keys[..inside.start].iter().rev().take(BESIDE).copied().collect();
         let after = detail.keys[inside.end..].iter().take(BESIDE).copied().collect();
-        Told { detail, slot: Slot::new(detail, figure), role: role(detail, figure.span), account, restates, before, after, window: None }
+        Told { detail, slot: Slot::new(detail, figure), role: role(detail, figure.span), account, restates, before, after }
     })
 }
 
@@ -263,30 +256,9 @@ fn restates(detail: &Detail, previous: &Figure, figure: &Figure) -> bool {
 
 /// How many words beside a figure are held against those beside another.
 const BESIDE: usize = 3;
-/// How many words on either side make the window whose sense is looked at.
-const WINDOW: usize = 8;
-/// What stands for every figure in its window, so that windows differ by their words alone.
-const ANY_FIGURE: &str = "some";
-
 /// How many words beside two figures are equal, from the nearest on.
 fn beside(a: &[u32], b: &[u32]) -> f32 {
     a.iter().zip(b).take_while(|(a, b)| a == b).count() as f32
-}
-
-/// Adds the sense of the words around each figure.
-fn with_windows(told: &mut [Told]) {
-    let window = |told: &Told| {
-        let (detail, span) = (told.detail, told.slot.figure.span);
-        let inside = detail.tokens_in(span);
-        let start = detail.tokens.get(inside.start.saturating_sub(WINDOW)).map_or(0, |token| token.span.start).min(span.start);
-        let end = detail.tokens.get((inside.end + WINDOW).min(detail.tokens.len()).saturating_sub(1)).map_or(0, |token| token.span.end).max(span.end);
-        format!("{}{ANY_FIGURE}{}", Span::new(start, span.start).of(detail.text), Span::new(span.end, end).of(detail.text))
-    };
-    let windows: Vec<String> = told.iter().map(window).collect();
-    let vectors = sentence_vectors(&windows.iter().map(String::as_str).collect::<Vec<_>>());
-    for (told, vector) in told.iter_mut().zip(vectors) {
-        told.window = Some(vector);
-    }
 }
 
 /// For each figure and account, the most alike place where the account gives the same value.
