@@ -89,6 +89,27 @@ def judged_cases(binary, judged, data, skip):
     print("judged ones that are no candidates any more:", lost)
 
 
+def sample_cases(binary, sample):
+    """The built-in sample with its labels: pairs that the labels leave open are left out."""
+    plain = lambda text: re.sub(r"[^0-9a-z]+", "", text.lower())
+    golds = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(Path(sample, "gold").glob("*.json"))]
+    folders = [str(Path(sample, "files", gold["story"])) for gold in golds]
+    answer = subprocess.run([binary, *folders], capture_output=True, text=True, check=True).stdout
+    for gold, line in zip(golds, answer.splitlines()):
+        seen = json.loads(line)
+        ids = [a["article"].removeprefix(gold["story"] + "-") for a in seen["accounts"]]
+        text = lambda at: plain(seen["accounts"][at[0]]["sentences"][at[1]]["text"])
+        is_at = lambda named, at: ids[at[0]] == named[0] and text(at).startswith(plain(named[1]))
+        for pair in seen["figures"]:
+            links = [(l, turned) for l in gold["links"] for turned in (False, True)
+                     if is_at(l["b" if turned else "a"], pair["a"]) and is_at(l["a" if turned else "b"], pair["b"])]
+            values = lambda c, turned: (c["b"], c["a"]) if turned else (c["a"], c["b"])
+            hits = [c for l, turned in links for c in l.get("conflicts", ()) if c["kind"] == "figure"
+                    and all(plain(v) in plain(f) or plain(f) in plain(v) for v, f in zip(values(c, turned), (pair["x"], pair["y"])))]
+            if not any(c.get("optional") for c in hits):
+                yield Case("sample-" + gold["story"], ("sample", gold["story"], *pair["a"], *pair["b"], pair["x"], pair["y"]), pair["numbers"], bool(hits), False)
+
+
 class Slots:
     """The additive model, with weights for cases and one likeliest pair for each marked link."""
 
@@ -130,17 +151,17 @@ class Weighted(Additive):
         return self
 
 
-def shown(cases, chances, cut, is_judged):
-    """How many links would carry a conflict, at most two a story, how many of them should, and how many there are."""
+def shown(cases, chances, cut, kept):
+    """How many links would carry a conflict, at most two a story but for the sample, how many of them should, and how many there are."""
     best, case = {}, {}
     for c, p in zip(cases, chances):
-        if c.judged == is_judged:
+        if kept(c):
             best[c.link] = max(best.get(c.link, 0), p)
             case[c.link] = c
     count, found = collections.Counter(), []
     for link in sorted((l for l in best if best[l] >= cut), key=lambda l: -best[l]):
         count[case[link].story] += 1
-        if count[case[link].story] <= 2:
+        if count[case[link].story] <= 2 or case[link].link[0] == "sample":
             found.append(link)
     return sum(case[l].positive for l in found), len(found), sum(c.positive for c in case.values())
 
@@ -155,9 +176,10 @@ def crossed(cases, columns, shape):
 
 
 def report(cases, chances):
-    for cut in (.2, .22, .24, .26, .28, .3, .32, .35, .4):
-        marked, judged = (shown(cases, chances, cut, is_judged) for is_judged in (False, True))
-        print("at {}: marked stories {} of {} right, of {} · judged {} of {} right, of {}".format(cut, *marked, *judged), flush=True)
+    sets = (lambda c: c.judged, lambda c: c.link[0] == "sample", lambda c: not c.judged and c.link[0] != "sample")
+    for cut in (.2, .25, .28, .3, .32, .35, .38, .4, .42, .45, .5, .55, .6, .65, .7):
+        judged, sample, marked = (shown(cases, chances, cut, kept) for kept in sets)
+        print("at {}: marked stories {} of {} right, of {} · judged {} of {}, of {} · sample {} of {}, of {}".format(cut, *marked, *judged, *sample), flush=True)
 
 
 def main():
@@ -169,6 +191,7 @@ def main():
     parser.add_argument("data", nargs="+")
     parser.add_argument("--skip", default="19_,24_", help="beginnings of stories that are kept for the final look")
     parser.add_argument("--out", default="../src/align/conflicts.toml")
+    parser.add_argument("--sample", default="../src/sample", help="the built-in sample; empty for none")
     parser.add_argument("--without", nargs="*", default=[], help="numbers to leave out")
     parser.add_argument("--knots", type=int, default=3)
     parser.add_argument("--strength", type=float, default=.02)
@@ -176,6 +199,9 @@ def main():
     skip = lambda story: story.startswith(tuple(o.skip.split(",")))
     cases, names = marked_cases(o.observe, o.stories, observed.scorer(o.scorer))
     cases += judged_cases(o.observe, o.judged, o.data, skip)
+    sample = list(sample_cases(o.observe, o.sample)) if o.sample else []
+    cases += sample
+    print(len(sample), "of the sample,", sum(c.positive for c in sample), "positive")
     print(len(cases), "differing pairs of figures,", sum(c.positive for c in cases), "of marked or judged conflicts")
     columns = [at for at, name in enumerate(names) if name not in o.without]
     shape = {"knots": o.knots, "strength": o.strength}

@@ -1,6 +1,7 @@
 //! Writes what the program sees of the sentence pairs of stories, for the scripts of this folder: one JSON object a story, to standard output.
 //!
-//! `cargo run --release --example observe -- FILE…`: each FILE holds the accounts of one story as JSON Lines.
+//! `cargo run --release --example observe -- FILE…`: each FILE holds the accounts of one story as JSON Lines, or is
+//! a folder of articles that are the accounts of one story.
 #![allow(clippy::print_stdout, reason = "a program for the terminal")]
 
 use std::error::Error;
@@ -14,7 +15,15 @@ use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
     for path in env::args().skip(1) {
-        let articles = read(&path, &fs::read(&path)?).articles;
+        let mut files = vec![path.clone()];
+        if fs::metadata(&path)?.is_dir() {
+            files = fs::read_dir(&path)?.map(|file| Ok(file?.path().to_string_lossy().into_owned())).collect::<Result<_, Box<dyn Error>>>()?;
+            files.sort();
+        }
+        let mut articles = Vec::new();
+        for file in files {
+            articles.append(&mut read(&file, &fs::read(&file)?).articles);
+        }
         println!("{}", observed(&path, &articles.iter().collect::<Vec<_>>()));
     }
     Ok(())

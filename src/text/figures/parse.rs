@@ -122,7 +122,7 @@ impl Reader<'_> {
         // “£1. 7m”, “4 1 / 2”, “3: 30”: a number that was torn apart is no figure, unless it is read as a time.
         let is_timed = |at: usize| self.gap(at) == ": " && (self.half_at(at + 1).is_some() || self.half_at(end).is_some());
         let torn = |at: usize| {
-            let parted = matches!(self.gap(at), ". " | ": " | " / " | "/") && !is_timed(at);
+            let parted = matches!(self.gap(at), ". " | ": " | " / ") && !is_timed(at);
             at > 0 && parted && [at - 1, at].iter().all(|at| self.tokens.get(*at).is_some_and(|token| token.is_number))
         };
         if torn(at) || torn(end) {

@@ -175,3 +175,10 @@ fn figures_compare() {
     assert_eq!(compared("50 basis points", "0.5 percentage points"), Equal);
     assert_eq!(compared("5 km", "5 kg"), NotComparable);
 }
+
+#[test]
+fn what_was_torn_apart_or_counts_nothing_is_no_figure() {
+    check("He served 41 / 2 months.", "");
+    check("The call came at 3: 30 a. m. from the hall.", "time 210");
+    check("Call 0800 555 0111 or 12 officers.", "count 12");
+}
