@@ -17,7 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for path in env::args().skip(1) {
         let mut files = vec![path.clone()];
         if fs::metadata(&path)?.is_dir() {
-            files = fs::read_dir(&path)?.map(|file| Ok(file?.path().to_string_lossy().into_owned())).collect::<Result<_, Box<dyn Error>>>()?;
+            files =
+                fs::read_dir(&path)?.map(|file| Ok(file?.path().to_string_lossy().into_owned())).collect::<Result<_, Box<dyn Error>>>()?;
             files.sort();
         }
         let mut articles = Vec::new();
@@ -38,9 +39,15 @@ fn observed(path: &str, articles: &[&Article]) -> Value {
     let at = |at: SentenceRef| json!([at.account, at.sentence]);
     let pairs: Vec<Value> = seen.pairs.iter().map(|pair| json!({"a": at(pair.a), "b": at(pair.b), "numbers": pair.numbers})).collect();
     let text = |at: SentenceRef, span: Span| span.of(&articles[at.account].sentences[at.sentence].text).to_owned();
-    let figures: Vec<Value> = seen.figures.iter().map(|pair| json!({
-        "a": at(pair.a), "b": at(pair.b), "x": text(pair.a, pair.spans.0), "y": text(pair.b, pair.spans.1), "numbers": pair.numbers,
-    })).collect();
+    let figures: Vec<Value> = seen
+        .figures
+        .iter()
+        .map(|pair| {
+            json!({
+                "a": at(pair.a), "b": at(pair.b), "x": text(pair.a, pair.spans.0), "y": text(pair.b, pair.spans.1), "numbers": pair.numbers,
+            })
+        })
+        .collect();
     json!({
         "file": path,
         "figure_names": seen.figure_names,

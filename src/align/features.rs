@@ -127,7 +127,9 @@ impl<'s> Sentences<'s> {
 
     /// The cosines of all sentences of two accounts; none where a vector is missing.
     fn sense(&self, first: usize, second: usize) -> Option<Matrix> {
-        let of = |account: usize| self.read[self.story.accounts[account].clone()].iter().map(|read| read.sense.as_ref()).collect::<Option<Vec<_>>>();
+        let of = |account: usize| {
+            self.read[self.story.accounts[account].clone()].iter().map(|read| read.sense.as_ref()).collect::<Option<Vec<_>>>()
+        };
         let (rows, columns) = (of(first)?, of(second)?);
         let cells = rows.iter().flat_map(|row| columns.iter().map(|column| row.cosine(column))).collect();
         Some(Matrix { columns: columns.len(), cells })
@@ -194,7 +196,8 @@ impl Sentence {
         let key = |form: &u32| story.words[*form as usize].key;
         let weighted = |form: &u32| (key(form), story.words[*form as usize].weight * rarity(*form));
         let of = |keep: &dyn Fn(usize) -> bool| {
-            let mut kept: Vec<(u32, f32)> = words.forms.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, form)| weighted(form)).collect();
+            let mut kept: Vec<(u32, f32)> =
+                words.forms.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, form)| weighted(form)).collect();
             kept.sort_by_key(|(key, _)| *key);
             kept.dedup_by_key(|(key, _)| *key);
             kept
@@ -208,7 +211,19 @@ impl Sentence {
         bigrams.dedup();
         let content = keys.iter().zip(tokens).filter(|(_, token)| !token.is_stop_word()).map(|(key, _)| *key).collect();
         let weight = words.distinct.iter().map(|form| weighted(form).1).sum();
-        Self { numbers, names, content, bigrams, weight, vector: sentence_vector(tokens), sense: None, is_headline: false, is_quoting: false, place: 0.0, is_lead: false }
+        Self {
+            numbers,
+            names,
+            content,
+            bigrams,
+            weight,
+            vector: sentence_vector(tokens),
+            sense: None,
+            is_headline: false,
+            is_quoting: false,
+            place: 0.0,
+            is_lead: false,
+        }
     }
 
     fn placed(mut self, written: &article::Sentence, at: usize, count: usize) -> Self {

@@ -26,8 +26,8 @@ pub use observe::{Observed, ObservedPair, observe};
 
 use crate::align::conflict::{ByPair, Cell, Figures, Telling};
 use crate::align::detail::{Detail, Near};
-use crate::align::group::group;
 use crate::align::features::Candidate;
+use crate::align::group::group;
 use crate::align::score::near_words;
 use crate::align::scores::Scores;
 use crate::align::words::Story;

@@ -23,10 +23,44 @@ use crate::text::{Bound, Dimension, Figure, FigureKind, Span};
 
 /// The names of the numbers that say whether two figures that cannot state one value conflict.
 pub(in crate::align) const NAMES: [&str; COUNT] = [
-    "linked", "same", "base", "rank-worst", "lead-least", "headlines", "covered-least", "covered-most", "alike", "counted", "role",
-    "context", "left", "right", "when-said", "other-place", "other-doer", "one-slot", "figures", "order", "apart", "elsewhere-best",
-    "elsewhere-least", "alone", "bounds", "days", "size", "is-count", "is-money", "is-share", "is-duration", "is-age", "is-day", "is-year", "is-time",
-    "is-rank", "is-score", "is-measure",
+    "linked",
+    "same",
+    "base",
+    "rank-worst",
+    "lead-least",
+    "headlines",
+    "covered-least",
+    "covered-most",
+    "alike",
+    "counted",
+    "role",
+    "context",
+    "left",
+    "right",
+    "when-said",
+    "other-place",
+    "other-doer",
+    "one-slot",
+    "figures",
+    "order",
+    "apart",
+    "elsewhere-best",
+    "elsewhere-least",
+    "alone",
+    "bounds",
+    "days",
+    "size",
+    "is-count",
+    "is-money",
+    "is-share",
+    "is-duration",
+    "is-age",
+    "is-day",
+    "is-year",
+    "is-time",
+    "is-rank",
+    "is-score",
+    "is-measure",
 ];
 const COUNT: usize = 38;
 /// Where the sorts of figures begin.
@@ -130,7 +164,9 @@ impl<'a> Figures<'a> {
         let of = |cells: &Vec<Cell>| {
             let mut found = Vec::new();
             let mut related = cells.iter().filter(|cell| cell.linked >= RELATED).peekable();
-            let Some(likeness) = related.peek().map(|cell| self.places.likeness(account(cell.pair.0), account(cell.pair.1))) else { return found };
+            let Some(likeness) = related.peek().map(|cell| self.places.likeness(account(cell.pair.0), account(cell.pair.1))) else {
+                return found;
+            };
             related.for_each(|cell| self.collect(cell, &likeness, &mut found));
             found
         };
@@ -211,7 +247,8 @@ impl<'a> Figures<'a> {
         let (first, second) = cell.pair;
         let (here, there) = (&self.told[x], &self.told[y]);
         let (p, q) = (here.slot.figure, there.slot.figure);
-        let order = |at: usize, figure: usize| self.places.of(at).filter(|other| *other < figure && self.kind(*other) == p.kind).count() as f32;
+        let order =
+            |at: usize, figure: usize| self.places.of(at).filter(|other| *other < figure && self.kind(*other) == p.kind).count() as f32;
         let given = |figure: usize, account: usize| self.elsewhere[figure * self.story.accounts.len() + account];
         let (forth, back) = (given(x, there.account), given(y, here.account));
         let alone = |here: usize, there: usize| self.unmatched(here, there).filter(|at| self.kind(*at) == p.kind).count() as f32;

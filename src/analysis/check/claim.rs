@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::align::{denying, is_content, joined_key, opposites_of, tokens_in};
+use crate::analysis::check::post::unpacked;
 use crate::article::reporting_verbs_in;
 use crate::text::{Capitals, Figure, FigureKind, Language, Name, Span, Token, Vector};
 use crate::text::{clean, figures, names, rarity, sentence_vector, sentences, tokens, word_vector, words as words_of};
@@ -81,7 +82,7 @@ const LEAST_WORDS: usize = 3;
 /// Splits a claim into statements. One statement alone is taken however short it is; of several, only those that assert something.
 pub(super) fn statements(claim: &str) -> Vec<Claim> {
     let mut found: Vec<Claim> = Vec::new();
-    for paragraph in paragraphs(claim) {
+    for paragraph in paragraphs(claim).iter().map(|paragraph| unpacked(paragraph)) {
         found.extend(sentences(&paragraph, Language::ENGLISH).into_iter().map(|span| Claim::new(span.of(&paragraph).trim())));
     }
     let weight = |claim: &Claim| claim.words.len() + claim.figures.len();

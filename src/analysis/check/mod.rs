@@ -7,6 +7,7 @@ mod name;
 mod open;
 mod parties;
 mod passage;
+mod post;
 mod turn;
 
 use std::collections::BTreeSet;

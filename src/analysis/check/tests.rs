@@ -128,6 +128,17 @@ fn a_claim_in_capitals_is_the_claim() {
 }
 
 #[test]
+fn a_post_is_the_claim_that_it_holds() {
+    let text = "Ana Ruiz has led the council for 22 years.";
+    stands(text, "🚨 BREAKING: Ana Ruiz has led the council for 22 years (1/4) https://post.example/x #Ellen", "0 reports");
+    stands(text, "RT @ellen: Ana Ruiz has led the council for 30 years via @post", "0 contradicts");
+    assert_eq!(
+        checked("FACT CHECK: The council signed a 20-year lease of the ferry.").claim,
+        "The council signed a 20-year lease of the ferry."
+    );
+}
+
+#[test]
 fn a_refusal_is_contradicted_by_the_deed() {
     stands("Mayor Ana Ruiz resigned after the vote.", "Mayor Ana Ruiz refused to resign.", "0 contradicts");
 }

@@ -189,24 +189,6 @@ impl<'a> Judged<'a> {
         links.flat_map(|link| link.conflicts.iter().map(|conflict| (self.places.pair(&link.a, &link.b), conflict)))
     }
 
-    /// Counts that a later account raises: found where the conflict carries a caveat.
-    pub(super) fn updates(&self) -> Score {
-        let labelled: BTreeSet<Key> = self.conflict_labels().filter(|(_, label)| label.update).map(|(pair, _)| pair).collect();
-        let has_caveat = |link: &Link| link.conflicts.iter().any(|conflict| conflict.caveat.is_some());
-        let with_conflict = self.found_links().filter(|(pair, link)| labelled.contains(pair) && !link.conflicts.is_empty());
-        let (mut score, mut wrong) = (Score { labelled: labelled.len(), ..Score::default() }, Vec::new());
-        for (pair, link) in with_conflict {
-            score.found += 1;
-            if has_caveat(link) {
-                score.right += 1;
-            } else {
-                wrong.push(format!("no caveat  {}", self.show(&pair)));
-            }
-        }
-        score.wrong = wrong;
-        score
-    }
-
     /// Groups of accounts that reprint one text. Where an agency is found, it must be the labelled one; an unknown agency may stay unnamed.
     pub(super) fn copies(&self) -> Score {
         let account = |name: &String| self.places.account(name);
