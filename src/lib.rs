@@ -8,7 +8,7 @@
 //!
 //! | folder | what it is |
 //! | --- | --- |
-//! | [`text`] | strings in, byte spans out: sentences, tokens, stems, figures, names, the static embedding |
+//! | [`text`] | strings in, byte spans out: sentences, tokens, stems, figures, names, word and sentence vectors |
 //! | [`article`] | an article, its sentences with their roles, its quotes and their speakers |
 //! | [`ingest`] | bytes to articles and warnings: one file per format |
 //! | [`story`] | articles to stories; wire copies |

@@ -37,9 +37,6 @@ pub(in crate::align) const NAMES: [&str; COUNT] = [
     "context",
     "left",
     "right",
-    "when-said",
-    "other-place",
-    "other-doer",
     "one-slot",
     "figures",
     "order",
@@ -62,9 +59,9 @@ pub(in crate::align) const NAMES: [&str; COUNT] = [
     "is-score",
     "is-measure",
 ];
-const COUNT: usize = 38;
+const COUNT: usize = 35;
 /// Where the sorts of figures begin.
-const SORTS: usize = 27;
+const SORTS: usize = 24;
 
 /// Values that lie farther apart than this say no more.
 const FARTHEST: f64 = 4.0;
@@ -177,8 +174,14 @@ impl<'a> Figures<'a> {
         let (first, second) = cell.pair;
         let model = Model::conflict();
         let plain = |figure: &usize| !self.told[*figure].restates;
+        // What one body has, or what is so in one place, says nothing of another's, and the day of a statement nothing of what it states.
+        let of_one = |x: usize, y: usize| {
+            let [(a, p), (b, q)] = [x, y].map(|figure| (self.told[figure].detail, self.told[figure].slot.figure));
+            let is_said = is_when_said(a, p) || is_when_said(b, q);
+            !is_said && !is_elsewhere(a, b) && !is_elsewhere(b, a) && !are_of_others((a, p), (b, q))
+        };
         for x in self.unmatched(first, second).filter(plain) {
-            for y in self.unmatched(second, first).filter(plain).filter(|y| self.kind(*y).is_comparable(self.kind(x))) {
+            for y in self.unmatched(second, first).filter(plain).filter(|y| self.kind(*y).is_comparable(self.kind(x)) && of_one(x, *y)) {
                 let numbers = self.numbers(cell, (x, y), likeness.of(x, y));
                 candidates.push(Candidate { pair: cell.pair, figures: (x, y), numbers, chance: model.chance(&numbers) });
             }
@@ -217,14 +220,14 @@ impl<'a> Figures<'a> {
             alike,
             yes(p.nouns.first().is_some_and(|noun| Some(noun) == q.nouns.first())),
         ]);
-        numbers[10..18].copy_from_slice(&self.surroundings(here, there));
-        numbers[18..SORTS].copy_from_slice(&self.values(cell, x, y));
+        numbers[10..15].copy_from_slice(&self.surroundings(here, there));
+        numbers[15..SORTS].copy_from_slice(&self.values(cell, x, y));
         numbers[SORTS + sort(p.kind)] = 1.0;
         numbers
     }
 
     /// What stands around two figures: `role` to `one-slot`.
-    fn surroundings(&self, here: &Told, there: &Told) -> [f32; 8] {
+    fn surroundings(&self, here: &Told, there: &Told) -> [f32; 5] {
         let (p, q) = (here.slot.figure, there.slot.figure);
         [
             match (here.role, there.role) {
@@ -235,9 +238,6 @@ impl<'a> Figures<'a> {
             overlap(&here.detail.context(p.span), &there.detail.context(q.span)) as f32,
             beside(&here.before, &there.before),
             beside(&here.after, &there.after),
-            yes(is_when_said(here.detail, p)) + yes(is_when_said(there.detail, q)),
-            yes(is_elsewhere(here.detail, there.detail) || is_elsewhere(there.detail, here.detail)),
-            yes(are_of_others((here.detail, p), (there.detail, q))),
             yes(is_one_slot(&here.slot, &there.slot, |p, q| self.tells(p, q))),
         ]
     }

@@ -53,7 +53,7 @@ fn figures_of_other_things_do_not() {
 
 #[test]
 fn figures_of_others_elsewhere_and_of_another_day_are_no_conflict() {
-    check("At dawn Norland bought 500 boats for the harbours.", "At dawn Sundby bought 900 boats for the harbours.", "name Norland≠Sundby");
+    check("At dawn Norland bought 500 boats for the harbours.", "At dawn Sundby bought 900 boats for the harbours.", "");
     check("At dawn Norland bought 500 boats for the harbours.", "At dawn Norland bought 900 boats for the harbours.", "figure 500≠900");
     check("In Low Head, 26 boats sank in the storm.", "Some 150 boats sank in the storm.", "");
     check("The boats sank in the storm, the mayor said on Monday.", "The boats sank in the storm, the mayor said on Tuesday.", "");
