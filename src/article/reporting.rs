@@ -115,7 +115,7 @@ pub fn reporting_verbs() -> &'static [ReportingVerb] {
 
 /// Finds the reporting verbs among the words of a sentence, in order.
 ///
-/// Leaves out what is a noun there (`the report`, `his claims`) and passives that name nobody (`was told`); as [`reporting_verbs_among`].
+/// Leaves out what is a noun there (`the report`, `his claims`) and passives that name nobody (`was told`); as `reporting_verbs_among`.
 pub fn reporting_verbs_in(words: &[Word<'_>]) -> Vec<ReportingVerbAt> {
     if words.iter().all(|word| !LEXICON.forms.contains_key(&*word.folded)) {
         return Vec::new();
