@@ -1,6 +1,7 @@
 """Word pieces of a sentence and how each matches the other sentence: the input of the pair reader, shared by all scripts of this folder.
 
-The Rust side is `src/text/reader/`; `fixture.json` holds pairs on which both must agree.
+The words and pieces are those of `src/text/sense/`; `fixture.json` there holds sentences on which both must agree. The matches are for the reader of
+pairs, whose Rust side is in the history only.
 """
 import functools
 import unicodedata

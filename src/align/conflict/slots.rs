@@ -67,8 +67,6 @@ const SORTS: usize = 24;
 const FARTHEST: f64 = 4.0;
 /// A conflict is shown from this chance: of those that are, 13 of 18 were judged right, cross-validated by story.
 const SHOWN: f32 = 0.32;
-/// Figures of sentences that are less likely to be linked are not looked at.
-const RELATED: f32 = LINK;
 
 /// Names at least this near are a country and its people: found on pairs such as Norway and Norwegian, against pairs of countries.
 const ONE_NAME: f32 = 0.65;
@@ -160,7 +158,7 @@ impl<'a> Figures<'a> {
         let account = |sentence: usize| self.story.sentences[sentence].at.account;
         let of = |cells: &Vec<Cell>| {
             let mut found = Vec::new();
-            let mut related = cells.iter().filter(|cell| cell.linked >= RELATED).peekable();
+            let mut related = cells.iter().filter(|cell| cell.linked >= LINK).peekable();
             let Some(likeness) = related.peek().map(|cell| self.places.likeness(account(cell.pair.0), account(cell.pair.1))) else {
                 return found;
             };
