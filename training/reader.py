@@ -9,6 +9,7 @@ import json
 import random
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -173,9 +174,17 @@ def train(o):
     warm = max(1, int(.06 * len(plan)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (len(plan) - s) / (len(plan) - warm))))
     print(f"{len(kept)} stories, {len(held)} kept apart, {sum(map(len, plan))} pairs, {len(plan)} steps", flush=True)
-    began, mean = time.time(), None
+    began, mean, done = time.time(), None, 0
+    part = Path(o.out + ".part")
+    if part.exists():  # a run that was stopped goes on: the plan is the same for the same seed
+        kept_state = torch.load(part)
+        model.load_state_dict(kept_state["model"])
+        optimizer.load_state_dict(kept_state["optimizer"])
+        schedule.load_state_dict(kept_state["schedule"])
+        done = kept_state["step"]
+        print(f"goes on after step {done}", flush=True)
     model.train()
-    for step, batch in enumerate(plan):
+    for step, batch in enumerate(plan[done:], done):
         ids, match, kinds, mask = tensors(batch)
         target = torch.tensor([row[3] for row in batch])
         with torch.autocast("cpu", torch.bfloat16):
@@ -189,9 +198,12 @@ def train(o):
         mean = loss.item() if mean is None else .98 * mean + .02 * loss.item()
         if step % 50 == 49:
             print(f"step {step + 1} loss {mean:.4f} {time.time() - began:.0f} s", flush=True)
-        if step % 200 == 199:
-            torch.save(model.state_dict(), o.out + ".part")
+        if step % 100 == 99:
+            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step + 1}
+            torch.save(state, f"{part}.new")
+            Path(f"{part}.new").replace(part)
     torch.save(model.state_dict(), o.out)
+    part.unlink(missing_ok=True)
     if held:
         print("held:", evaluate(model, encoder, held, per_story=o.per_story), flush=True)
 
