@@ -163,13 +163,15 @@ fn read((article, sentence): (&Article, &Sentence), words: &[Word<'_>], capitals
 }
 
 fn name_index(accounts: &[&Article], sentences: &[Vec<SentenceReading>]) -> NameIndex {
-    let of_account = |(article, read): (&&Article, &Vec<SentenceReading>)| -> Vec<String> {
+    let of_account = |(article, read): (&&Article, &Vec<SentenceReading>)| -> Vec<(String, Option<String>)> {
         // A headline in title case runs names together with the words beside them.
         let pairs = article.sentences.iter().zip(read).filter(|(sentence, _)| sentence.role != Role::Headline);
-        pairs.flat_map(|(sentence, read)| read.names.iter().map(|name| name.span.of(&sentence.text).to_owned())).collect()
+        let written = |span: Span, sentence: &Sentence| span.of(&sentence.text).to_owned();
+        let titled = |name: &Name, sentence: &Sentence| (written(name.span, sentence), name.title.map(|title| written(title, sentence)));
+        pairs.flat_map(|(sentence, read)| read.names.iter().map(|name| titled(name, sentence))).collect()
     };
-    let written: Vec<String> = accounts.iter().zip(sentences).flat_map(of_account).collect();
-    NameIndex::new(written.iter().map(String::as_str))
+    let written: Vec<(String, Option<String>)> = accounts.iter().zip(sentences).flat_map(of_account).collect();
+    NameIndex::titled(written.iter().map(|(name, title)| (name.as_str(), title.as_deref())))
 }
 
 /// The first letters under which a country and its people fall together (`Norland`, `Norlandic`).

@@ -65,6 +65,13 @@ pub fn parts_of_speech(words: &[Word<'_>]) -> Vec<PartOfSpeech> {
         if let Some(part) = parts.get_mut(at).filter(|part| after_subject && matches!(part, PartOfSpeech::Noun | PartOfSpeech::Unknown)) {
             *part = PartOfSpeech::Verb;
         }
+        // `Ana Ruiz claims that`: between a name and `that` a noun's plural is a verb.
+        let named = at > 0 && parts.get(at - 1) == Some(&PartOfSpeech::Name) && words.get(at - 1).is_some_and(|word| !word.is_possessive);
+        let brings_clause = words.get(at).is_some_and(|word| word.follows_directly() && word.folded.ends_with('s') && !word.is_capitalised)
+            && words.get(at + 1).is_some_and(|next| next.folded == "that" && next.follows_directly());
+        if let Some(part) = parts.get_mut(at).filter(|part| named && brings_clause && **part == PartOfSpeech::Noun) {
+            *part = PartOfSpeech::Verb;
+        }
         // `the push`: behind an article no verb stands but a participle.
         let owned = at > 0 && words.get(at - 1).is_some_and(|word| word.is_possessive || is_article(&word.folded));
         let is_base = words.get(at).is_some_and(|word| word.follows_directly() && !is_participle(&word.folded));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::text::spelling::same_sound;
-use crate::text::{WordClass, is_institution, words};
+use crate::text::{WordClass, WordClasses, is_institution, words};
 
 /// Says whether two names, read by themselves, can be one: equal up to accents, hyphens, titles and transliteration
 /// (`Hossein`, `Hussein`), a surname and its full name, or an acronym and its long form.
@@ -38,8 +38,16 @@ impl NameIndex {
     ///
     /// Quadratic in the number of distinct names; above a few thousand, only equal names are grouped.
     pub fn new<'n>(mentions: impl IntoIterator<Item = &'n str>) -> Self {
-        let names = distinct(mentions);
-        let clusters = if names.len() > MOST_NAMES { (0..names.len()).map(|at| vec![at]).collect() } else { clusters(&names) };
+        Self::titled(mentions.into_iter().map(|name| (name, None)))
+    }
+
+    /// As [`NameIndex::new`], of mentions with the titles before them: a surname that is mostly `Mr.` goes to no full name that opens with a
+    /// woman's given name, nor one that is mostly `Ms.` to a man's.
+    pub fn titled<'n>(mentions: impl IntoIterator<Item = (&'n str, Option<&'n str>)>) -> Self {
+        let mentions: Vec<(&str, Option<&str>)> = mentions.into_iter().collect();
+        let names = distinct(mentions.iter().map(|(name, _)| *name));
+        let titles = Titles::new(&mentions);
+        let clusters = if names.len() > MOST_NAMES { (0..names.len()).map(|at| vec![at]).collect() } else { clusters(&names, &titles) };
         let mut index = Self::default();
         let mut group_of = vec![0; names.len()];
         for (group, members) in clusters.iter().enumerate() {
@@ -172,8 +180,34 @@ fn variants<'n>(names: impl Iterator<Item = &'n Distinct<'n>>) -> Vec<(String, u
     listed.into_iter().map(|(_, count, name)| (name.to_owned(), count)).collect()
 }
 
+/// For each surname, how often its titles tell a woman and how often a man.
+struct Titles(BTreeMap<String, (usize, usize)>);
+
+impl Titles {
+    fn new(mentions: &[(&str, Option<&str>)]) -> Self {
+        let mut counts = BTreeMap::<String, (usize, usize)>::new();
+        for (name, title) in mentions {
+            let [surname] = &key_words(name)[..] else { continue };
+            let classes = words(title.unwrap_or_default());
+            let any = |class| usize::from(classes.iter().any(|word| word.is(class)));
+            let count = counts.entry(surname.clone()).or_default();
+            *count = (count.0 + any(WordClass::Female), count.1 + any(WordClass::Male));
+        }
+        Self(counts)
+    }
+
+    /// Says whether the titles of a surname and the given name of a full name tell two people.
+    fn rule_out(&self, single: &Key, full: &Key) -> bool {
+        let count = single.words.first().and_then(|surname| self.0.get(surname)).filter(|_| single.words.len() == 1);
+        let (Some((female, male)), Some(given)) = (count, full.words.first().filter(|_| full.words.len() > 1)) else { return false };
+        let given = WordClasses::of(given);
+        let (of_women, of_men) = (given.contains(WordClass::FemaleName), given.contains(WordClass::MaleName));
+        of_women && !of_men && male > female || of_men && !of_women && female > male
+    }
+}
+
 /// Groups of names by their places, each in order; full names first, the most frequent first.
-fn clusters(names: &[Distinct<'_>]) -> Vec<Vec<usize>> {
+fn clusters(names: &[Distinct<'_>], titles: &Titles) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..names.len()).collect();
     // Names come in the order of their words, which a stable sort keeps.
     order.sort_by_key(|&at| (Reverse(names[at].key.words.len().min(2)), Reverse(names[at].count)));
@@ -187,7 +221,7 @@ fn clusters(names: &[Distinct<'_>]) -> Vec<Vec<usize>> {
             None => groups.push(vec![at]),
         }
     }
-    let nuclei = Nuclei { names, weights: groups.iter().map(|group| group.iter().map(|at| names[*at].count).sum()).collect() };
+    let nuclei = Nuclei { names, titles, weights: groups.iter().map(|group| group.iter().map(|at| names[*at].count).sum()).collect() };
     for &at in single {
         match nuclei.home_of_single(&names[at].key, &groups) {
             Some(group) => groups[group].push(at),
@@ -210,6 +244,7 @@ fn is_long_tail(short: &Key, long: &Key) -> bool {
 /// The groups of full names, which come first, with how often each occurs.
 struct Nuclei<'k> {
     names: &'k [Distinct<'k>],
+    titles: &'k Titles,
     weights: Vec<usize>,
 }
 
@@ -224,8 +259,9 @@ impl Nuclei<'_> {
             let fitting = fitting.filter(|(_, (group, _))| group.iter().any(|member| fits(self.key(*member))));
             fitting.max_by_key(|(index, (_, weight))| (**weight, usize::MAX - index)).map(|(index, _)| index)
         };
-        let exact = first_where(&|member| member.is_person_like && member.words.last() == key.words.first());
-        let surname = exact.or_else(|| first_where(&|member| is_surname_of(key, member)));
+        let fits = |member: &Key| !self.titles.rule_out(key, member);
+        let exact = first_where(&|member| member.is_person_like && member.words.last() == key.words.first() && fits(member));
+        let surname = exact.or_else(|| first_where(&|member| is_surname_of(key, member) && fits(member)));
         if let Some(group) = surname.or_else(|| first_where(&|member| is_acronym_of(key, member))) {
             return Some(group);
         }
@@ -310,6 +346,16 @@ mod tests {
         ] {
             assert!(!same_name(a, b) && !same_name(b, a), "{a} and {b}");
         }
+    }
+
+    #[test]
+    fn a_title_keeps_man_and_woman_apart() {
+        let mentions = [("Anna Ruiz", None), ("Anna Ruiz", None), ("Peter Ruiz", None), ("Ruiz", Some("Mr.")), ("Ruiz", None)];
+        let index = NameIndex::titled(mentions);
+        assert!(index.same("Ruiz", "Peter Ruiz"));
+        assert!(NameIndex::titled(mentions.map(|(name, _)| (name, None))).same("Ruiz", "Anna Ruiz"), "the more frequent one");
+        let alone = NameIndex::titled([("Anna Marsh", None), ("Marsh", Some("Mr."))]);
+        assert!(!alone.same("Marsh", "Anna Marsh"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::article::Role;
 use crate::article::quote::gender::{Gender, gender_of, gender_of_name};
 use crate::article::quote::reading::Reading;
 use crate::article::quote::subject::{Subject, SubjectKind, subject_after};
-use crate::text::{NameIndex, Span, Word, WordClass, fold, is_institution};
+use crate::text::{Name, NameIndex, Span, Word, WordClass, fold, is_institution};
 
 #[derive(Debug, Default)]
 struct Person<'r> {
@@ -120,8 +120,12 @@ const ROLE_REACH: usize = 80;
 pub(super) fn people<'r>(readings: &'r [Reading<'_>]) -> People<'r> {
     // A headline in title case runs names together with the words beside them.
     let running = readings.iter().filter(|reading| reading.sentence.role != Role::Headline);
-    let written = running.flat_map(|reading| reading.names.iter().map(|name| name.span.of(&reading.sentence.text)));
-    let index = NameIndex::new(written);
+    let titled = |reading: &'r Reading<'_>, name: &Name| {
+        let text = &reading.sentence.text;
+        (name.span.of(text), name.title.map(|title| title.of(text)))
+    };
+    let written = running.flat_map(|reading| reading.names.iter().map(move |name| titled(reading, name)));
+    let index = NameIndex::titled(written);
     let persons = (0..index.len()).map(|group| Person::new(index.label(group))).collect();
     let mut people = People { persons, index, mentions: Vec::new() };
     for reading in readings {
@@ -388,6 +392,10 @@ fn same_root(a: &str, b: &str) -> bool {
 fn apposition(reading: &Reading<'_>, name: Span) -> Option<Span> {
     let first = reading.word_from(name.end);
     if !reading.gap(first).starts_with(',') {
+        return None;
+    }
+    // A relative clause tells what somebody does, also with others who have titles.
+    if matches!(reading.folded(first), "who" | "which" | "whose" | "whom" | "where") {
         return None;
     }
     let last = (first..(first + 8).min(reading.words.len())).find(|&at| reading.follows_any(at + 1, [',', '.', ';']))?;

@@ -157,7 +157,12 @@ fn is_inside_phrase(reading: &Reading<'_>, verb: &ReportingVerbAt) -> bool {
             || word.is(WordClass::Indefinite)
             || matches!(&*word.folded, "who" | "children" | "both" | "all" | "few" | "most" | "several" | "media" | "data")
     };
-    inside || directly && before.is_some_and(|phrase| reading.words.get(phrase.last).is_some_and(|word| !is_plural(word)))
+    // `to repeated requests`: right behind a preposition a past form describes a noun.
+    let behind_preposition = || {
+        let before = verb.first.checked_sub(1);
+        before.is_some_and(|at| reading.part(at) == Some(PartOfSpeech::Preposition) || reading.folded(at) == "to")
+    };
+    inside || verb.form == VerbForm::Past && directly && behind_preposition() || directly && before.is_some_and(|phrase| reading.words.get(phrase.last).is_some_and(|word| !is_plural(word)))
 }
 
 fn unread<'a>(sentence: &'a Sentence, words: Vec<Word<'a>>) -> Reading<'a> {

@@ -4,7 +4,7 @@ use crate::article::Role;
 use crate::article::quote::marks::Part;
 use crate::article::quote::person::People;
 use crate::article::quote::reading::Reading;
-use crate::article::quote::subject::{Subject, SubjectKind, source_after, subject_after, subject_before, tells_which};
+use crate::article::quote::subject::{Subject, SubjectKind, main_subject, source_after, subject_after, subject_before, tells_which};
 use crate::article::quote::{Quote, Speaker, SpeakerKind, VerbAt};
 use crate::article::reporting::{ReportingVerbAt, VerbForm};
 use crate::text::{PartOfSpeech, Span, breaks_phrase};
@@ -207,7 +207,9 @@ impl Scene<'_, '_> {
             if inner.is_some_and(|inner| (verb.last + 1..=inner).any(|at| breaks_phrase(reading.gap(at)))) {
                 break;
             }
-            let participle = (verb.form == VerbForm::Ing).then(|| Self::subject_of_participle(reading, verb, &verbs)).flatten();
+            let opening = || main_subject(reading, reading.word_from(self.quote.end)).filter(|_| verb.first == 0);
+            let participle = (verb.form == VerbForm::Ing).then(|| opening().or_else(|| Self::subject_of_participle(reading, verb, &verbs)));
+            let participle = participle.flatten();
             let opens = verb.first == 0 || breaks_phrase(reading.gap(verb.first));
             let inverted = || opens.then(|| subject_after(reading, verb.last + 1)).flatten().and_then(Subject::source);
             let own = || reading.any_subject_of(verb).or_else(inverted);
@@ -252,7 +254,8 @@ impl Scene<'_, '_> {
         let near_end = |verb: &&ReportingVerbAt| {
             // `…, says Ana Ruiz, who heads …`: the speaker may be described at length.
             let inverted = || reading.gap(verb.first).starts_with([',', '”', '"']) && subject_after(reading, verb.last + 1).is_some();
-            verb.first >= start && verb.form != VerbForm::Ing && (verb.last + TAIL_WORDS >= reading.words.len() || inverted())
+            let near = || verb.last + TAIL_WORDS >= reading.words.len() || inverted() || is_between_commas(reading, verb, start);
+            verb.first >= start && verb.form != VerbForm::Ing && near()
         };
         let Some(closing) = reading.verbs.iter().rev().find(near_end) else {
             let at = (start..reading.words.len()).find(|&at| reading.folded(at) == "according")?;
@@ -299,6 +302,15 @@ impl Scene<'_, '_> {
         let speaker = speaker_of(subject, (sentence, reading), self.people, sure);
         Some((speaker, Some(VerbAt { sentence, span: verb.span, verb: verb.verb })))
     }
+}
+
+/// Says whether a verb and its subject stand between commas, as words that only say who speaks do: `…, Ana Ruiz said in Corby, naming …`.
+fn is_between_commas(reading: &Reading<'_>, verb: &ReportingVerbAt, floor: usize) -> bool {
+    let Some(subject) = subject_before(reading, verb.first, floor).filter(|subject| subject.kind == SubjectKind::Named) else { return false };
+    let at = reading.word_from(subject.span.start);
+    let first = reading.phrases.iter().find(|phrase| phrase.first <= at && at <= phrase.last).map_or(at, |phrase| phrase.first);
+    let comma = (verb.last + 1..=verb.last + TAIL_WORDS).find(|&at| reading.follows_any(at, [',']));
+    reading.follows_any(first, [',']) && comma.is_some_and(|comma| comma < reading.words.len())
 }
 
 /// The subject of `according to S`, where it starts between two words.

@@ -35,6 +35,9 @@ impl Subject {
 /// The longest phrase that is read as a speaker, in words; a longer one is no phrase but a misread clause.
 const LONGEST_ROLE: usize = 14;
 
+/// How many phrases may stand before the subject with which a sentence opens, it included.
+const OPENING_PHRASES: usize = 6;
+
 /// How many phrases and asides may stand between a subject and its verb.
 const MOST_STEPS: usize = 8;
 
@@ -188,9 +191,19 @@ pub(super) fn source_after(reading: &Reading<'_>, first: usize) -> Option<Subjec
     if found.kind == SubjectKind::Thing && is_nominal { Some(Subject { kind: SubjectKind::Role, ..found }) } else { found.source() }
 }
 
+/// The subject of the main clause behind what a participle opens: `Citing the “old boats”, Ana Ruiz called …`.
+pub(super) fn main_subject(reading: &Reading<'_>, from: usize) -> Option<Subject> {
+    let opens = |at: &usize| !reading.is_quoted(*at) && reading.follows_any(*at, [',']);
+    let phrases = (from..reading.words.len()).filter(opens).filter_map(|at| reading.phrase_starting_at(at));
+    let is_verb = |at: usize| matches!(reading.part(at), Some(PartOfSpeech::Verb | PartOfSpeech::Auxiliary));
+    let acts = |phrase: &NounPhrase| is_verb(phrase.last + 1) || reading.part(phrase.last + 1) == Some(PartOfSpeech::Adverb) && is_verb(phrase.last + 2);
+    let phrase = phrases.filter(|phrase| !is_time(reading, *phrase)).find(acts)?;
+    subject(reading, (phrase, phrase.last)).source()
+}
+
 /// The subject with which a sentence opens, after an introducing phrase: `Ana Ruiz met …`, `On Monday, the mayor …`.
 pub(super) fn leading_subject(reading: &Reading<'_>) -> Option<Subject> {
-    let first = reading.phrases.iter().take(4).find(|phrase| {
+    let first = reading.phrases.iter().take(OPENING_PHRASES).find(|phrase| {
         let opens = phrase.first == 0 || breaks_phrase(reading.gap(phrase.first));
         let after_conjunction = phrase.first > 0 && reading.part(phrase.first - 1) == Some(PartOfSpeech::Conjunction);
         // `At a fair in Corby, Norland, Ana Ruiz met …`: a place stands between commas.
@@ -270,13 +283,30 @@ fn with_prepositions(reading: &Reading<'_>, phrase: NounPhrase) -> usize {
 /// The noun before `who`, `which` or `that`: `It was Ana Ruiz who said`, `Omar Said, who said`.
 fn antecedent(reading: &Reading<'_>, end: usize, floor: usize) -> Option<Subject> {
     let relative = end.checked_sub(1).filter(|at| *at > floor && matches!(reading.folded(*at), "who" | "which" | "that"))?;
-    let phrase = reading.phrase_ending_at(relative - 1).filter(|phrase| phrase.first >= floor)?;
+    let phrase = before_time(reading, reading.phrase_ending_at(relative - 1)?).filter(|phrase| phrase.first >= floor)?;
     let outer = outermost(reading, phrase, floor);
-    // `officials in the ministry who said`, `a letter from Ana Ruiz that said`: the nearer one only where it is a person.
+    // `officials in the ministry who said`, `a letter from Ana Ruiz that said`: the nearer one only where it is a person, which no one is
+    // that somebody else works at or in.
     let nearest = subject(reading, (phrase, phrase.last));
     let is_thing = reading.folded(relative) != "who";
-    let takes_nearest = nearest.kind == SubjectKind::Named && !is_thing || is_thing && nearest.kind == SubjectKind::Role;
-    Some(if takes_nearest { nearest } else { subject(reading, outer) })
+    let workplace = || governing_preposition(reading, phrase).is_some_and(|at| matches!(reading.folded(at), "at" | "in"));
+    let takes_nearest = nearest.kind == SubjectKind::Named && !is_thing && !workplace() || is_thing && nearest.kind == SubjectKind::Role;
+    if takes_nearest {
+        return Some(nearest);
+    }
+    Some(named_by_apposition(reading, outer, floor).unwrap_or_else(|| subject(reading, outer)))
+}
+
+/// The phrase before a time, over a participle that the time belongs to: `two letters published in May`.
+fn before_time(reading: &Reading<'_>, phrase: NounPhrase) -> Option<NounPhrase> {
+    if !is_time(reading, phrase) {
+        return Some(phrase);
+    }
+    let first = governing_preposition(reading, phrase).unwrap_or(phrase.first);
+    let before = first.checked_sub(1)?;
+    let described = matches!(reading.part(before), Some(PartOfSpeech::Verb | PartOfSpeech::Adjective));
+    let participle = described && reading.folded(before).ends_with("ed");
+    reading.phrase_ending_at(if participle { before.checked_sub(1)? } else { before })
 }
 
 /// The word with which the aside that ends before `end` begins.
@@ -317,10 +347,11 @@ fn name_between_commas(reading: &Reading<'_>, start: usize, end: usize) -> Optio
     (name.kind == SubjectKind::Named && !follows_name && !is_time(reading, before)).then_some(name)
 }
 
-/// The name before a role that only describes it: `Ana Ruiz, the founder of Boats, a small company, said`.
+/// The name before a role that only describes it: `Ana Ruiz, the founder of Boats, a small company, said`, `Ana Ruiz — a teacher who said`.
 fn named_by_apposition(reading: &Reading<'_>, (phrase, last): (NounPhrase, usize), floor: usize) -> Option<Subject> {
     let start = phrase.first;
-    let comma = start > floor && reading.gap(start).starts_with(',') && subject(reading, (phrase, last)).kind == SubjectKind::Role;
+    let marked = || reading.gap(start).trim_start().starts_with([',', '—', '–']) || reading.gap(start).contains(" -- ");
+    let comma = start > floor && marked() && subject(reading, (phrase, last)).kind == SubjectKind::Role;
     let before = comma.then(|| reading.phrase_ending_at(start - 1)).flatten().filter(|before| before.first >= floor)?;
     let named = subject(reading, outermost(reading, before, floor));
     (named.kind == SubjectKind::Named).then_some(named)
@@ -365,6 +396,7 @@ fn is_time(reading: &Reading<'_>, phrase: NounPhrase) -> bool {
         || matches!(
             word.folded.trim_end_matches('s'),
             "december"
+                | "day"
                 | "week"
                 | "month"
                 | "year"

@@ -27,7 +27,22 @@ pub(super) fn common_subsequence<W>(a: &[W], b: &[W], same: impl Fn(&W, &W) -> b
             y += 1;
         }
     }
+    close_up(a, b, &mut common, same);
     common
+}
+
+/// Moves each pair to the one behind it where the same words stand there, too: of a word that stands twice, the one in its phrase is meant.
+fn close_up<W>(a: &[W], b: &[W], common: &mut [(usize, usize)], same: impl Fn(&W, &W) -> bool) {
+    for at in (1..common.len()).rev() {
+        let ((x, y), (next_x, next_y)) = (common[at - 1], common[at]);
+        // The later place lies between the two, so that the order stays.
+        if y + 1 < next_y && same(&a[x], &b[next_y - 1]) {
+            common[at - 1].1 = next_y - 1;
+        }
+        if x + 1 < next_x && same(&a[next_x - 1], &b[common[at - 1].1]) {
+            common[at - 1].0 = next_x - 1;
+        }
+    }
 }
 
 /// Numbers the connected components from 0, in the order of their first members.
@@ -62,6 +77,8 @@ mod tests {
     fn order_is_kept() {
         let common = common_subsequence(&["a", "b", "c", "d"], &["b", "x", "d", "a"], |a, b| a == b);
         assert_eq!(common, [(1, 0), (3, 2)]);
+        let twice = common_subsequence(&["a", "b"], &["a", "c", "a", "b"], |a, b| a == b);
+        assert_eq!(twice, [(0, 2), (1, 3)], "the nearer one");
     }
 
     #[test]
