@@ -180,18 +180,27 @@ fn variants<'n>(names: impl Iterator<Item = &'n Distinct<'n>>) -> Vec<(String, u
     listed.into_iter().map(|(_, count, name)| (name.to_owned(), count)).collect()
 }
 
-/// For each surname, how often its titles tell a woman and how often a man.
-struct Titles(BTreeMap<String, (usize, usize)>);
+/// For each surname, how often its titles tell a woman, how often a man, and how often it stands alone in all.
+struct Titles(BTreeMap<String, TitleCount>);
+
+#[derive(Default)]
+struct TitleCount {
+    female: usize,
+    male: usize,
+    all: usize,
+}
 
 impl Titles {
     fn new(mentions: &[(&str, Option<&str>)]) -> Self {
-        let mut counts = BTreeMap::<String, (usize, usize)>::new();
+        let mut counts = BTreeMap::<String, TitleCount>::new();
         for (name, title) in mentions {
             let [surname] = &key_words(name)[..] else { continue };
             let classes = words(title.unwrap_or_default());
             let any = |class| usize::from(classes.iter().any(|word| word.is(class)));
             let count = counts.entry(surname.clone()).or_default();
-            *count = (count.0 + any(WordClass::Female), count.1 + any(WordClass::Male));
+            count.female += any(WordClass::Female);
+            count.male += any(WordClass::Male);
+            count.all += 1;
         }
         Self(counts)
     }
@@ -199,10 +208,11 @@ impl Titles {
     /// Says whether the titles of a surname and the given name of a full name tell two people.
     fn rule_out(&self, single: &Key, full: &Key) -> bool {
         let count = single.words.first().and_then(|surname| self.0.get(surname)).filter(|_| single.words.len() == 1);
-        let (Some((female, male)), Some(given)) = (count, full.words.first().filter(|_| full.words.len() > 1)) else { return false };
+        let (Some(count), Some(given)) = (count, full.words.first().filter(|_| full.words.len() > 1)) else { return false };
         let given = WordClasses::of(given);
         let (of_women, of_men) = (given.contains(WordClass::FemaleName), given.contains(WordClass::MaleName));
-        of_women && !of_men && male > female || of_men && !of_women && female > male
+        let mostly = |titled: usize| titled * 2 >= count.all;
+        of_women && !of_men && mostly(count.male) || of_men && !of_women && mostly(count.female)
     }
 }
 
@@ -356,6 +366,8 @@ mod tests {
         assert!(NameIndex::titled(mentions.map(|(name, _)| (name, None))).same("Ruiz", "Anna Ruiz"), "the more frequent one");
         let alone = NameIndex::titled([("Anna Marsh", None), ("Marsh", Some("Mr."))]);
         assert!(!alone.same("Marsh", "Anna Marsh"));
+        let once = NameIndex::titled([("Peter Marsh", None), ("Marsh", Some("Mrs.")), ("Marsh", None), ("Marsh", None)]);
+        assert!(once.same("Marsh", "Peter Marsh"), "one title does not speak for all");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod claims;
 mod compare;
 mod everywhere;
 mod framing;
+mod leaks;
 mod marks;
 mod reader;
 mod scripts;

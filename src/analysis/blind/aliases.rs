@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::analysis::blind::term::Term;
+
 /// An outlet of the list.
 #[derive(Debug, Deserialize)]
 pub(super) struct Known {
@@ -17,12 +19,17 @@ pub(super) struct Known {
 
 #[derive(Deserialize)]
 struct File {
+    press_words: Vec<String>,
     outlet: Vec<Known>,
 }
 
-static OUTLETS: LazyLock<Vec<Known>> = LazyLock::new(|| {
-    toml::from_str::<File>(include_str!("outlets.toml")).expect("the list is part of the program, and a test reads it").outlet
-});
+static LIST: LazyLock<File> =
+    LazyLock::new(|| toml::from_str(include_str!("outlets.toml")).expect("the list is part of the program, and a test reads it"));
+
+/// Last words of outlets' names that stand for the whole name, in lower case: `a Gazette reporter`.
+pub(super) fn press_words() -> &'static [String] {
+    &LIST.press_words
+}
 
 impl Known {
     /// The name under which the key lists it.
@@ -30,14 +37,11 @@ impl Known {
         self.names.first().map_or("", String::as_str)
     }
 
-    /// What is masked wherever it stands.
-    pub(super) fn everywhere(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().chain(&self.programmes).map(String::as_str)
-    }
-
-    /// All of its names.
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
-        self.everywhere().chain(self.short.iter().map(String::as_str))
+    /// What is masked of it: its names and programmes, and its short names where it is one of those compared.
+    pub(super) fn terms(&self, is_compared: bool, replacement: &str) -> Vec<Term> {
+        let names = self.names.iter().flat_map(|name| Term::variants(name, replacement)).map(Term::sure);
+        let short = self.short.iter().filter(|_| is_compared);
+        names.chain(self.programmes.iter().chain(short).flat_map(|name| Term::variants(name, replacement))).collect()
     }
 
     fn is_called(&self, outlet: &str) -> bool {
@@ -47,15 +51,15 @@ impl Known {
 
 /// All outlets of the list.
 pub(super) fn known() -> &'static [Known] {
-    &OUTLETS
+    &LIST.outlet
 }
 
 /// The outlet of the list that an article's outlet is: `The Huffington Post`, `huff-post`, `Fox News (Online News)`.
 pub(super) fn known_as(outlet: &str) -> Option<&'static Known> {
     let outlet = plain(outlet);
-    OUTLETS.iter().find(|known| known.names.iter().any(|name| plain(name) == outlet)).or_else(|| {
+    LIST.outlet.iter().find(|known| known.names.iter().any(|name| plain(name) == outlet)).or_else(|| {
         // A short name is an outlet's own where only one has it.
-        let mut called = OUTLETS.iter().filter(|known| known.is_called(&outlet));
+        let mut called = LIST.outlet.iter().filter(|known| known.is_called(&outlet));
         called.next().filter(|_| called.next().is_none())
     })
 }

@@ -3,24 +3,35 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use crate::analysis::Analysis;
 use crate::analysis::blind::aliases::{Known, known, known_as};
+use crate::analysis::blind::byline::is_byline;
+use crate::analysis::blind::place::is_name;
+use crate::analysis::blind::programme::programmes;
+use crate::analysis::blind::term::{Term, terms};
 use crate::text::Span;
 
-/// A web address, an e-mail address or a handle.
+/// A web address, an e-mail address, a handle or a file.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     let address = r"(?i)\b(?:https?://|www\.)[^\s<>“”]*[^\s<>“”.,;:!?)\]]|[\w.+-]*@\w[\w.-]*\w";
-    let host = r"\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|info|news|tv|co\.uk|com\.au|de|fr|eu)\b(?:/[^\s<>“”.,;:!?)\]]*)?";
-    Regex::new(&format!("{address}|{host}")).expect("the pattern is well formed")
+    let ends = r"com|org|net|info|news|tv|co\.uk|com\.au|de|fr|eu|ca|ie|nz|es|nl|se|ch|pl|example";
+    let host = format!(r"\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{ends})\b(?:/[^\s<>“”.,;:!?)\]]*)?");
+    let file = r"\b[\w-]+\.(?:pdf|jpe?g|png|gif|mp3|mp4|docx?|xlsx?|html?|txt|csv|md)\b";
+    Regex::new(&format!("{address}|{host}|{file}")).expect("the pattern is well formed")
 });
 
-/// What an outlet calls itself: `told this newspaper`.
+/// A hashtag, which may hold an outlet's name.
+static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"#\w+").expect("the pattern is well formed"));
+
+/// What an outlet calls itself: `told this newspaper`, `our reporter`.
 static SELF: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = "newspaper|magazine|website|news site|channel|network|broadcaster|publication|news outlet|news agency|podcast|programme";
-    Regex::new(&format!(r"\b[Tt]his (?:{kinds})\b")).expect("the pattern is well formed")
+    let kinds = "newspaper|paper|magazine|website|news site|channel|network|broadcaster|publication|news outlet|news agency|podcast|programme|\
+        station|portal|news organi[sz]ation|daily|weekly|reporter";
+    let ours = "newspaper|reporter|correspondent|newsroom|sister paper";
+    Regex::new(&format!(r"\b(?:[Tt]his (?:{kinds})|[Oo]ur (?:own )?(?:{ours}))\b")).expect("the pattern is well formed")
 });
 
 /// A dateline that opens a sentence: a place in capitals, perhaps with a date or an agency, and a dash.
@@ -32,7 +43,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 #[derive(Debug)]
 pub(super) struct Mask {
     names: Option<AhoCorasick>,
-    replacements: Vec<String>,
+    terms: Vec<Term>,
 }
 
 /// A masked text and which of its parts stand for which parts of the text before.
@@ -43,52 +54,51 @@ pub(super) struct Masked {
 }
 
 impl Mask {
-    /// Gathers all that would name an outlet: of the comparison, and other well-known ones.
+    /// Gathers all that would name an outlet: of the comparison, and other well-known ones; then the programmes that the texts call theirs.
     pub(super) fn new(analysis: &Analysis, letters: &[(String, String)]) -> Self {
-        let mut terms: Vec<(String, String)> = Vec::new();
-        for (letter, outlet) in letters {
-            let hosts =
-                analysis.accounts.iter().filter(|account| account.label() == outlet).filter_map(|account| host(account.url.as_deref()?));
-            let aliases = known_as(outlet).into_iter().flat_map(Known::all).flat_map(with_article);
-            let names = names_of(outlet).into_iter().chain(hosts).chain(aliases);
-            terms.extend(names.map(|name| (name, format!("[Outlet {letter}]"))));
-        }
-        let authors = analysis.accounts.iter().flat_map(|account| &account.authors).filter(|author| author.contains(' '));
-        terms.extend(authors.map(|author| (author.clone(), "[author]".to_owned())));
-        let agencies = analysis.copies.iter().filter_map(|copy| copy.agency.clone());
-        terms.extend(agencies.map(|agency| (agency, "[agency]".to_owned())));
-        Self::of_terms(terms)
+        let terms = terms(analysis, letters);
+        let outlets = Self::of_terms(terms.clone());
+        let texts = analysis.accounts.iter().flat_map(|account| account.sentences.iter().map(|sentence| sentence.text.as_str()));
+        let programmes: Vec<Term> = texts.flat_map(|text| programmes(text, &outlets)).collect();
+        if programmes.is_empty() { outlets } else { Self::of_terms(terms.into_iter().chain(programmes).collect()) }
     }
 
-    fn of_terms(mut terms: Vec<(String, String)>) -> Self {
-        terms.sort_by_cached_key(|(name, replacement)| (Reverse(name.len()), name.to_lowercase(), replacement.clone()));
-        terms.dedup_by(|b, a| a.0.eq_ignore_ascii_case(&b.0));
+    pub(super) fn of_terms(mut terms: Vec<Term>) -> Self {
+        terms.sort_by_cached_key(|term| (Reverse(term.name.len()), term.name.to_lowercase(), !term.is_sure, term.replacement.clone()));
+        terms.dedup_by(|b, a| a.name.eq_ignore_ascii_case(&b.name));
         let names = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .build(terms.iter().map(|(name, _)| name))
+            .build(terms.iter().map(|term| &term.name))
             .ok();
-        Self { names, replacements: terms.into_iter().map(|(_, replacement)| replacement).collect() }
+        Self { names, terms }
     }
 
-    /// The names in a text, each with what stands for it.
-    fn names_in<'m>(&'m self, text: &'m str) -> impl Iterator<Item = (Span, &'m str)> {
-        let found = self.names.iter().flat_map(move |names| names.find_iter(text));
-        let placed = found.map(|found| {
-            let replacement = self.replacements.get(found.pattern().as_usize()).map_or("", String::as_str);
-            (Span::new(found.start(), found.end()), replacement)
+    /// The names in a text, each with what stands for it, in order; of those that overlap, the first and longest.
+    pub(super) fn names_in(&self, text: &str) -> Vec<(Span, &str)> {
+        let found = self.names.iter().flat_map(|names| names.find_overlapping_iter(text));
+        let named = found.filter_map(|found| {
+            let (span, term) = (Span::new(found.start(), found.end()), self.terms.get(found.pattern().as_usize())?);
+            is_name(text, span, term).then_some((span, term.replacement.as_str()))
         });
-        placed.filter(|(span, _)| is_name(text, *span))
+        let mut named: Vec<(Span, &str)> = named.collect();
+        named.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
+        named.dedup_by(|b, a| a.0.overlaps(b.0));
+        named
     }
 
-    /// Masks a text: a dateline at its start, addresses, then names outside of these.
+    /// Masks a text: a byline, a dateline at its start, addresses, then names outside of these.
     pub(super) fn apply(&self, text: &str) -> Masked {
+        if is_byline(text) {
+            return replace(text, &[(Span::new(0, text.len()), "[byline]")]);
+        }
         let mut hits: Vec<(Span, &str)> = Vec::new();
         if let Some(found) = DATELINE.find(text) {
             hits.push((Span::new(found.start(), found.end()), "[dateline] – "));
         }
         hits.extend(ADDRESS.find_iter(text).map(|found| (Span::new(found.start(), found.end()), "[link]")));
+        let tags = TAG.find_iter(text).filter(|tag| self.is_in(tag.as_str()));
+        hits.extend(tags.map(|tag| (Span::new(tag.start(), tag.end()), "[tag]")));
         hits.extend(SELF.find_iter(text).map(|found| (Span::new(found.start(), found.end()), "[this outlet]")));
         for (span, replacement) in self.names_in(text) {
             if !hits.iter().any(|(hit, _)| hit.overlaps(span)) {
@@ -99,6 +109,19 @@ impl Mask {
         hits.dedup_by(|b, a| a.0.overlaps(b.0));
         replace(text, &hits)
     }
+
+    /// Says whether a hashtag holds a name.
+    fn is_in(&self, tag: &str) -> bool {
+        let tag = letters(tag);
+        self.terms.iter().filter(|term| term.is_sure).map(|term| letters(&term.name)).any(|name| name.len() >= SHORTEST_IN_TAG && tag.contains(&name))
+    }
+}
+
+/// A hashtag holds many words by chance; a name in it has at least this many letters.
+const SHORTEST_IN_TAG: usize = 5;
+
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Replaces parts of a text; `hits` are in order and do not overlap.
@@ -120,51 +143,12 @@ pub(super) fn replace(text: &str, hits: &[(Span, &str)]) -> Masked {
 pub(super) fn outlets_named<'t>(texts: impl Iterator<Item = &'t str>, compared: &[&str]) -> Vec<String> {
     let ours: Vec<&str> = compared.iter().filter_map(|outlet| known_as(outlet)).map(Known::label).collect();
     let others = known().iter().filter(|known| !ours.contains(&known.label()));
-    let terms = others.flat_map(|known| known.everywhere().flat_map(with_article).map(|name| (name, known.label().to_owned()))).collect();
+    let terms = others.flat_map(|known| known.terms(false, known.label())).collect();
     let mask = Mask::of_terms(terms);
-    let mut found: Vec<&str> = texts.flat_map(|text| mask.names_in(text).map(|(_, label)| label)).collect();
+    let mut found: Vec<&str> = texts.flat_map(|text| mask.names_in(text).into_iter().map(|(_, label)| label)).collect();
     found.sort_unstable();
     found.dedup();
     known().iter().map(Known::label).filter(|label| found.contains(label)).map(str::to_owned).collect()
-}
-
-/// A name with and without its article.
-fn with_article(name: &str) -> [String; 2] {
-    let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-    [name.to_owned(), format!("The {bare}")]
-}
-
-/// The forms in which a text names an outlet: with and without its article, as one word, and `the` with its last word.
-fn names_of(outlet: &str) -> Vec<String> {
-    // `Fox News (Online News)`: what stands in brackets is a list's, not the outlet's.
-    let outlet = outlet.split(" (").next().unwrap_or(outlet);
-    let base = outlet.strip_prefix("The ").unwrap_or(outlet).trim();
-    let words: Vec<&str> = base.split_whitespace().collect();
-    let mut names = vec![base.to_owned(), format!("The {base}")];
-    if let [_, .., last] = words.as_slice() {
-        names.push(format!("the {last}"));
-        names.push(words.concat());
-        names.push(format!("the{}", words.concat()));
-    }
-    names.retain(|name| name.chars().filter(|c| c.is_alphanumeric()).count() > 1);
-    names
-}
-
-fn host(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    host.contains('.').then(|| host.to_owned())
-}
-
-/// Says whether a match is a name: whole words, the last of them with a capital or a digit; or an address.
-fn is_name(text: &str, span: Span) -> bool {
-    let before = Span::new(0, span.start).of(text).chars().next_back();
-    let after = Span::new(span.end, text.len()).of(text).chars().next();
-    let whole = !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
-    let name = span.of(text);
-    let last = name.split_whitespace().next_back().and_then(|word| word.chars().next());
-    whole && (name.contains('.') || last.is_some_and(|first| !first.is_lowercase()))
 }
 
 impl Masked {

@@ -1,7 +1,11 @@
 //! Blind mode: outlets become letters, and whatever would give them away is masked. What is linked, shared and in conflict stays as it is.
 
 mod aliases;
+mod byline;
 mod mask;
+mod place;
+mod programme;
+mod term;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 

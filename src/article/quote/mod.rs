@@ -206,7 +206,14 @@ pub fn speech_among<'a>(article: &'a Article, words: Vec<Vec<Word<'a>>>) -> Spee
             }
         }
     }
-    let names_of = readings.iter().map(|reading| reading.names.iter().map(|name| name.span).collect()).collect();
+    let mut names_of: Vec<Vec<Span>> = readings.iter().map(|reading| reading.names.iter().map(|name| name.span).collect()).collect();
+    // Who speaks by name is a name, also where nothing but that tells: `Harbour, a magazine, reported …`.
+    let speakers = quotes.iter().map(|quote| &quote.speaker).chain(reports.iter().map(|report| &report.speaker));
+    for speaker in speakers.filter(|speaker| speaker.kind == SpeakerKind::Named) {
+        if let Some(names) = names_of.get_mut(speaker.sentence) {
+            names.push(speaker.span);
+        }
+    }
     Speech { quotes, reports, marked, quotes_of, names_of }
 }
 

@@ -91,11 +91,13 @@ fn clause_after(reading: &Reading<'_>, verb: &ReportingVerbAt) -> Option<Span> {
     // `that` may stand behind whom is told and when; the other openers stand beside the verb, or the clause is another's.
     let opens = |at: &usize| match reading.folded(*at) {
         "that" => is_clause(reading, at + 1) && !is_relative(reading, start, *at),
+        "if" => *at == start && verb.verb.lemma == "ask",
         "how" | "whether" | "why" => *at <= start + OPENER_DISTANCE && !(start..=*at).any(|at| reading.follows_any(at, [','])),
         _ => false,
     };
     if let Some(that) = (start..reach).find(opens) {
-        if !holds_finite_verb(reading, start, that) {
+        let another = || reading.verbs.iter().any(|other| other.first > verb.first && other.first < that);
+        if !another() && !holds_finite_verb(reading, start, that) {
             return clause_to_end(reading, that + usize::from(reading.folded(that) == "that"));
         }
     }
@@ -150,7 +152,13 @@ fn is_finite_verb(reading: &Reading<'_>, at: usize) -> bool {
 /// A verb between another one and `that` takes the clause for itself: `called it a day and hoped that …`; but `The risk, she said, is that …`.
 fn holds_finite_verb(reading: &Reading<'_>, start: usize, that: usize) -> bool {
     let linked = matches!(reading.folded(that.saturating_sub(1)), "is" | "was") && reading.follows_any(start, [',']);
-    !linked && (start..that).any(|at| is_finite_verb(reading, at))
+    // `in a now-deleted post on Friday that`: a verb has a subject, which stands behind no preposition.
+    let has_subject = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| reading.phrase_ending_at(before));
+        before.is_some_and(|phrase| !phrase.first.checked_sub(1).is_some_and(|at| reading.part(at) == Some(PartOfSpeech::Preposition)))
+    };
+    let acts = |at: usize| is_finite_verb(reading, at) && (reading.part(at) == Some(PartOfSpeech::Auxiliary) || has_subject(at));
+    !linked && (start..that).any(acts)
 }
 
 /// Whether a verb's group denies it: `did not tell where …`.

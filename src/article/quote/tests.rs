@@ -106,6 +106,60 @@ fn things_say_nothing() {
     }
 }
 
+/// Each reported clause as `speaker: words`, with `?` after an unclear speaker.
+fn check_reports(paragraphs: &[&str], expected: &[&str]) {
+    let article = article(paragraphs);
+    let shown: Vec<String> = speech(&article)
+        .reports
+        .iter()
+        .map(|report| {
+            let mark = if report.speaker.is_clear() { "" } else { "?" };
+            format!("{}{mark}: {}", report.speaker.name, report.span.of(&article.sentences[report.sentence].text))
+        })
+        .collect();
+    assert_eq!(shown, expected, "reports of {paragraphs:?}");
+}
+
+#[test]
+fn a_reported_clause_has_a_verb_of_its_own() {
+    check_reports(&["A group of sailors called Boats, was a force that the mayor feared."], &[]);
+    check_reports(&["The mayor recognized him as the new captain."], &[]);
+    check_reports(&["The mayor told them the boats would sail."], &["The mayor: the boats would sail"]);
+    check_reports(&["The old fleet was sold, something the mayor acknowledged by a nod."], &[]);
+    check_reports(&["Omar Said, a sailor, called the mayor a “mad” captain."], &[]);
+    check_reports(&["Boats sail late, and sailors from Corby describe the pier as old."], &[]);
+    check_reports(&["They do not tell where the boats sail."], &[]);
+    check_reports(&["Ana Ruiz wrote in a now-deleted note on Friday that the boats sail."], &["Ana Ruiz: the boats sail"]);
+    check_reports(&["The risk, Ana Ruiz said, is that the boats sail."], &["Ana Ruiz: the boats sail"]);
+    check_reports(&["Ana Ruiz contended that the boats sail: The pier is old."], &["Ana Ruiz: the boats sail"]);
+    check_reports(&["“We sail,” the captain, Omar Said, told Ana Ruiz before dawn."], &[]);
+    check_reports(&["On deck Ana Ruiz claims that the boats sail."], &["Ana Ruiz: the boats sail"]);
+}
+
+#[test]
+fn what_is_asked_is_not_said() {
+    check_reports(&["Asked if she believed the boats would sail, Ana Ruiz laughed."], &["?: she believed the boats would sail, Ana Ruiz laughed"]);
+}
+
+#[test]
+fn asides_lead_to_who_speaks() {
+    check(&["It was Ana Ruiz, a teacher at Harbour College, who said “we sail” at dawn."], &["Ana Ruiz: we sail"]);
+    check(&["Enter Omar Said — a former captain who said “we sail” at dawn."], &["Omar Said: we sail"]);
+    check(&["Citing the “old and slow boats” of the town in a letter, Ana Ruiz urged the crew to stay."], &["Ana Ruiz: old and slow boats"]);
+    check(
+        &["The “old” boats will be sold, Ana Ruiz said on Monday in Corby, noting that the new ones sail faster than all others do."],
+        &["Ana Ruiz: old"],
+    );
+}
+
+#[test]
+fn a_relative_clause_makes_nobody_a_person() {
+    check(
+        &["Anna Ruiz questioned the plan. | “We sail,” she said.", "NBC, which has hired Ms. Marsh for years, announced it."],
+        &["Anna Ruiz: We sail,"],
+    );
+}
+
 #[test]
 fn titles_are_no_quotes() {
     check(&["She wrote the play “The Old Harbour” at home."], &[]);
