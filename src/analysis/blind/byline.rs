@@ -4,15 +4,30 @@ use crate::text::words;
 
 /// How a byline opens.
 const OPENERS: &[&str] = &[
-    "by ", "reporting by ", "additional reporting by ", "further reporting by ", "written by ", "editing by ", "edited by ", "text by ", "text: ",
-    "words: ", "photo: ", "photos: ", "photograph: ", "photo by ", "photos by ", "from our correspondent ",
+    "by ",
+    "reporting by ",
+    "additional reporting by ",
+    "further reporting by ",
+    "written by ",
+    "editing by ",
+    "edited by ",
+    "text by ",
+    "text: ",
+    "words: ",
+    "photo: ",
+    "photos: ",
+    "photograph: ",
+    "photo by ",
+    "photos by ",
+    "from our correspondent ",
 ];
 
 /// A byline is no longer than this, in words.
 const LONGEST: usize = 16;
 
 /// Small words of a byline beside names.
-const BETWEEN: &[&str] = &["and", "for", "in", "of", "the", "with", "by", "at", "editing", "reporting", "additional", "our", "correspondent", "reporter"];
+const BETWEEN: &[&str] =
+    &["and", "for", "in", "of", "the", "with", "by", "at", "editing", "reporting", "additional", "our", "correspondent", "reporter"];
 
 /// Says whether a whole sentence is a byline: `By Ana Ruiz and Omar Marsh`, `Reporting by Ana Ruiz; editing by Omar Marsh.`
 pub(super) fn is_byline(text: &str) -> bool {
@@ -22,7 +37,8 @@ pub(super) fn is_byline(text: &str) -> bool {
     }
     let words = words(text);
     let names: Vec<_> = words.iter().skip(1).filter(|word| !BETWEEN.contains(&&*word.folded)).collect();
-    let is_time = names.first().is_some_and(|first| first.folded.ends_with("day") || first.written.starts_with(|c: char| c.is_ascii_digit()));
+    let is_time =
+        names.first().is_some_and(|first| first.folded.ends_with("day") || first.written.starts_with(|c: char| c.is_ascii_digit()));
     words.len() <= LONGEST && names.len() > 1 && !is_time && names.iter().all(|word| word.is_capitalised)
 }
 

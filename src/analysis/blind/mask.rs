@@ -113,7 +113,11 @@ impl Mask {
     /// Says whether a hashtag holds a name.
     fn is_in(&self, tag: &str) -> bool {
         let tag = letters(tag);
-        self.terms.iter().filter(|term| term.is_sure).map(|term| letters(&term.name)).any(|name| name.len() >= SHORTEST_IN_TAG && tag.contains(&name))
+        self.terms
+            .iter()
+            .filter(|term| term.is_sure)
+            .map(|term| letters(&term.name))
+            .any(|name| name.len() >= SHORTEST_IN_TAG && tag.contains(&name))
     }
 }
 

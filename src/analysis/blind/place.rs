@@ -6,8 +6,29 @@ use crate::text::{Span, Word, WordClass, is_headline_case_among, words};
 
 /// Words behind an outlet's name that speak of an outlet.
 const PRESS: &[&str] = &[
-    "reporter", "reporters", "editor", "editors", "newspaper", "magazine", "news", "online", "correspondent", "columnist", "staff", "journalist",
-    "journalists", "readers", "website", "media", "tv", "radio", "host", "anchor", "article", "interview", "editorial",
+    "reporter",
+    "reporters",
+    "editor",
+    "editors",
+    "newspaper",
+    "magazine",
+    "news",
+    "online",
+    "correspondent",
+    "columnist",
+    "staff",
+    "journalist",
+    "journalists",
+    "readers",
+    "website",
+    "media",
+    "tv",
+    "radio",
+    "host",
+    "anchor",
+    "article",
+    "interview",
+    "editorial",
 ];
 
 /// Says whether a match is a name: whole words, the last of them with a capital or a digit, all of them in an acronym; or an address.

@@ -23,7 +23,8 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Before an outlet's name: `“Morning Tide” on`, `“Morning Tide”, the`.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"[“"‘']((?:\p{Lu}|\d)[^”"’'.!?,]{1,40}),?[”"’'],?\s+(?:on(?:\s+the)?|from(?:\s+the)?|a|an|the)\s+$"#).expect("the pattern is well formed")
+    Regex::new(r#"[“"‘']((?:\p{Lu}|\d)[^”"’'.!?,]{1,40}),?[”"’'],?\s+(?:on(?:\s+the)?|from(?:\s+the)?|a|an|the)\s+$"#)
+        .expect("the pattern is well formed")
 });
 
 /// Finds the programmes that a text gives an outlet. Linear in the text for each outlet that it names.

@@ -109,7 +109,10 @@ mod tests {
 
     #[test]
     fn an_outlet_has_more_names_than_one() {
-        assert_eq!(names_of("The Ferry Gazette Online"), ["Ferry Gazette Online", "Ferry Gazette", "FerryGazette", "Ferry-Gazette", "Gazette"]);
+        assert_eq!(
+            names_of("The Ferry Gazette Online"),
+            ["Ferry Gazette Online", "Ferry Gazette", "FerryGazette", "Ferry-Gazette", "Gazette"]
+        );
         assert_eq!(names_of("Norland Broadcasting Council").last().map(String::as_str), Some("NBC"));
         assert_eq!(names_of("Radio Norland"), ["Radio Norland", "RadioNorland", "Radio-Norland", "the Norland"], "a place stays a place");
         assert_eq!(names_of("Halyard"), ["Halyard"]);

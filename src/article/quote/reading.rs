@@ -162,7 +162,9 @@ fn is_inside_phrase(reading: &Reading<'_>, verb: &ReportingVerbAt) -> bool {
         let before = verb.first.checked_sub(1);
         before.is_some_and(|at| reading.part(at) == Some(PartOfSpeech::Preposition) || reading.folded(at) == "to")
     };
-    inside || verb.form == VerbForm::Past && directly && behind_preposition() || directly && before.is_some_and(|phrase| reading.words.get(phrase.last).is_some_and(|word| !is_plural(word)))
+    inside
+        || verb.form == VerbForm::Past && directly && behind_preposition()
+        || directly && before.is_some_and(|phrase| reading.words.get(phrase.last).is_some_and(|word| !is_plural(word)))
 }
 
 fn unread<'a>(sentence: &'a Sentence, words: Vec<Word<'a>>) -> Reading<'a> {

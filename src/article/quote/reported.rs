@@ -49,9 +49,8 @@ fn by_verb(place: (usize, &Reading<'_>), verb: &ReportingVerbAt, people: &People
         _ => closing_clause(reading, verb, inverted.or(before))?,
     };
     let which = || tells_which(reading, verb);
-    let is_none = |subject: Subject| {
-        subject.kind == SubjectKind::Thing || subject.kind == SubjectKind::Role && which() || is_asked(reading, subject)
-    };
+    let is_none =
+        |subject: Subject| subject.kind == SubjectKind::Thing || subject.kind == SubjectKind::Role && which() || is_asked(reading, subject);
     if subject.is_some_and(is_none) {
         return None;
     }
@@ -223,7 +222,8 @@ fn clause_to_end(reading: &Reading<'_>, first: usize) -> Option<Span> {
 
 /// After a comma, `but`, `as` and their like give the word back to the writer; so do a semicolon and a colon.
 fn ends_report(reading: &Reading<'_>, at: usize) -> bool {
-    reading.follows_any(at, [';']) || reading.gap(at).starts_with(": ")
+    reading.follows_any(at, [';'])
+        || reading.gap(at).starts_with(": ")
         || reading.follows_any(at, [','])
             && matches!(reading.folded(at), "but" | "as" | "while" | "though" | "although" | "after" | "even" | "despite" | "whereas")
 }

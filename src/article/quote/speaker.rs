@@ -306,7 +306,9 @@ impl Scene<'_, '_> {
 
 /// Says whether a verb and its subject stand between commas, as words that only say who speaks do: `…, Ana Ruiz said in Corby, naming …`.
 fn is_between_commas(reading: &Reading<'_>, verb: &ReportingVerbAt, floor: usize) -> bool {
-    let Some(subject) = subject_before(reading, verb.first, floor).filter(|subject| subject.kind == SubjectKind::Named) else { return false };
+    let Some(subject) = subject_before(reading, verb.first, floor).filter(|subject| subject.kind == SubjectKind::Named) else {
+        return false;
+    };
     let at = reading.word_from(subject.span.start);
     let first = reading.phrases.iter().find(|phrase| phrase.first <= at && at <= phrase.last).map_or(at, |phrase| phrase.first);
     let comma = (verb.last + 1..=verb.last + TAIL_WORDS).find(|&at| reading.follows_any(at, [',']));

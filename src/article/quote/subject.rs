@@ -196,7 +196,9 @@ pub(super) fn main_subject(reading: &Reading<'_>, from: usize) -> Option<Subject
     let opens = |at: &usize| !reading.is_quoted(*at) && reading.follows_any(*at, [',']);
     let phrases = (from..reading.words.len()).filter(opens).filter_map(|at| reading.phrase_starting_at(at));
     let is_verb = |at: usize| matches!(reading.part(at), Some(PartOfSpeech::Verb | PartOfSpeech::Auxiliary));
-    let acts = |phrase: &NounPhrase| is_verb(phrase.last + 1) || reading.part(phrase.last + 1) == Some(PartOfSpeech::Adverb) && is_verb(phrase.last + 2);
+    let acts = |phrase: &NounPhrase| {
+        is_verb(phrase.last + 1) || reading.part(phrase.last + 1) == Some(PartOfSpeech::Adverb) && is_verb(phrase.last + 2)
+    };
     let phrase = phrases.filter(|phrase| !is_time(reading, *phrase)).find(acts)?;
     subject(reading, (phrase, phrase.last)).source()
 }

@@ -418,7 +418,11 @@ mod tests {
 
     #[test]
     fn a_word_that_stands_twice_makes_no_cut() {
-        check("I understand all those old sailors,", "I cross the bar. I know. I understand all those old sailors.", Some(Fidelity::Shortened));
+        check(
+            "I understand all those old sailors,",
+            "I cross the bar. I know. I understand all those old sailors.",
+            Some(Fidelity::Shortened),
+        );
     }
 
     #[test]

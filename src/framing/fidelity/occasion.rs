@@ -40,7 +40,8 @@ impl Occasion {
 /// Says whether a word is part of what is said rather than of how it came to be said.
 fn is_content(speech: &Speech, sentence: usize, word: Span) -> bool {
     let part = Part { sentence, span: word };
-    speech.marked_in(sentence).any(|marked| marked.contains(part.span)) || speech.reports_in(sentence).any(|report| report.span.contains(word))
+    speech.marked_in(sentence).any(|marked| marked.contains(part.span))
+        || speech.reports_in(sentence).any(|report| report.span.contains(word))
 }
 
 fn only_day(words: &[&Word<'_>]) -> Option<&'static str> {

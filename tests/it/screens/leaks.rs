@@ -104,7 +104,9 @@ fn names_of(article: &Article) -> Vec<String> {
     let bare = outlet.strip_prefix("The ").unwrap_or(outlet);
     let mut names = vec![outlet.to_owned(), bare.to_owned(), article.id.clone(), article.path.clone()];
     let last = bare.split_whitespace().next_back().unwrap_or_default();
-    names.extend((bare != last && !matches!(last, "Eskmoor" | "Tarn" | "Notes" | "Round" | "Gallery" | "International")).then(|| last.to_owned()));
+    names.extend(
+        (bare != last && !matches!(last, "Eskmoor" | "Tarn" | "Notes" | "Round" | "Gallery" | "International")).then(|| last.to_owned()),
+    );
     names.extend(article.authors.iter().cloned());
     names.extend(article.url.clone());
     names
@@ -143,8 +145,25 @@ fn of_a_story_with_programmes_bylines_and_addresses() {
     check(&case(
         &[post, radio],
         &[
-            "Harbour Post", "HarbourPost", "harbourpost", "harbour-post", "the Post", "The Post", "a Post", "Slack Water", "Brandt", "Mia Stone", "this newspaper",
-            "#HarbourPostFerry", "fares.pdf", "NBC", "Norland Broadcasting", "Morning Tide", "nbc-0511", "nbc-radio", "harbour-post-ferry-1",
+            "Harbour Post",
+            "HarbourPost",
+            "harbourpost",
+            "harbour-post",
+            "the Post",
+            "The Post",
+            "a Post",
+            "Slack Water",
+            "Brandt",
+            "Mia Stone",
+            "this newspaper",
+            "#HarbourPostFerry",
+            "fares.pdf",
+            "NBC",
+            "Norland Broadcasting",
+            "Morning Tide",
+            "nbc-0511",
+            "nbc-radio",
+            "harbour-post-ferry-1",
         ],
         &["The post was cold", "Post office workers", "Ana Ruiz", "12 percent"],
     ));
@@ -169,8 +188,27 @@ fn of_a_story_whose_outlets_have_common_words_as_names() {
     });
     check(&case(
         &[time, sun, mirror],
-        &["told Time", "Time magazine", "Time reported", "the Sun", "The Sun", "Daily Mirror", "the Mirror", "Mirror reporters", "told the Mirror"],
-        &["At the time", "for the first time", "Time had run out", "The sun came out", "In the mirror", "Mirror Lake", "Vicente Sun", "Sun Valley"],
+        &[
+            "told Time",
+            "Time magazine",
+            "Time reported",
+            "the Sun",
+            "The Sun",
+            "Daily Mirror",
+            "the Mirror",
+            "Mirror reporters",
+            "told the Mirror",
+        ],
+        &[
+            "At the time",
+            "for the first time",
+            "Time had run out",
+            "The sun came out",
+            "In the mirror",
+            "Mirror Lake",
+            "Vicente Sun",
+            "Sun Valley",
+        ],
     ));
 }
 
@@ -191,7 +229,18 @@ fn of_a_story_whose_outlets_write_their_names_in_many_ways() {
     });
     check(&case(
         &[people, quay],
-        &["Ledger", "Eva Lind", "peoplesledger", "Quay & Lane", "Quay &amp; Lane", "Quay and Lane", "Voices of the Lane", "Our reporter", "Fox", "Reuters"],
+        &[
+            "Ledger",
+            "Eva Lind",
+            "peoplesledger",
+            "Quay & Lane",
+            "Quay &amp; Lane",
+            "Quay and Lane",
+            "Voices of the Lane",
+            "Our reporter",
+            "Fox",
+            "Reuters",
+        ],
         &["Rosa Diaz", "Norland prize", "41 points"],
     ));
 }
