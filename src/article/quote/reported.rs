@@ -154,7 +154,7 @@ fn holds_finite_verb(reading: &Reading<'_>, start: usize, that: usize) -> bool {
     // `in a now-deleted post on Friday that`: a verb has a subject, which stands behind no preposition.
     let has_subject = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| reading.phrase_ending_at(before));
-        before.is_some_and(|phrase| !phrase.first.checked_sub(1).is_some_and(|at| reading.part(at) == Some(PartOfSpeech::Preposition)))
+        before.is_some_and(|phrase| phrase.first.checked_sub(1).is_none_or(|at| reading.part(at) != Some(PartOfSpeech::Preposition)))
     };
     let acts = |at: usize| is_finite_verb(reading, at) && (reading.part(at) == Some(PartOfSpeech::Auxiliary) || has_subject(at));
     !linked && (start..that).any(acts)

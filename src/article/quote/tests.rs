@@ -147,7 +147,7 @@ fn what_is_asked_is_not_said() {
 #[test]
 fn asides_lead_to_who_speaks() {
     check(&["It was Ana Ruiz, a teacher at Harbour College, who said “we sail” at dawn."], &["Ana Ruiz: we sail"]);
-    check(&["Enter Omar Said — a former captain who said “we sail” at dawn."], &["Omar Said: we sail"]);
+    check(&["There was Omar Said — a former captain who said “we sail” at dawn."], &["Omar Said: we sail"]);
     check(
         &["Citing the “old and slow boats” of the town in a letter, Ana Ruiz urged the crew to stay."],
         &["Ana Ruiz: old and slow boats"],

@@ -79,8 +79,8 @@ fn holds(text: &str, words: &str) -> bool {
 
 fn around(text: &str, at: usize, length: usize) -> &str {
     let start = (0..=at.saturating_sub(60)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = (at + length + 60..).find(|at| *at >= text.len() || text.is_char_boundary(*at)).unwrap_or(text.len());
-    &text[start..end.min(text.len())]
+    let end = (at + length + 60..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    &text[start..end]
 }
 
 #[test]
