@@ -22,6 +22,7 @@ pub use conflict::{denies, denying, figures_agree, joined_key, opposites_of};
 pub use detail::{is_content, tokens_in};
 pub use difference::{compared_words, differences_among, word_differences};
 
+pub(crate) use model::Model;
 pub use observe::{Observed, ObservedPair, observe};
 
 use crate::align::conflict::{ByPair, Cell, Figures, Telling};

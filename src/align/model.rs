@@ -1,7 +1,9 @@
-//! The fitted models: additive curves over named numbers, read from the files that the scripts of `training/` write.
+//! The fitted models: curves or small trees over named numbers, read from the files that the scripts of `training/` write.
 //!
 //! A model adds up, for each number that it knows, the log-odds that a curve gives it, and turns the sum into a chance: a generalised additive
 //! model (Hastie and Tibshirani, “Generalized Additive Models”, 1986, <https://doi.org/10.1214/ss/1177013604>) with straight lines between knots.
+//! Where numbers say little alone and much together, the log-odds come from boosted trees of two questions each (Friedman, “Greedy function
+//! approximation”, 2001, <https://doi.org/10.1214/aos/1013203451>).
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -13,9 +15,26 @@ use crate::align::features::NAMES;
 
 /// One fitted model.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Model {
+pub(crate) struct Model {
     intercept: f32,
     curves: Vec<Curve>,
+    trees: Vec<Tree>,
+}
+
+/// Three questions, of which two are asked: the first, and by its answer the second or the third. Each asks whether a number is at most a value.
+#[derive(Debug, Clone, PartialEq)]
+struct Tree {
+    questions: [(usize, f32); 3],
+    /// The log-odds at the four ends; of two ends of a question the first is that of yes.
+    odds: [f32; 4],
+}
+
+impl Tree {
+    fn odds(&self, numbers: &[f32]) -> f32 {
+        let is_more = |(number, at): (usize, f32)| usize::from(numbers[number] > at);
+        let first = is_more(self.questions[0]);
+        self.odds[2 * first + is_more(self.questions[1 + first])]
+    }
 }
 
 /// What one number says: log-odds at some of its values, with straight lines between, and level beyond the outer ones.
@@ -39,13 +58,40 @@ impl Curve {
 }
 
 impl Model {
+    /// Reads one of the models that a file holds. Its curves are of some of the numbers `names`.
+    ///
+    /// # Panics
+    ///
+    /// Where the file has no such model, or a curve of an unknown number; it is compiled in, and a test reads it.
+    pub(crate) fn parse(file: &str, model: &str, names: &[&str]) -> Self {
+        let file: BTreeMap<String, Written> = toml::from_str(file).expect("the compiled-in models are well formed");
+        Self::of(file.get(model).expect("the compiled-in file has the model"), names)
+    }
+
+    fn of(written: &Written, names: &[&str]) -> Self {
+        let number = |name: &String| names.iter().position(|known| known == name).expect("a model is of known numbers");
+        let curve =
+            |(name, curve): (&String, &WrittenCurve)| Curve { number: number(name), at: curve.at.clone(), odds: curve.odds.clone() };
+        let tree = |tree: &WrittenTree| Tree {
+            questions: std::array::from_fn(|question| (number(&tree.asks[question]), tree.at[question])),
+            odds: tree.odds,
+        };
+        Self {
+            intercept: written.intercept,
+            curves: written.curves.iter().map(curve).collect(),
+            trees: written.trees.iter().map(tree).collect(),
+        }
+    }
+
     /// The log-odds of what the model was fitted for.
     pub(super) fn odds(&self, numbers: &[f32]) -> f32 {
-        self.intercept + self.curves.iter().map(|curve| curve.odds(numbers[curve.number])).sum::<f32>()
+        let curves: f32 = self.curves.iter().map(|curve| curve.odds(numbers[curve.number])).sum();
+        let trees: f32 = self.trees.iter().map(|tree| tree.odds(numbers)).sum();
+        self.intercept + curves + trees
     }
 
     /// The chance of what the model was fitted for, 0..=1.
-    pub(super) fn chance(&self, numbers: &[f32]) -> f32 {
+    pub(crate) fn chance(&self, numbers: &[f32]) -> f32 {
         1.0 / (1.0 + (-self.odds(numbers)).exp())
     }
 }
@@ -86,7 +132,17 @@ impl Models {
 #[derive(Deserialize)]
 struct Written {
     intercept: f32,
+    #[serde(default)]
     curves: BTreeMap<String, WrittenCurve>,
+    #[serde(default)]
+    trees: Vec<WrittenTree>,
+}
+
+#[derive(Deserialize)]
+struct WrittenTree {
+    asks: [String; 3],
+    at: [f32; 3],
+    odds: [f32; 4],
 }
 
 #[derive(Deserialize)]
@@ -107,11 +163,5 @@ fn read(model: &str, names: &[&str]) -> Model {
     static FILE: OnceLock<BTreeMap<String, Written>> = OnceLock::new();
     let parse = |text| -> BTreeMap<String, Written> { toml::from_str(text).expect("the compiled-in models are well formed") };
     let file = FILE.get_or_init(|| FILES.iter().flat_map(|text| parse(text)).collect());
-    let written = file.get(model).expect("the compiled-in file has the model");
-    let curve = |(name, curve): (&String, &WrittenCurve)| Curve {
-        number: names.iter().position(|known| known == name).expect("a curve is of a known number"),
-        at: curve.at.clone(),
-        odds: curve.odds.clone(),
-    };
-    Model { intercept: written.intercept, curves: written.curves.iter().map(curve).collect() }
+    Model::of(file.get(model).expect("the compiled-in file has the model"), names)
 }

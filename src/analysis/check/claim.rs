@@ -1,12 +1,13 @@
 //! A claim made ready to be looked for: its statements, and each one's words, quantities and names.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::align::{denying, is_content, joined_key, opposites_of, tokens_in};
 use crate::analysis::check::post::unpacked;
 use crate::article::reporting_verbs_in;
-use crate::text::{Capitals, Figure, FigureKind, Language, Name, Span, Token, Vector};
-use crate::text::{clean, figures, names, rarity, sentence_vector, sentences, tokens, word_vector, words as words_of};
+use crate::text::{Capitals, Figure, FigureKind, Language, Name, SenseVector, Span, Token, Vector};
+use crate::text::{clean, figures, names, rarity, sentence_vector, sentence_vectors, sentences, tokens, word_vector, words as words_of};
 
 /// A statement to check.
 #[derive(Debug)]
@@ -23,8 +24,9 @@ pub(super) struct Claim {
     pub(super) denying: Vec<usize>,
     /// The verbs by which somebody is made to say something.
     pub(super) saying: Vec<Span>,
-    /// Its meaning.
+    /// Its meaning by its words.
     pub(super) vector: Vector,
+    sense: OnceLock<SenseVector>,
 }
 
 /// A content word of a statement.
@@ -161,7 +163,12 @@ impl Claim {
         let saying = reporting_verbs_in(&words_of(text)).iter().map(|verb| verb.span).collect();
         let clauses = clauses.last().map_or(0, |last| last + 1);
         let vector = sentence_vector(&tokens);
-        Self { vector, text: text.to_owned(), tokens, words, figures, names, clauses, denying, saying }
+        Self { vector, sense: OnceLock::new(), text: text.to_owned(), tokens, words, figures, names, clauses, denying, saying }
+    }
+
+    /// Its meaning as a whole, read when a story is first looked into for it.
+    pub(super) fn sense(&self) -> &SenseVector {
+        self.sense.get_or_init(|| sentence_vectors(&[&self.text]).swap_remove(0))
     }
 
     /// A token as written.

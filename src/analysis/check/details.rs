@@ -62,9 +62,9 @@ pub(super) enum Reach {
 }
 
 /// Compares the details of a claim and a sentence.
-pub(super) fn details(claim: &Claim, passage: &Passage, around: Around, near: Nearness) -> Details {
+pub(super) fn details(claim: &Claim, passage: &Passage, around: &Around, near: Nearness) -> Details {
     let (figures, mut conflicts) = figures(claim, passage, near);
-    let around = Around { is_whole: figures.iter().all(|given| *given == Given::Alike), ..around };
+    let around = Around { is_whole: figures.iter().all(|given| *given == Given::Alike), ..*around };
     let Names { conflicts: names, turned, spelled, is_open: is_nobodys } = names_differ(claim, passage, &around, near);
     conflicts.extend(names);
     let pair = Pair::new(claim, passage, near);

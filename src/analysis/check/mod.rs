@@ -2,6 +2,7 @@
 
 mod claim;
 mod details;
+mod evidence;
 mod figure;
 mod name;
 mod open;
@@ -17,6 +18,8 @@ use serde::Serialize;
 
 use crate::align::Conflict;
 pub use crate::analysis::check::claim::{PARAGRAPH, paragraphs};
+pub use crate::analysis::check::evidence::NAMES as NUMBER_NAMES;
+pub use crate::analysis::check::passage::Observed;
 
 use crate::analysis::check::claim::{Claim, statements};
 use crate::analysis::check::passage::{Found, Telling, Told};
@@ -125,14 +128,29 @@ impl<'a> Checker<'a> {
         statements(claim).par_iter().map(|statement| self.statement(statement)).collect()
     }
 
-    fn statement(&self, claim: &Claim) -> Checked {
-        let mut told: Vec<Candidate> = Vec::new();
-        for (story, words) in self.stories.iter().filter(|(_, told)| told.shared(claim) >= SHARED) {
-            let telling = Telling::new(claim, words);
-            if telling.topic() >= TOPIC {
-                told.push(Candidate { found: telling.reports(), story, telling });
-            }
+    /// What is seen of a claim in the sentences that are looked into, statement by statement, for the script that fits the models.
+    pub fn observe(&self, claim: &str) -> Vec<Vec<Observed>> {
+        let of = |statement: &Claim| self.stories_of(statement).iter().flat_map(|(_, telling)| telling.observed()).collect();
+        statements(claim).iter().map(of).collect()
+    }
+
+    /// The stories that are looked into for a claim: those that speak most of what it is about.
+    fn stories_of<'c>(&'c self, claim: &'c Claim) -> Vec<(&'c Story, Telling<'c>)> {
+        let likely = self.stories.iter().filter(|(_, told)| told.shared(claim) >= SHARED);
+        let tellings = likely.map(|(story, words)| (*story, Telling::new(claim, words)));
+        let mut found: Vec<_> = tellings.filter(|(_, telling)| telling.topic() >= TOPIC).collect();
+        // Of equals the first story stands: stories come newest first.
+        found.sort_by(|(_, a), (_, b)| b.relevance().total_cmp(&a.relevance()));
+        found.truncate(STORIES);
+        for (_, telling) in &found {
+            telling.read_sense();
         }
+        found
+    }
+
+    fn statement(&self, claim: &Claim) -> Checked {
+        let told = self.stories_of(claim).into_iter();
+        let mut told: Vec<Candidate> = told.map(|(story, telling)| Candidate { found: telling.reports(), story, telling }).collect();
         // Of equals the first story stands: stories come newest first.
         let ranked = told.iter().map(Candidate::rank).enumerate();
         let best = ranked.max_by(|(i, a), (j, b)| a.total_cmp(b).then(j.cmp(i))).map(|(index, _)| index);
@@ -187,6 +205,9 @@ const FIGURE_RARITY: f32 = 4.0;
 const SHARED: f32 = 0.15;
 /// ... and looked into from this share on in near words too: under it, not even its topic is the claim's.
 const TOPIC: f32 = 0.4;
+
+/// So many stories are looked into: the sense of their sentences has to be read.
+const STORIES: usize = 3;
 
 /// A story that tells of all the names of a claim is its own rather than one that tells other names in their place.
 const NAMED: f64 = 3.0;

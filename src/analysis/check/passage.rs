@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::align::{ConflictKind, joined_key, tokens_in};
-use crate::analysis::check::claim::{Claim, ClaimFigure, ClaimName, ClaimWord, denials, is_light};
+use crate::align::{Conflict, joined_key, tokens_in};
+use crate::analysis::check::claim::{Claim, ClaimName, ClaimWord, denials, is_light};
 use crate::analysis::check::details::{Around, Details, Reach, SAME, details};
+use crate::analysis::check::evidence::{Coverage, Numbers, Sense, is_whole, numbers, stances};
 use crate::analysis::check::figure::{Given, is_dating};
 use crate::analysis::check::name::{speaks, spells, tells};
 use crate::analysis::check::{Report, Stance};
-use crate::article::{Article, Speaker, Speech, speech};
-use crate::text::{Capitals, Figure, Language, Name, Span, Token, Vector};
-use crate::text::{figures, names, sentence_vector, tokens, word_vector};
+use crate::article::{Article, Role, Speaker, Speech, speech};
+use crate::text::{Capitals, Figure, Language, Name, SenseVector, Span, Token, Vector};
+use crate::text::{figures, names, sentence_vector, sentence_vectors, tokens, word_vector};
 
 /// A sentence made ready to be compared with a claim.
 pub(super) struct Passage<'a> {
@@ -26,9 +27,11 @@ pub(super) struct Passage<'a> {
     /// For each token the number of its key.
     keys: Vec<usize>,
     pub(super) sentence: usize,
+    pub(super) role: Role,
     paragraph: usize,
     names: OnceLock<Vec<Name>>,
     vector: OnceLock<Vector>,
+    sense: OnceLock<SenseVector>,
 }
 
 /// A story's accounts, split into words once for all claims.
@@ -164,31 +167,19 @@ const TURNED: f32 = 0.8;
 /// A figure weighs about as much as a rare word, a weekday or month less: a report may leave it to its day of publication.
 const FIGURE: f32 = 8.0;
 const DATING: f32 = 2.0;
-/// So many sentences of an account are looked into: more than most reports have, so that a very long one is no slower for it.
-const CANDIDATES: usize = 40;
+/// So many sentences of a story are looked into, and so many of an account: reading the sense of one takes some milliseconds.
+const READ: usize = 96;
+const READ_LEAST: usize = 4;
+const READ_MOST: usize = 24;
+/// A figure of a kind that the claim has brings a sentence so much nearer.
+const FIGURED: f32 = 0.1;
 /// A word of a name weighs less than its rarity, because a name has several and reports shorten it.
 const NAME: f32 = 0.6;
-/// The thresholds were found on the odd-numbered half of the claims that the tests hold; the other half was then scored once.
-/// A sentence by itself must say this much of a claim to be looked at, and this much to report it ...
-const LEAST: f32 = 0.4;
-const LOCAL: f32 = 0.5;
-/// A sentence without a figure of a fitting kind that has less of the claim's plain words is not looked into: it cannot come so far.
-const WORDED: f32 = 0.2;
-/// ... and this much with what stands around it.
-const PARTLY: f32 = 0.54;
-const REPORTS: f32 = 0.58;
+/// From these chances on an account reports a claim or contradicts it; `training/fit_check.py` prints what each cut-off gives.
+const REPORTS: f32 = 0.55;
 const CONTRADICTS: f32 = 0.55;
-/// A little more where all that differs is a name: every report has another name somewhere.
-const RENAMED: f32 = 0.58;
-/// A claim is not reported where one word that makes up this much of its weight is untold.
-const GAP: f32 = 0.4;
-/// Nor where a word as rare as this is not told at all, even nearly.
-const RARE: f32 = 9.4;
-const UNTOLD: f32 = 0.1;
-/// Of two sentences of an account that tell a claim about equally, the one that agrees is its word on it.
-const AGAINST: f32 = 0.1;
-/// A claim is reported where each of its clauses is told this far.
-const CLAUSE: f32 = 0.45;
+/// A sentence that says this much of a claim, with what stands around it, says a part of it.
+const PARTLY: f32 = 0.54;
 
 impl<'a> Telling<'a> {
     /// Measures how near the story's words are to the claim's.
@@ -224,6 +215,11 @@ impl<'a> Telling<'a> {
         weight(true) / weight(false).max(f32::MIN_POSITIVE)
     }
 
+    /// How near the story as a whole comes to the claim, in its words and its names, 0..=2.
+    pub(super) fn relevance(&self) -> f32 {
+        self.topic() + self.named()
+    }
+
     /// Finds the best sentence of each account that says something of the claim.
     pub(super) fn reports(&self) -> Vec<Found> {
         self.told.accounts.iter().filter_map(|account| self.best(account)).collect()
@@ -231,31 +227,71 @@ impl<'a> Telling<'a> {
 
     /// How near an account comes to the claim in its nearest sentence, in words and in meaning, 0..=1: next to nothing where it is silent.
     pub(super) fn touches(&self, article: usize) -> f32 {
-        let near = |passage: &Passage| {
-            let alike = self.claim.vector.cosine(passage.vector()).max(0.0);
-            f32::midpoint(alike, self.worded(&self.nearest(&passage.keys.iter())))
-        };
+        let near = |passage: &Passage| self.by_words(passage, &self.nearest(&passage.keys.iter()));
         let passages = self.told.accounts.iter().filter(|account| account.index == article).flat_map(|account| &account.passages);
         passages.map(near).fold(0.0, f32::max)
     }
 
     fn best(&self, account: &Account) -> Option<Found> {
+        let judged = self.measured(account).into_iter().filter_map(|measured| {
+            let stance = self.stance(&measured)?;
+            Some((stance, measured))
+        });
+        // A sentence that says it, or says otherwise, is the account's word on it rather than one that has more of its words.
+        let (stance, best) = judged.max_by(|(p, a), (q, b)| {
+            let decides = |stance: &Stance| *stance != Stance::Partly;
+            decides(p).cmp(&decides(q)).then(a.chance().total_cmp(&b.chance())).then(b.at.cmp(&a.at))
+        })?;
+        let sentence = account.passages.get(best.at)?.sentence;
+        let conflicts = if stance == Stance::Contradicts { best.details.conflicts } else { Vec::new() };
+        Some(Found { report: Report { article: account.index, sentence, stance, score: f64::from(best.coverage.around), conflicts } })
+    }
+
+    /// What is seen of the claim in each sentence that is looked into, story by story.
+    pub(super) fn observed(&self) -> Vec<Observed> {
+        let of = |account: &Account| {
+            let observed = |found: Measured| Observed {
+                article: account.index,
+                sentence: account.passages.get(found.at).map_or(0, |passage| passage.sentence),
+                conflicts: found.details.conflicts,
+                numbers: found.numbers.to_vec(),
+            };
+            self.measured(account).into_iter().map(observed).collect::<Vec<_>>()
+        };
+        self.told.accounts.iter().flat_map(of).collect()
+    }
+
+    /// The sentences of an account that may say something of the claim, with what is seen of them.
+    fn measured(&self, account: &Account) -> Vec<Measured> {
         let passages = &account.passages;
         let context = Context {
             elsewhere: self.nearest(&passages.iter().flat_map(|passage| &passage.keys)),
             tellers: self.claim.names.iter().map(|name| self.tellers(name, passages)).collect(),
         };
-        let candidates = self.candidates(passages).into_iter().filter_map(|candidate| self.measured(account, candidate, &context));
-        let judged = candidates.map(|measured| (self.stance(&measured), measured));
-        // A sentence that tells it, or tells it otherwise, is the account's word on it rather than one that tells more of its words.
-        let (stance, best) = judged.max_by(|(p, a), (q, b)| {
-            let decides = |stance: &Option<Stance>| matches!(stance, Some(Stance::Reports | Stance::Contradicts));
-            decides(p).cmp(&decides(q)).then(a.quality().total_cmp(&b.quality())).then(b.at.cmp(&a.at))
-        })?;
-        let stance = stance?;
-        let sentence = passages.get(best.at)?.sentence;
-        let conflicts = if stance == Stance::Contradicts { best.details.conflicts } else { Vec::new() };
-        Some(Found { report: Report { article: account.index, sentence, stance, score: f64::from(best.around), conflicts } })
+        let candidates = self.candidates(passages);
+        let cosines: Vec<f32> = candidates.iter().map(|candidate| self.cosine(passages, candidate.at)).collect();
+        let mean = cosines.iter().sum::<f32>() / (cosines.len() as f32).max(1.0);
+        let sense = |cosine: f32| Sense { cosine, mean, rank: cosines.iter().filter(|other| **other > cosine).count() };
+        let candidates = candidates.into_iter().zip(&cosines);
+        candidates.filter_map(|(candidate, cosine)| self.measure(account, candidate, &context, sense(*cosine))).collect()
+    }
+
+    /// The cosine of a sentence's sense and the claim's; 0 for a sentence whose sense is not read.
+    fn cosine(&self, passages: &[Passage], at: usize) -> f32 {
+        passages.get(at).and_then(|passage| passage.sense.get()).map_or(0.0, |sense| sense.cosine(self.claim.sense()))
+    }
+
+    /// Reads the sense of the sentences that may say something of the claim, all at once.
+    pub(super) fn read_sense(&self) {
+        let unread = |account: &'a Account<'a>| {
+            let passages = self.candidates(&account.passages).into_iter().filter_map(|candidate| account.passages.get(candidate.at));
+            passages.filter(|passage| passage.sense.get().is_none()).collect::<Vec<_>>()
+        };
+        let unread: Vec<&Passage> = self.told.accounts.iter().flat_map(unread).collect();
+        let texts: Vec<&str> = unread.iter().map(|passage| passage.text).collect();
+        for (passage, sense) in unread.iter().zip(sentence_vectors(&texts)) {
+            passage.sense.get_or_init(|| sense);
+        }
     }
 
     /// The best nearness to each word of the claim among some keys.
@@ -264,26 +300,29 @@ impl<'a> Telling<'a> {
         self.near.iter().map(best).collect()
     }
 
-    /// The sentences of an account that are looked into: all that may come near to the claim; in a very long account those that have most of
-    /// its words.
+    /// The sentences of an account that are looked into: those that come nearest to the claim by their words.
     fn candidates(&self, passages: &[Passage]) -> Vec<Candidate> {
         let has_figure =
             |passage: &Passage| passage.figures.iter().any(|other| self.claim.figures.iter().any(|own| own.figure.kind == other.kind));
         let candidate = |(at, passage): (usize, &Passage)| {
             let told = self.nearest(&passage.keys.iter());
-            (self.worded(&told) >= WORDED || has_figure(passage)).then_some(Candidate { at, told })
+            let nearness = self.by_words(passage, &told) + if has_figure(passage) { FIGURED } else { 0.0 };
+            Candidate { at, told, nearness }
         };
-        let mut found: Vec<Candidate> = passages.iter().enumerate().filter_map(candidate).collect();
-        if found.len() > CANDIDATES {
-            let words = |candidate: &Candidate| candidate.told.iter().zip(&self.weights).map(|(told, weight)| told * weight).sum::<f32>();
-            found.sort_by(|a, b| words(b).total_cmp(&words(a)).then(a.at.cmp(&b.at)));
-            found.truncate(CANDIDATES);
-        }
+        let mut found: Vec<Candidate> = passages.iter().enumerate().map(candidate).collect();
+        found.sort_by(|a, b| b.nearness.total_cmp(&a.nearness).then(a.at.cmp(&b.at)));
+        found.truncate((READ / self.told.accounts.len().max(1)).clamp(READ_LEAST, READ_MOST));
         found
     }
 
+    /// How near a sentence comes to the claim by its words, 0..=1, before its sense is read.
+    fn by_words(&self, passage: &Passage, told: &[f32]) -> f32 {
+        f32::midpoint(self.claim.vector.cosine(passage.vector()).max(0.0), self.worded(told))
+    }
+
     /// Measures how much of the claim a sentence tells.
-    fn measured(&self, account: &Account, Candidate { at, mut told }: Candidate, context: &Context) -> Option<Measured> {
+    fn measure(&self, account: &Account, candidate: Candidate, context: &Context, sense: Sense) -> Option<Measured> {
+        let Candidate { at, mut told, .. } = candidate;
         let passages = &account.passages;
         let passage = passages.get(at)?;
         let near_by = |other: usize| passages.get(other).filter(|other| other.paragraph.abs_diff(passage.paragraph) <= 1);
@@ -291,8 +330,9 @@ impl<'a> Telling<'a> {
         let beside = self.nearest(&around.flat_map(|passage| &passage.keys));
         let named: Vec<Reach> = context.tellers.iter().map(|tellers| reach(passages, at, tellers)).collect();
         let speakers = if self.has_speaker { account.speakers(passage.sentence) } else { Vec::new() };
-        let around = Around { named: &named, speakers: &speakers, worded: self.worded(&told), is_whole: true };
-        let details = details(self.claim, passage, around, &|word, token| self.nearness(word, passage, token));
+        let worded = self.worded(&told);
+        let around = Around { named: &named, speakers: &speakers, worded: worded.max(sense.cosine), is_whole: true };
+        let details = details(self.claim, passage, &around, &|word, token| self.nearness(word, passage, token));
         let otherwise = details.turned.iter().map(|word| (*word, TURNED)).chain(details.spelled.iter().map(|word| (*word, 1.0)));
         for (word, near) in otherwise {
             if let Some(told) = told.get_mut(word) {
@@ -300,19 +340,17 @@ impl<'a> Telling<'a> {
             }
         }
         let local = self.covered(&told, &details, |_| true);
-        if local < LEAST {
-            return None;
-        }
         for ((told, beside), elsewhere) in told.iter_mut().zip(&beside).zip(&context.elsewhere) {
             *told = told.max(BESIDE * beside).max(ELSEWHERE * elsewhere);
         }
-        let around = self.covered(&told, &details, |_| true);
+        let surrounded = self.covered(&told, &details, |_| true);
         let weakest = (0..self.claim.clauses).map(|clause| self.covered(&told, &details, |of| of == clause)).fold(1.0, f32::min);
         let missing = self.missing(&told);
-        let is_lacking =
-            |(told, word): (&f32, &ClaimWord)| !word.is_name && (word.is_joined && *told < SAME || word.rarity >= RARE && *told < UNTOLD);
+        let is_lacking = |(told, word): (&f32, &ClaimWord)| !word.is_name && word.is_joined && *told < SAME;
         let lacks = told.iter().zip(&self.claim.words).any(is_lacking);
-        Some(Measured { at, local, around, weakest, missing, lacks, details })
+        let coverage = Coverage { local, around: surrounded, weakest, missing, lacks, worded, sense };
+        let numbers = numbers(self.claim, passage, &around, &details, coverage);
+        Some(Measured { at, coverage, numbers, details })
     }
 
     /// The sentences that tell a name of the claim.
@@ -369,58 +407,65 @@ impl<'a> Telling<'a> {
     }
 
     fn stance(&self, found: &Measured) -> Option<Stance> {
-        let missing = |(given, own): (&Given, &ClaimFigure)| *given == Given::Missing && !is_dating(&own.figure);
-        let is_whole = !found.details.figures.iter().zip(&self.claim.figures).any(missing);
-        let only_names = found.details.conflicts.iter().all(|conflict| conflict.kind == ConflictKind::Name);
-        let least = if only_names { RENAMED } else { CONTRADICTS };
-        if !found.details.conflicts.is_empty() && found.local >= LEAST && found.around >= least {
+        if !found.details.conflicts.is_empty() && found.contradicts() >= CONTRADICTS {
             Some(Stance::Contradicts)
-        } else if found.details.conflicts.is_empty()
-            && is_whole
-            && found.local >= LOCAL
-            && found.around >= REPORTS
-            && found.weakest >= CLAUSE
-            && found.missing <= GAP
-            && !found.lacks
-            && !found.details.is_open
-        {
+        } else if found.may_report(self.claim) && found.reports() >= REPORTS {
             Some(Stance::Reports)
         } else {
-            (found.around >= PARTLY).then_some(Stance::Partly)
+            (found.coverage.around >= PARTLY).then_some(Stance::Partly)
         }
     }
 }
 
-/// A sentence that may tell a claim.
+/// A sentence that may say something of a claim.
 struct Candidate {
     /// Its place among the account's passages.
     at: usize,
     /// For each word of the claim how near the sentence comes to it, 0..=1.
     told: Vec<f32>,
+    /// How near it comes to the claim by its words.
+    nearness: f32,
 }
 
-/// How much of a claim a sentence tells.
+/// How a sentence stands to a claim.
 struct Measured {
     /// Its place among the account's passages.
     at: usize,
-    /// By itself, 0..=1.
-    local: f32,
-    /// With what stands around it.
-    around: f32,
-    /// The clause that is told least.
-    weakest: f32,
-    /// The share that the least told word makes up.
-    missing: f32,
-    /// Whether it lacks a word that `and` joins to others, or a very rare one.
-    lacks: bool,
+    coverage: Coverage,
+    numbers: Numbers,
     details: Details,
 }
 
 impl Measured {
-    /// Orders the sentences of an account: what a sentence says by itself counts beside what its surroundings add.
-    fn quality(&self) -> f32 {
-        self.local + self.around - if self.details.conflicts.is_empty() { 0.0 } else { AGAINST }
+    /// Says whether nothing that the claim says differs, is held possible only, or is plainly left out.
+    fn may_report(&self, claim: &Claim) -> bool {
+        self.details.conflicts.is_empty() && !self.details.is_open && !self.coverage.lacks && is_whole(claim, &self.details)
     }
+
+    fn reports(&self) -> f32 {
+        stances().reports.chance(&self.numbers)
+    }
+
+    fn contradicts(&self) -> f32 {
+        stances().contradicts.chance(&self.numbers)
+    }
+
+    /// Orders the sentences of an account: the chance of the likelier stance.
+    fn chance(&self) -> f32 {
+        if self.details.conflicts.is_empty() { self.reports() } else { self.contradicts() }
+    }
+}
+
+/// A sentence that is looked into for a claim, for the script that fits the models.
+pub struct Observed {
+    /// The article's place among those that were given.
+    pub article: usize,
+    /// The sentence's place in [`Article::sentences`].
+    pub sentence: usize,
+    /// The details that differ.
+    pub conflicts: Vec<Conflict>,
+    /// In the order of the names of the numbers.
+    pub numbers: Vec<f32>,
 }
 
 /// The keys of a story's words, numbered.
@@ -447,9 +492,11 @@ impl Keys {
                 joined,
                 keys,
                 sentence,
+                role: written.role,
                 paragraph: written.paragraph,
                 names: OnceLock::new(),
                 vector: OnceLock::new(),
+                sense: OnceLock::new(),
             }
         };
         article.reporting().map(passage).collect()
