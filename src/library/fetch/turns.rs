@@ -35,10 +35,10 @@ impl Fetcher {
         loop {
             let host = hosts.entry(name.clone()).or_default();
             if host.tired {
-                return Err(Refusal::passing("its server asked for a rest; it is asked again next time"));
+                return Err(Refusal::passing("its server asked for a rest and is asked again next time"));
             }
             if host.unreached >= UNREACHED {
-                return Err(Refusal::passing("its server did not answer before; it is asked again next time"));
+                return Err(Refusal::passing("its server did not answer before and is asked again next time"));
             }
             let now = Instant::now();
             let wait = host.next_page.filter(|_| kind == Kind::Page).map_or(Duration::ZERO, |next| next.saturating_duration_since(now));
