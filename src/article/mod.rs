@@ -23,7 +23,7 @@ pub use draft::{Block, Content, Draft};
 pub use notice::is_notice;
 pub use quote::{CLEAR_SPEAKER, Part, Quote, Report, Speaker, SpeakerKind, Speech, VerbAt, Voice, quotes, speech, speech_among};
 pub use reporting::{ReportingVerb, ReportingVerbAt, Stance, VerbForm, reporting_verbs, reporting_verbs_in};
-pub use sentence::{Role, Sentence};
+pub use sentence::{Role, Sentence, are_excerpt};
 
 use crate::text::Language;
 
@@ -56,6 +56,11 @@ impl Article {
     /// Returns the name under which a reader sees it: its outlet, else its id (which is its file's stem for a lone file).
     pub fn label(&self) -> &str {
         self.outlet.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Says whether only a beginning of the text is known: a notice behind all that it reports says that it goes on elsewhere.
+    pub fn is_excerpt(&self) -> bool {
+        are_excerpt(&self.sentences)
     }
 
     /// Iterates over the sentences that report, the headline included, with their indices; leaves out captions, subheads, datelines and

@@ -82,6 +82,16 @@ const OPENINGS: &[(&str, usize)] = &[
     ("you may also like", 25), ("you might also like", 25), ("your browser does not", 25),
 ];
 
+/// Beginnings of notices that say that the text goes on where it cannot be read.
+#[rustfmt::skip] // a table is read better filled than in a column
+const LEFT_OUT: &[&str] = &[
+    "excerpt from the feed", "for members only", "for subscribers only", "log in to continue", "log in to read", "members read on",
+    "register to continue", "register to read", "sign in to continue", "sign in to read", "subscribe to continue", "subscribe to read",
+    "this article is for", "this article is only available", "this content is for", "this content is only available", "this post is for",
+    "this story is for", "to continue reading", "to read the full article", "to read this article", "unlock this article",
+    "you have reached your limit", "you have read your last",
+];
+
 /// Verbs that ask the reader to do something, and the words that show that it is the site that asks.
 const CALLS: &[(&str, &[&str])] = &[
     ("download", &["our app", "the app", "news app", "mobile app", "free app"]),
@@ -181,6 +191,13 @@ pub fn is_notice(sentence: &str) -> bool {
     opens(sentence) || is_labelled(sentence) || is_copyright(sentence) || ANYWHERE_AUTOMATON.is_match(sentence)
 }
 
+/// Says whether a notice says that the text goes on where it cannot be read: behind a paywall, or on the page of a feed's entry.
+pub(super) fn says_more_is_left_out(notice: &str) -> bool {
+    let first: Vec<String> = words(notice).take(PHRASE_LIMIT_WORDS).collect();
+    let first = first.join(" ");
+    LEFT_OUT.iter().any(|phrase| first.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
 /// The words in lower case, without punctuation; an apostrophe divides words.
 fn words(sentence: &str) -> impl Iterator<Item = String> {
     sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
@@ -266,13 +283,16 @@ fn is_year(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ANYWHERE, BETWEEN_NAMES, CALLS, COUNTED, CREDITS, LABELS, OPENINGS, PHRASE_LIMIT_WORDS, WHOLE, is_notice};
+    use super::{
+        ANYWHERE, BETWEEN_NAMES, CALLS, COUNTED, CREDITS, LABELS, LEFT_OUT, OPENINGS, PHRASE_LIMIT_WORDS, WHOLE, is_notice,
+        says_more_is_left_out,
+    };
 
     #[test]
     fn tables_are_sorted_and_in_the_form_that_is_sought() {
         assert!(WHOLE.is_sorted() && OPENINGS.is_sorted() && CALLS.is_sorted() && CREDITS.is_sorted() && LABELS.is_sorted());
-        assert!(COUNTED.is_sorted() && BETWEEN_NAMES.is_sorted() && ANYWHERE.is_sorted());
-        for phrase in WHOLE.iter().chain(OPENINGS.iter().map(|(phrase, _)| phrase)).chain(CREDITS) {
+        assert!(LEFT_OUT.is_sorted() && COUNTED.is_sorted() && BETWEEN_NAMES.is_sorted() && ANYWHERE.is_sorted());
+        for phrase in WHOLE.iter().chain(OPENINGS.iter().map(|(phrase, _)| phrase)).chain(CREDITS).chain(LEFT_OUT) {
             assert!(phrase.split(' ').count() <= PHRASE_LIMIT_WORDS, "{phrase:?} is too long to be found");
         }
     }
@@ -299,6 +319,16 @@ mod tests {
             "This article was originally published by the Valley Courier.",
         ] {
             assert!(is_notice(notice), "{notice:?} is a notice");
+        }
+    }
+
+    #[test]
+    fn notices_that_say_that_more_is_left_out() {
+        for notice in ["To continue reading, start your free trial.", "This post is for paid subscribers", "Subscribe to read."] {
+            assert!(is_notice(notice) && says_more_is_left_out(notice), "{notice:?}");
+        }
+        for notice in ["Subscribe to our newsletter", "Already have an account? Log in", "Read more at the Courier", ""] {
+            assert!(!says_more_is_left_out(notice), "{notice:?}");
         }
     }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::article::notice::says_more_is_left_out;
+
 /// One sentence, in the form in which it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -11,6 +13,12 @@ pub struct Sentence {
     pub paragraph: usize,
     /// What it is there for.
     pub role: Role,
+}
+
+/// Says whether sentences are only the beginning of a text: a notice behind all that they report says that it goes on elsewhere.
+pub fn are_excerpt(sentences: &[Sentence]) -> bool {
+    let behind = sentences.iter().rev().take_while(|sentence| !sentence.role.reports());
+    behind.into_iter().any(|sentence| sentence.role == Role::Boilerplate && says_more_is_left_out(&sentence.text))
 }
 
 /// What a sentence is there for.
@@ -47,5 +55,24 @@ impl Role {
             Self::Dateline => "dateline",
             Self::Boilerplate => "boilerplate",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, Sentence, are_excerpt};
+
+    #[test]
+    fn an_excerpt_says_so_behind_its_text() {
+        let check = |texts: &[(&str, Role)], expected: bool| {
+            let sentence = |(text, role): &(&str, Role)| Sentence { text: (*text).to_owned(), paragraph: 0, role: *role };
+            assert_eq!(are_excerpt(&texts.iter().map(sentence).collect::<Vec<_>>()), expected, "{texts:?}");
+        };
+        let (held, notice) = (("The dam held.", Role::Body), ("Subscribe to continue reading", Role::Boilerplate));
+        check(&[held, notice, ("The dam", Role::Caption), ("© Post", Role::Boilerplate)], true);
+        check(&[held, notice, ("It rained.", Role::Body)], false);
+        check(&[held, ("Subscribe to our newsletter", Role::Boilerplate)], false);
+        check(&[("Subscribe to continue reading", Role::Body)], false);
+        check(&[], false);
     }
 }

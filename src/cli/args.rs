@@ -37,7 +37,8 @@ pub(super) struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-Articles: plain text, Markdown with front matter, JSON Lines, JSON, saved HTML pages, RSS and Atom, CSV, WARC, zip files of these. In a folder with one folder for each outlet, the \
+Articles: plain text, Markdown with front matter, JSON Lines, JSON, saved pages (HTML, MHTML), RSS, Atom and JSON Feed, CSV, WARC, letters (.eml); any of \
+these in gzip, or together in zip files. In a folder with one folder for each outlet, the \
 folder's name is the outlet.
 
 Examples:

@@ -53,7 +53,8 @@ fn push_pair(text: &mut String, (analysis, links): (&Analysis, &LinksOf), (left,
     let heading = |account: usize| {
         let article = &analysis.accounts[account];
         let date = article.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-        Cell { text: format!("{} {} · {date}", account + 1, article.label()), base: BOLD, styles: Vec::new() }
+        let excerpt = if article.is_excerpt() { " · excerpt only" } else { "" };
+        Cell { text: format!("{} {} · {date}{excerpt}", account + 1, article.label()), base: BOLD, styles: Vec::new() }
     };
     push_cells(text, page, ' ', (&heading(left), &heading(right)));
     line(text, &rule(page));

@@ -38,6 +38,7 @@ pub(super) struct Account {
     pub(super) link: Option<String>,
     pub(super) authors: String,
     pub(super) language: Option<String>,
+    pub(super) is_excerpt: bool,
     pub(super) sentences: Vec<Numbered>,
 }
 
@@ -201,6 +202,7 @@ fn account(article: &Article) -> Account {
         link: safe_link(article.url.as_deref()),
         authors: article.authors.join(", "),
         language: language(article),
+        is_excerpt: article.is_excerpt(),
         sentences,
     }
 }

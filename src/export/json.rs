@@ -79,7 +79,7 @@ fn skipped_value(skipped: &Skipped) -> Value {
 fn article_value(article: &Article) -> Value {
     let language = (article.language != Language::UNKNOWN).then(|| article.language.code());
     json!({"id": article.id, "outlet": outlet(article), "title": article.title, "date": article.date, "url": article.url,
-        "path": article.path, "language": language})
+        "path": article.path, "language": language, "excerpt": article.is_excerpt()})
 }
 
 fn account_value(article: &Article) -> Value {
@@ -88,7 +88,7 @@ fn account_value(article: &Article) -> Value {
             |(index, sentence)| json!({"index": index, "text": sentence.text, "paragraph": sentence.paragraph, "role": sentence.role}),
         );
     json!({"article": article.id, "outlet": outlet(article), "title": article.title, "date": article.date,
-        "sentences": sentences.collect::<Vec<_>>()})
+        "excerpt": article.is_excerpt(), "sentences": sentences.collect::<Vec<_>>()})
 }
 
 fn outlet(article: &Article) -> &str {

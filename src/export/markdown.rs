@@ -36,7 +36,8 @@ fn push_accounts(text: &mut String, content: &HandOut) {
         let title = escaped(&account.title);
         let title = account.link.as_deref().map_or(title.clone(), |link| format!("[{title}](<{}>)", address(link)));
         let authors = if account.authors.is_empty() { String::new() } else { format!(", by {}", escaped(&account.authors)) };
-        line(text, &format!("{}. **{}**, {}: {title}{authors}", index + 1, escaped(&account.outlet), account.date));
+        let excerpt = if account.is_excerpt { " (excerpt only)" } else { "" };
+        line(text, &format!("{}. **{}**, {}: {title}{authors}{excerpt}", index + 1, escaped(&account.outlet), account.date));
     }
     for copies in &content.copies {
         line(text, &format!("\n{}", escaped(copies)));

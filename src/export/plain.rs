@@ -55,7 +55,8 @@ pub fn compare_plain(analysis: &Analysis) -> String {
 /// Names an account: its number, outlet, date and title.
 pub(super) fn account_line(index: usize, account: &Article) -> String {
     let date = account.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    format!("{}  {} · {date} · {}", index + 1, account.label(), account.title)
+    let excerpt = if account.is_excerpt() { " · excerpt only" } else { "" };
+    format!("{}  {} · {date}{excerpt} · {}", index + 1, account.label(), account.title)
 }
 
 /// Writes the framing cues: each with its account, its sentence and why it is marked.

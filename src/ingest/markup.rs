@@ -1,5 +1,7 @@
 //! A piece of HTML, as feeds carry it, to paragraphs: one pass over its tags, linear whatever they are, however deep they nest.
 
+use std::collections::BTreeSet;
+
 use quick_xml::escape::resolve_html5_entity;
 
 use crate::article::{Block, Role};
@@ -60,11 +62,12 @@ const ENTITY_LIMIT_BYTES: usize = 32;
 /// Divides a piece of HTML into its paragraphs; headings and captions have their role.
 pub(super) fn blocks(html: &str) -> Vec<Block> {
     let mut gathered = Gathered::default();
+    let mut silent = Silent::default();
     let mut at = 0;
     while let Some(found) = find(html, at, b"<") {
         gathered.push(Span::new(at, found).of(html));
         at = match tag(html, found) {
-            Some(tag) if SILENT.binary_search(&tag.name.as_str()).is_ok() && tag.opens => end_of(html, &tag),
+            Some(tag) if SILENT.binary_search(&tag.name.as_str()).is_ok() && tag.opens => silent.end_of(html, tag),
             Some(tag) if matches!(tag.name.as_str(), "td" | "th") => {
                 gathered.next_cell();
                 tag.end
@@ -86,9 +89,10 @@ pub(super) fn blocks(html: &str) -> Vec<Block> {
 /// The most words that one tag has within its signs: no fewer than its attributes. Linear in the text.
 pub(super) fn widest_tag(html: &str) -> usize {
     let (mut at, mut widest) = (0, 0);
+    let mut silent = Silent::default();
     while let Some(found) = find(html, at, b"<") {
         at = match tag(html, found) {
-            Some(tag) if SILENT.binary_search(&tag.name.as_str()).is_ok() && tag.opens => end_of(html, &tag),
+            Some(tag) if SILENT.binary_search(&tag.name.as_str()).is_ok() && tag.opens => silent.end_of(html, tag),
             Some(tag) => {
                 let inside = Span::new(found, tag.end).of(html).bytes();
                 widest = widest.max(inside.filter(|byte| byte.is_ascii_whitespace() || *byte == b'/').count() * usize::from(tag.opens));
@@ -216,21 +220,34 @@ fn tag_end(bytes: &[u8], from: usize) -> usize {
     bytes.len()
 }
 
-/// The place after the element that `tag` opens. One that closes itself, or that nothing closes, hides no text.
-fn end_of(html: &str, tag: &Tag) -> usize {
-    let is_script = matches!(tag.name.as_str(), "script" | "style");
-    if !is_script && html.as_bytes().get(tag.end.saturating_sub(2)) == Some(&b'/') {
-        return tag.end;
-    }
-    let mut at = tag.end;
-    while let Some(found) = find(html, at, b"</") {
-        let name = html.as_bytes().get(found + 2..found + 2 + tag.name.len());
-        if name.is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes())) {
-            return tag_end(html.as_bytes(), found);
+/// Elements without text, as far as they have been read.
+#[derive(Default)]
+struct Silent {
+    /// Names that nothing closes any more: their end is sought once, so that the text is passed over once.
+    unclosed: BTreeSet<String>,
+}
+
+impl Silent {
+    /// The place after the element that `tag` opens. One that closes itself, or that nothing closes, hides no text.
+    fn end_of(&mut self, html: &str, tag: Tag) -> usize {
+        let is_script = matches!(tag.name.as_str(), "script" | "style");
+        if !is_script && html.as_bytes().get(tag.end.saturating_sub(2)) == Some(&b'/') || self.unclosed.contains(&tag.name) {
+            return tag.end;
         }
-        at = found + 2;
+        let mut at = tag.end;
+        while let Some(found) = find(html, at, b"</") {
+            let name = html.as_bytes().get(found + 2..found + 2 + tag.name.len());
+            if name.is_some_and(|name| name.eq_ignore_ascii_case(tag.name.as_bytes())) {
+                return tag_end(html.as_bytes(), found);
+            }
+            at = found + 2;
+        }
+        if is_script {
+            return html.len();
+        }
+        self.unclosed.insert(tag.name);
+        tag.end
     }
-    if is_script { html.len() } else { tag.end }
 }
 
 /// What an entity stands for, and the place after it.
@@ -305,5 +322,7 @@ mod tests {
         check(&"<".repeat(1_000_000), &[&"<".repeat(1_000_000)]);
         check(&"<!--".repeat(200_000), &[]);
         check(&"<script></".repeat(100_000), &[]);
+        let unclosed = "<svg></p>".repeat(100_000);
+        assert_eq!((blocks(&unclosed).len(), widest_tag(&unclosed)), (0, 0));
     }
 }

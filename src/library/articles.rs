@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::article::Article;
+use crate::article::{Article, are_excerpt};
 use crate::ingest::stem;
 use crate::library::address::address_hash;
 use crate::library::layout::{pack, unpack};
@@ -68,6 +68,11 @@ pub(super) fn store<'a>(transaction: &Transaction, articles: &'a [Article], now:
         let mut identities = Identities::of(article, &packed.0);
         let number = match recognise(transaction, &mut identities)? {
             Known::Text => {
+                added.known += 1;
+                continue;
+            }
+            // A beginning takes no whole text's place: the page was read once and cannot be read now.
+            Known::Article(number) if article.is_excerpt() && !is_excerpt(transaction, number)? => {
                 added.known += 1;
                 continue;
             }
@@ -220,6 +225,12 @@ fn is_another(transaction: &Transaction, number: i64, article: &Article) -> Resu
         Ok(is_same_id || path != article.path || title == article.title)
     });
     Ok(!known.optional()?.unwrap_or(true))
+}
+
+/// Says whether the library holds only the beginning of an article.
+fn is_excerpt(transaction: &Transaction, number: i64) -> Result<bool> {
+    let mut statement = transaction.prepare_cached("SELECT layout, body FROM article WHERE number = ?")?;
+    statement.query_row([number], |row| Ok(are_excerpt(&unpack(row.get_ref(1)?.as_str()?, row.get_ref(0)?.as_blob()?))))
 }
 
 fn absolute(path: &str) -> String {

@@ -47,6 +47,8 @@ pub enum PartKind {
     Days,
     /// Different weekdays named.
     Weekdays,
+    /// The same headline with other names, or on another day with other figures: another issue of a notice, another match of one pair.
+    Issue,
 }
 
 impl Index {
@@ -62,6 +64,7 @@ impl Index {
             part(PartKind::Figures, parts.figures),
             part(PartKind::Days, parts.days),
             part(PartKind::Weekdays, parts.weekdays),
+            part(PartKind::Issue, parts.issue),
         ];
         listed.retain(|part| part.weight != 0.0);
         listed.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.kind.cmp(&b.kind)));

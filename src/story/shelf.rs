@@ -1,6 +1,7 @@
 //! The articles of a library in compact form: for each its weighted terms, figures, day and weekday.
 
 use jiff::civil::Date;
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::story::lexicon::Lexicon;
 use crate::story::profile::Profile;
@@ -29,6 +30,8 @@ pub(super) struct Item {
     pub(super) figures: Box<[u32]>,
     /// One a line.
     pub(super) names: Box<str>,
+    /// The words of these names, hashed and ordered.
+    pub(super) name_words: Box<[u32]>,
     pub(super) sketch: Sketch,
 }
 
@@ -75,6 +78,7 @@ impl Item {
             weekday: profile.weekday,
             terms,
             figures: profile.figures.into_boxed_slice(),
+            name_words: hashes(profile.names.split_whitespace()),
             names: profile.names,
             sketch: profile.sketch,
         }
@@ -118,6 +122,32 @@ impl Item {
         common(&self.figures, &other.figures, |figure| *figure).count()
     }
 
+    /// Says whether both name somebody or some place in the headline, and they have no name in common.
+    pub(super) fn names_others(&self, other: &Self) -> bool {
+        are_apart(&self.name_words, &other.name_words) && self.is_named_in_headline() && other.is_named_in_headline()
+    }
+
+    fn is_named_in_headline(&self) -> bool {
+        common(&headline_words(&self.title, char::is_alphabetic), &self.name_words, |word| *word).next().is_some()
+    }
+
+    /// Says whether both give figures, and none in common.
+    pub(super) fn gives_others(&self, other: &Self) -> bool {
+        are_apart(&self.figures, &other.figures)
+    }
+
+    /// The share of their headlines' words that both have, but for numbers, 0..=1.
+    pub(super) fn headline_in_common(&self, other: &Self) -> f64 {
+        let (a, b) = (headline_words(&self.title, char::is_alphabetic), headline_words(&other.title, char::is_alphabetic));
+        let both = common(&a, &b, |word| *word).count();
+        both as f64 / (a.len() + b.len() - both).max(1) as f64
+    }
+
+    /// Says whether both headlines hold figures, and none in common.
+    pub(super) fn headline_gives_others(&self, other: &Self) -> bool {
+        are_apart(&headline_words(&self.title, char::is_numeric), &headline_words(&other.title, char::is_numeric))
+    }
+
     /// How many days lie between them, where both are dated.
     pub(super) fn days_apart(&self, other: &Self) -> Option<u32> {
         (self.day != UNDATED && other.day != UNDATED).then(|| self.day.abs_diff(other.day))
@@ -127,6 +157,24 @@ impl Item {
     pub(super) fn order(&self) -> (i32, u64, &str) {
         (self.day, self.key, &self.id)
     }
+}
+
+/// The words of a headline that begin as is asked, hashed and ordered.
+fn headline_words(title: &str, begins: fn(char) -> bool) -> Box<[u32]> {
+    hashes(title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(begins)))
+}
+
+/// The hashes of words, each once, ordered.
+fn hashes<'a>(words: impl Iterator<Item = &'a str>) -> Box<[u32]> {
+    let mut hashes: Vec<u32> = words.map(|word| xxh3_64(word.to_lowercase().as_bytes()) as u32).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into_boxed_slice()
+}
+
+/// Says whether neither list is empty and both have nothing in common.
+fn are_apart(a: &[u32], b: &[u32]) -> bool {
+    !a.is_empty() && !b.is_empty() && common(a, b, |item| *item).next().is_none()
 }
 
 /// The cosine of two vectors of unit length, given the weights of the terms that both hold.

@@ -111,6 +111,33 @@ fn events_of_one_subject_are_told_apart() {
     assert_eq!(groups(&cluster(&undated), &undated), "a1 a2 a3 | b1 b2 | c1 c2");
 }
 
+/// Says which of two reports under like headlines are one story.
+fn check_issues(first: (&str, &str, i8), second: (&str, &str, i8), together: bool) {
+    let report = |id: &str, (title, text, day): (&str, &str, i8)| article(id, title, text, Some(date(2031, 5, day)));
+    let stories = cluster(&[report("a", first), report("b", second)]);
+    assert_eq!(stories.len() == 1, together, "{first:?} {second:?}");
+}
+
+#[test]
+fn one_headline_with_other_names_or_figures_is_another_event() {
+    let aground =
+        |place: &str| format!("A ferry ran aground off {place} on Monday morning, the coast guard said. All on board were taken ashore.");
+    let (tarnholm, skarvik) = (aground("Tarnholm"), aground("Skarvik"));
+    check_issues(("Ferry aground off Tarnholm", &tarnholm, 12), ("Ferry aground off Skarvik", &skarvik, 12), false);
+    check_issues(("Ferry aground off Tarnholm", &tarnholm, 12), ("Tarnholm ferry runs aground", &tarnholm, 12), true);
+    let tide = |day: &str, hour: u8| {
+        format!("The water at Skarvik will stand highest at {hour} on {day}, the harbour office said. Cellars may flood.")
+    };
+    let (monday, thursday) = (tide("Monday", 7), tide("Thursday", 9));
+    check_issues(("Tides at Skarvik on Monday", &monday, 12), ("Tides at Skarvik on Thursday", &thursday, 15), false);
+    let widow = format!("{tarnholm} Widow Ane Lund watched.");
+    let mayor = format!("{} Mayor Odd Brekke came.", tarnholm.replace("Tarnholm", "the coast"));
+    check_issues(("Ferry aground on the coast", &widow, 12), ("Ferry aground on the coast", &mayor, 12), true);
+    let toll =
+        |dead: u8| format!("A fire in the mill of Skarvik on Monday killed {dead} people, the council of the town said. The mill is lost.");
+    check_issues(("Mill fire in Skarvik kills 12", &toll(12), 13), ("Mill fire in Skarvik kills 15", &toll(15), 14), true);
+}
+
 #[test]
 fn a_library_of_none_and_of_one() {
     assert_eq!(cluster(&[]), []);

@@ -225,8 +225,8 @@ fn the_fuzzers_seeds_are_articles() {
     let mut found = 0;
     for file in fs::read_dir(folder).expect("it is there").flatten() {
         let bytes = fs::read(file.path()).expect("readable");
-        // The first byte tells the fuzzer what to put before the rest.
-        found += read("a", &bytes[1..]).articles.len();
+        // The first byte tells the fuzzer what to put around the rest: a zero, nothing.
+        found += if bytes[0] == 0 { read("a", &bytes[1..]).articles.len() } else { 0 };
     }
     assert_eq!(found, 6, "two pages of the zip file, a record, a page in each web archive, and a letter");
 }

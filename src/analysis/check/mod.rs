@@ -253,12 +253,15 @@ fn summarised(articles: &[Article], claim: &Claim, reports: Vec<Report>, story: 
     }
 }
 
-/// The accounts of a story whose outlets carry nothing of the claim: those that are silent, and those that were too early.
+/// The accounts of a story whose outlets carry nothing of the claim: those that are silent, and those that were too early. An excerpt is
+/// neither: the rest of it may say anything.
 fn without(articles: &[Article], reports: &[Report], Candidate { story, telling, .. }: &Candidate) -> (Vec<usize>, Vec<usize>) {
     let carried = |index: &usize| articles.get(*index).map(Article::label);
     let outlets: BTreeSet<Option<&str>> = reports.iter().map(|report| carried(&report.article)).collect();
     let first = reports.iter().filter_map(|report| articles.get(report.article)?.date).min();
-    let mut absent: Vec<usize> = story.articles.iter().copied().filter(|index| !outlets.contains(&carried(index))).collect();
+    let is_whole = |index: &usize| articles.get(*index).is_some_and(|article| !article.is_excerpt());
+    let absent = story.articles.iter().copied().filter(|index| !outlets.contains(&carried(index)) && is_whole(index));
+    let mut absent: Vec<usize> = absent.collect();
     absent.sort_unstable();
     let is_earlier =
         |index: &usize| first.zip(articles.get(*index).and_then(|article| article.date)).is_some_and(|(first, own)| own < first);

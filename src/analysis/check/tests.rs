@@ -2,7 +2,7 @@
 
 use super::{Checked, Stance, Verdict, check};
 use crate::analysis::fixture::{article, ferry};
-use crate::article::Article;
+use crate::article::{Article, Role, Sentence};
 use crate::story::{Story, Why};
 
 fn story(articles: &[Article]) -> Story {
@@ -166,6 +166,17 @@ fn who_says_it_in_other_words_is_not_called_silent() {
     let other: &[&str] = &["Tickets for the regatta will be refunded."];
     let (stances, silent) = stances(&[reports, rewords, other], "The council closed the ferry line to Ellen.");
     assert!(stances.contains(&"0 reports".to_owned()) && silent == [2], "{stances:?} {silent:?}");
+}
+
+#[test]
+fn an_account_of_which_only_the_beginning_is_known_is_not_called_silent() {
+    let reports: &[&str] = &["The council closed the ferry line to Ellen."];
+    let other: &[&str] = &["Tickets for the regatta will be refunded."];
+    let account = |index: usize, sentences: &&[&str]| article(&index.to_string(), &format!("Outlet {index}"), "News", &[*sentences]);
+    let mut articles: Vec<Article> = [reports, other, other].iter().enumerate().map(|(index, told)| account(index, told)).collect();
+    let notice = Sentence { text: "Subscribe to continue reading".to_owned(), paragraph: 2, role: Role::Boilerplate };
+    articles[1].sentences.push(notice);
+    assert_eq!(check(&articles, &[story(&articles)], "The council closed the ferry line to Ellen.").remove(0).silent, [2]);
 }
 
 #[test]

@@ -62,7 +62,17 @@ pub(super) fn read_date_line(line: &str) -> Option<DateLine> {
     }
     let date = read_date(line);
     let telling = has_month || pieces.iter().any(|piece| matches!(piece, Piece::Weekday | Piece::Ago));
-    (date.is_some() || telling).then_some(DateLine { date })
+    let is_clock = || pieces.iter().all(|piece| *piece == Piece::Beside) && has_clock(line);
+    (date.is_some() || telling || is_clock()).then_some(DateLine { date })
+}
+
+/// Says whether a line gives a time such as `9:05`, as the entries of a live page do.
+fn has_clock(line: &str) -> bool {
+    let is_number = |part: &str, limit: u8| part.len() <= 2 && part.parse::<u8>().is_ok_and(|number| number < limit);
+    let Some((before, after)) = line.split_once(':') else { return false };
+    let hours = before.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let minutes = after.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    is_number(hours, 25) && minutes.len() == 2 && is_number(minutes, 60)
 }
 
 /// A word or number of a line, as far as dates go.
@@ -273,6 +283,9 @@ mod tests {
             assert_eq!(found.date.map(|date| date.to_string()), Some("2022-01-20".into()), "{line:?}");
         }
         assert_eq!(read_date_line("Updated 3 hours ago").map(|line| line.date), Some(None));
+        for time in ["10:05", "9:05 a.m. GMT", "Updated at 21:45"] {
+            assert_eq!(read_date_line(time).map(|line| line.date), Some(None), "{time}");
+        }
     }
 
     #[test]

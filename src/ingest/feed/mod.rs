@@ -265,6 +265,11 @@ mod tests {
     fn hostile_feeds_are_refused_or_harmless() {
         let deep = format!("<rss version=\"2.0\"><channel><item><title>x</title>{}", "<a>".repeat(100_000));
         assert_eq!(read_feed(deep.as_bytes()).expect("a feed").entries.len(), 1);
+        for many in
+            ["<a xml:base='a/'>", "<![CDATA[", "<item><author>a</author><link>/a</link><svg></", "<item xml:base='https://a.example/'>"]
+        {
+            read_feed(format!("<rss><channel><link>https://a.example/</link>{}", many.repeat(30_000)).as_bytes()).ok();
+        }
         let bomb = r#"<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>
             <rss version="2.0"><channel><title>x</title><item><title>t</title><description>&c;</description></item></channel></rss>"#;
         let grown: usize = read_feed(bomb.as_bytes()).map_or(0, |feed| feed.entries.iter().map(super::Entry::text_bytes).sum());

@@ -8,6 +8,12 @@ use crate::ingest::feed::xml::as_html;
 use crate::ingest::feed::{Entry, wall_clock};
 use crate::ingest::markup;
 
+/// The most authors of an entry: a scientific paper has more, news has not.
+const AUTHORS: usize = 100;
+
+/// The longest address, in bytes: servers take no longer one.
+const ADDRESS_BYTES: usize = 8192;
+
 /// What a field's text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Kind {
@@ -119,11 +125,13 @@ impl RawEntry {
             }
             Field::Published => self.published = self.published.take().or_else(|| full(value.line())),
             Field::Updated => self.updated = self.updated.take().or_else(|| full(value.line())),
-            Field::Author => self.authors.extend(person(&value.line()).filter(|name| !self.authors.contains(name))),
+            Field::Author if self.authors.len() < AUTHORS => {
+                self.authors.extend(person(&value.line()).filter(|name| !self.authors.contains(name)));
+            }
             Field::Language => self.language = self.language.take().or_else(|| full(value.line())),
             Field::Content | Field::Description => self.contents.push(value.html()),
             Field::Aside => self.asides.push(value.html()),
-            Field::Title => {}
+            Field::Title | Field::Author => {}
         }
     }
 
@@ -171,6 +179,9 @@ fn person(line: &str) -> Option<String> {
 /// An address as a whole one.
 pub(super) fn absolute(address: &str, base: Option<&Url>) -> Option<String> {
     let address = address.trim();
+    if address.len() > ADDRESS_BYTES {
+        return None;
+    }
     match (Url::parse(address), base) {
         (Ok(url), _) => matches!(url.scheme(), "http" | "https").then(|| address.to_owned()),
         (Err(_), Some(base)) if !address.is_empty() => base.join(address).ok().map(String::from),

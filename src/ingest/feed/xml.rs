@@ -21,6 +21,10 @@ const ROOTS: &[&str] = &["channel", "entry", "feed", "rdf", "rss"];
 /// Elements whose own titles and addresses are those of something else.
 const OTHERS: &[&str] = &["image", "replies", "source", "textinput"];
 
+/// The most bases for links that hold at one place, and the longest, in bytes: each entry keeps its own.
+const BASES: usize = 32;
+const BASE_BYTES: usize = 2048;
+
 /// Reads a feed; `address` is where it stands.
 ///
 /// # Errors
@@ -62,10 +66,14 @@ fn without_bare_signs(text: &str) -> String {
     let text = text.trim_start_matches(|c: char| c != '<');
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    // What nothing closes once, nothing closes later: it is sought once.
+    let mut is_closed = true;
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        let cdata = after.starts_with("![CDATA[").then(|| after.find("]]>")).flatten();
-        if let Some(end) = cdata {
+        let is_cdata = is_closed && after.starts_with("![CDATA[");
+        let end = is_cdata.then(|| after.find("]]>")).flatten();
+        is_closed &= !is_cdata || end.is_some();
+        if let Some(end) = end {
             let (inside, behind) = after.split_at(end);
             out.push('<');
             out.push_str(inside);
@@ -234,9 +242,16 @@ impl State {
             } else if let Some(prefix) = key.strip_prefix("xmlns:") {
                 self.prefixes.insert(prefix.to_owned(), space_of_address(value).unwrap_or_else(|| space_of_prefix(prefix)));
             } else if key == "xml:base" {
-                let base = self.base().map_or_else(|| Url::parse(value), |base| base.join(value));
-                self.bases.extend(base.ok().map(|base| (self.depth + 1, base)));
+                self.open_base(value);
             }
+        }
+    }
+
+    /// Takes a base for the links of an element. One within many others, or a very long one, is no address that anybody wrote.
+    fn open_base(&mut self, written: &str) {
+        if self.bases.len() < BASES && written.len() < BASE_BYTES {
+            let base = self.base().map_or_else(|| Url::parse(written), |base| base.join(written));
+            self.bases.extend(base.ok().filter(|base| base.as_str().len() < BASE_BYTES).map(|base| (self.depth + 1, base)));
         }
     }
 

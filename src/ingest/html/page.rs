@@ -38,6 +38,9 @@ const DATES: &[&str] = &[
 const SITES: &[&str] =
     &["publisher", "article:publisher_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "source", "copyright-holder"];
 
+/// The longest title by which an article is told from others, in bytes: each is compared with each.
+const TITLE_BYTES: usize = 2048;
+
 /// What a page says of itself, apart from its text.
 pub(super) struct Stated {
     /// A draft of everything but the text.
@@ -65,9 +68,10 @@ fn signs(document: &Html) -> Signs {
     let meta = |name: &&str| meta_content(document, name);
     let canonical = attribute(document, "link[rel=canonical]", "href");
     let titles = ["og:title", "twitter:title"].iter().filter_map(meta);
+    let titles = titles.chain(element_text(document, "title")).chain(only_heading(document));
     Signs {
         addresses: canonical.into_iter().chain(["og:url"].iter().filter_map(meta)).collect(),
-        titles: titles.chain(element_text(document, "title")).chain(only_heading(document)).collect(),
+        titles: titles.filter(|title| title.len() < TITLE_BYTES).collect(),
     }
 }
 

@@ -156,15 +156,22 @@ impl Fetcher {
         let mut url = Url::parse(address).map_err(|error| Refusal::lasting(format!("it is no address: {error}")))?;
         for _ in 0..=REDIRECTS {
             self.require_allowed(&url, kind)?;
-            let response = self.ask(&url, stamps, kind, end)?;
+            // The host is busy until the answer has come whole.
+            let _turn = self.turn(&url, kind)?;
+            let response = self.ask(&url, stamps, end)?;
             match response.status() {
+                status if status.is_success() => {
+                    let document = document(&url, response);
+                    // One that broke off took no time; one that was waited for until the end may take as much again.
+                    self.record_reached(&url, document.is_ok() || Instant::now() < end);
+                    return document.map(Answer::Document);
+                }
                 StatusCode::NOT_MODIFIED => return Ok(Answer::Unchanged),
                 status if status.is_redirection() => {
                     let target = response.headers().get(LOCATION).and_then(|target| target.to_str().ok());
                     let target = target.ok_or_else(|| Refusal::lasting("it redirects without saying where"))?;
                     url = url.join(target).map_err(|error| Refusal::lasting(format!("it redirects to no address: {error}")))?;
                 }
-                status if status.is_success() => return document(&url, response).map(Answer::Document),
                 status => return Err(self.failed(&url, status)),
             }
         }
@@ -203,9 +210,8 @@ impl Fetcher {
         Ok(robots)
     }
 
-    /// Makes one request once the host is free for it.
-    fn ask(&self, url: &Url, stamps: &Stamps, kind: Kind, end: Instant) -> Result<Response<ureq::Body>, Refusal> {
-        let turn = self.turn(url, kind)?;
+    /// Makes one request.
+    fn ask(&self, url: &Url, stamps: &Stamps, end: Instant) -> Result<Response<ureq::Body>, Refusal> {
         let left = end.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
         let mut request = self.agent.get(url.as_str()).config().timeout_global(Some(left)).build();
         if let Some(etag) = &stamps.etag {
@@ -215,12 +221,18 @@ impl Fetcher {
             request = request.header(IF_MODIFIED_SINCE, modified);
         }
         let answer = request.call().map_err(|error| self.unreached(&error));
+        // An answer that has begun may still break off.
+        if !answer.as_ref().is_ok_and(|response| response.status().is_success()) {
+            self.record_reached(url, !matches!(&answer, Err(refusal) if refusal.passing));
+        }
+        answer
+    }
+
+    /// Records whether a host was there: one that was not, a few times in a row, is left alone.
+    fn record_reached(&self, url: &Url, is_reached: bool) {
         let mut hosts = self.hosts();
         let host = hosts.entry(host_of(url)).or_default();
-        host.unreached = if matches!(&answer, Err(refusal) if refusal.passing) { host.unreached + 1 } else { 0 };
-        drop(hosts);
-        drop(turn);
-        answer
+        host.unreached = if is_reached { 0 } else { host.unreached + 1 };
     }
 
     fn failed(&self, url: &Url, status: StatusCode) -> Refusal {

@@ -35,14 +35,16 @@ impl Fetcher {
         loop {
             let host = hosts.entry(name.clone()).or_default();
             if host.tired {
-                return Err(Refusal::passing("its server asked for a rest; it is asked again next time"));
+                return Err(Refusal::passing("its server asked for a rest and is asked again next time"));
             }
             if host.unreached >= UNREACHED {
-                return Err(Refusal::passing("its server did not answer before; it is asked again next time"));
+                return Err(Refusal::passing("its server did not answer before and is asked again next time"));
             }
             let now = Instant::now();
             let wait = host.next_page.filter(|_| kind == Kind::Page).map_or(Duration::ZERO, |next| next.saturating_duration_since(now));
-            if host.busy < REQUESTS_AT_ONCE && wait.is_zero() {
+            // Where one has waited in vain, the others under way tell whether the host is there before another waits as long.
+            let places = if host.unreached > 0 { 1 } else { REQUESTS_AT_ONCE };
+            if host.busy < places && wait.is_zero() {
                 host.busy += 1;
                 if kind == Kind::Page {
                     host.next_page = Some(now + self.options.pause);

@@ -106,13 +106,16 @@ fn found(fetcher: &Fetcher, document: Document) -> Result<Found, Refusal> {
     Err(Refusal { reason, passing: false })
 }
 
-/// Fetches an entry's page. Where it cannot be had for good, or says less than the feed, what the feed carries is kept.
+/// Fetches an entry's page. Where it says less than the feed, what the feed carries is kept.
 fn page(fetcher: &Fetcher, feed: &StoredFeed, entry: &Entry) -> Result<Ingested, Refusal> {
     let address = entry.address.as_deref().unwrap_or_default();
     let document = fetcher.page(address)?;
     let (path, charset) = (document.address.as_str(), document.charset.as_deref());
     let outlet = page_outlet(feed, path);
     let mut read = read_page(&Page { path, address: path, charset, bytes: &document.bytes, outlet, entry: Some(entry) });
+    if let ([], Some(lost)) = (read.articles.as_slice(), read.skipped.first()) {
+        return Err(Refusal { reason: lost.reason.clone(), passing: false });
+    }
     if read.articles.iter().map(text_bytes).sum::<usize>() < entry.text_bytes() {
         let carried = entry.clone().ingest(&feed.address, self::outlet(feed));
         read.articles = carried.articles;

@@ -1,5 +1,6 @@
 //! Following feeds: all are fetched at once, each new article is safe before the next is reported, and what was broken off goes on next time.
 
+mod failed;
 mod jobs;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use crate::library::articles::store;
 use crate::library::database::now;
 use crate::library::feeds::{is_read, record_done, record_failure, record_moved, record_read};
 use crate::library::fetch::{Refusal, Stamps};
+use crate::library::sync::failed::FailedPages;
 use crate::library::sync::jobs::{Found, Job, Outcome, lost, outlet, served, start};
 use crate::library::{Added, Error, Fetcher, StoredFeed, Writer};
 
@@ -70,13 +72,6 @@ struct Underway {
     failure: Option<String>,
 }
 
-/// Pages of one site that failed for the same reason.
-struct FailedPages {
-    address: String,
-    more: usize,
-    severity: Severity,
-}
-
 /// Says whether what a feed carries of an entry is all that there is: there is no page of its own, or the text is long.
 fn is_whole(entry: &Entry) -> bool {
     let has_no_page = entry.address.is_none() || entry.shares_address && !entry.text.is_empty();
@@ -106,8 +101,8 @@ struct Round {
     feeds: usize,
     added: Added,
     failed: Vec<Skipped>,
-    /// Pages that failed, by site and reason.
-    pages: BTreeMap<(String, String), FailedPages>,
+    /// Pages that failed, by site.
+    pages: BTreeMap<String, FailedPages>,
     /// What was read since the last articles were stored.
     read: Vec<Article>,
 }
@@ -151,7 +146,7 @@ impl Writer {
                 self.write(|transaction| round.record_all(transaction, batch))?;
             }
             if round.waiting == 0 {
-                round.name_pages();
+                round.failed.extend(std::mem::take(&mut round.pages).into_values().map(FailedPages::named));
             }
             let failed = std::mem::take(&mut round.failed);
             if !report(Synced { feeds: round.feeds, total, added: round.added, failed: &failed }) {
@@ -282,35 +277,12 @@ impl Round {
                     record_read(transaction, feed.number, &entry)?;
                 }
                 let excerpt = entry.ingest_excerpt(&feed.address, outlet(feed));
-                self.fail_page(address, refusal, !excerpt.articles.is_empty());
+                let site = Url::parse(&address).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+                self.pages.entry(site).or_default().count(address, refusal, !excerpt.articles.is_empty());
                 self.read.extend(excerpt.articles);
             }
         }
         self.close(transaction, feed.number)
-    }
-
-    /// Counts a page that failed among those of its site that failed for the same reason.
-    fn fail_page(&mut self, address: String, refusal: Refusal, is_excerpt: bool) {
-        let site = Url::parse(&address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-        let reason = match (is_excerpt, refusal.passing) {
-            (true, true) => format!("{}; the feed's text is kept as an excerpt until it can be read", refusal.reason),
-            (true, false) => format!("{}; the feed's text is kept as an excerpt", refusal.reason),
-            (false, _) => refusal.reason,
-        };
-        let severity = if is_excerpt { Severity::Odd } else { Severity::Lost };
-        self.pages.entry((site, reason)).and_modify(|failed| failed.more += 1).or_insert(FailedPages { address, more: 0, severity });
-    }
-
-    /// Names the pages that failed: one line for each site and reason.
-    fn name_pages(&mut self) {
-        for ((_, reason), pages) in std::mem::take(&mut self.pages) {
-            let more = match pages.more {
-                0 => String::new(),
-                1 => " (and 1 more page of this site)".to_owned(),
-                more => format!(" (and {more} more pages of this site)"),
-            };
-            self.failed.push(Skipped { severity: pages.severity, ..lost(&pages.address, reason + &more) });
-        }
     }
 
     /// Records a feed once all that it announced is dealt with.

@@ -82,9 +82,10 @@ impl Compare {
 fn head(compared: &Compared, account: usize, width: usize) -> Line {
     let Some(article) = compared.analysis.accounts.get(account) else { return Line::default() };
     let sentences = article.reporting().count();
+    let excerpt = if article.is_excerpt() { " · excerpt only" } else { "" };
     Line::of(format!("{} ", account + 1), Role::Key)
         .and(article.label(), Role::Outlet)
-        .and(format!(" · {} · {}", day_or_none(article.date), counted(sentences, "sentence")), Role::Muted)
+        .and(format!(" · {} · {}{excerpt}", day_or_none(article.date), counted(sentences, "sentence")), Role::Muted)
         .clipped(width)
 }
 

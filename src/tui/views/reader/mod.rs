@@ -263,9 +263,10 @@ impl View for Reader {
         let Some(compared) = shared.compared(self.story) else { return draw_waiting(shared, self.story, &mut sheet) };
         let Some(article) = compared.analysis.accounts.get(self.account) else { return };
         let count = compared.analysis.accounts.len();
+        let excerpt = if article.is_excerpt() { " · excerpt only" } else { "" };
         let head = Line::of(format!("  {} ", self.account + 1), Role::Key)
             .and(article.label(), Role::Outlet)
-            .and(format!(" · {} · account {} of {count}", day_or_none(article.date), self.account + 1), Role::Muted);
+            .and(format!(" · {}{excerpt} · account {} of {count}", day_or_none(article.date), self.account + 1), Role::Muted);
         let width = sheet.width_cells();
         if self.head > 0 {
             sheet.put(&head.clipped(width), 0, 0);
